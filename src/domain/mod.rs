@@ -1,0 +1,20 @@
+//! The words of the business and their arithmetic.
+//!
+//! Nothing here does I/O, reads a clock or awaits: `now` and `today` are arguments.
+
+pub mod access;
+pub mod calendar;
+pub mod claim;
+pub mod figure;
+pub mod history;
+pub mod key;
+pub mod language;
+pub mod org;
+pub mod period;
+
+pub use claim::{Claim, Doubt, Fact, Reader, Span, Standing, WorkStatus};
+pub use figure::{Decimal, Unit};
+pub use history::{Filed, History, Order, ReportMeta};
+pub use key::Key;
+pub use language::Language;
+pub use org::Org;

@@ -1,0 +1,286 @@
+//! A company: its departments, people, projects with milestones and tasks, and KPIs.
+//!
+//! [`Org::parse`] makes one from `org.json` and accepts nothing half: every fault is named with its place and field.
+
+mod look;
+mod parse;
+
+use std::{collections::HashMap, ops::RangeInclusive};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+pub use self::parse::{OrgFault, Problem};
+use super::{Decimal, Key, Unit};
+
+/// The company itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Company {
+    /// Its key.
+    pub id: Key,
+    /// Its name.
+    pub name: String,
+    /// Its time zone; words such as 今天 resolve in it.
+    pub timezone: Tz,
+    /// The month its fiscal year starts, 1–12.
+    pub fiscal_year_start_month: u32,
+}
+
+/// A department.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Department {
+    /// Its key.
+    pub id: Key,
+    /// Its name.
+    pub name: String,
+    /// What else people call it.
+    pub aliases: Vec<String>,
+    /// The department above it.
+    pub parent: Option<Key>,
+    /// The person who heads it.
+    pub head: Option<Key>,
+}
+
+/// What a person may do; a person may have several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 员工.
+    Employee,
+    /// 项目经理.
+    ProjectManager,
+    /// 部门负责人.
+    DepartmentHead,
+    /// 人力资源.
+    Hr,
+    /// 高管.
+    Executive,
+    /// 管理员: runs the installation, sees no more of people than an employee.
+    Admin,
+}
+
+/// A person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// Their key.
+    pub id: Key,
+    /// Their name.
+    pub name: String,
+    /// What else people call them.
+    pub aliases: Vec<String>,
+    /// Their department.
+    pub department: Key,
+    /// 岗位.
+    pub position: String,
+    /// Their manager.
+    pub manager: Option<Key>,
+    /// Their roles.
+    pub roles: Vec<Role>,
+}
+
+/// A milestone of a project.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Milestone {
+    /// Its key.
+    pub id: Key,
+    /// Its name.
+    pub name: String,
+    /// What else people call it.
+    pub aliases: Vec<String>,
+    /// The day it is planned for.
+    pub due: Option<NaiveDate>,
+}
+
+/// A task of a project.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    /// Its key.
+    pub id: Key,
+    /// Its name.
+    pub name: String,
+    /// What else people call it.
+    pub aliases: Vec<String>,
+    /// Who does it.
+    pub assignee: Option<Key>,
+    /// The day it is planned for.
+    pub due: Option<NaiveDate>,
+}
+
+/// A project.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Project {
+    /// Its key.
+    pub id: Key,
+    /// Its name.
+    pub name: String,
+    /// What else people call it.
+    pub aliases: Vec<String>,
+    /// Who answers for it.
+    pub owner: Key,
+    /// Who works on it.
+    pub members: Vec<Key>,
+    /// First day.
+    pub start: Option<NaiveDate>,
+    /// Last day.
+    pub due: Option<NaiveDate>,
+    /// What it may cost, in `currency`.
+    pub budget: Option<Decimal>,
+    /// The currency of the budget.
+    pub currency: Unit,
+    /// The working hours it may take.
+    pub planned_hours: Option<Decimal>,
+    /// Its milestones.
+    pub milestones: Vec<Milestone>,
+    /// Its tasks.
+    pub tasks: Vec<Task>,
+}
+
+/// Whose a KPI is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The company's.
+    Company,
+    /// A department's.
+    Department,
+    /// A person's.
+    Person,
+}
+
+/// Which way a KPI is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Higher is better.
+    Higher,
+    /// Lower is better.
+    Lower,
+    /// Within the target's range is good.
+    Range,
+}
+
+/// How the values of one period make the period's figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Aggregation {
+    /// They add up.
+    Sum,
+    /// The newest stands.
+    Latest,
+    /// Their mean.
+    Average,
+}
+
+/// How often a KPI starts anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cadence {
+    /// Each week, from Monday.
+    Week,
+    /// Each month.
+    Month,
+    /// Each quarter of the fiscal year.
+    Quarter,
+    /// Each fiscal year.
+    Year,
+}
+
+/// Whether a KPI measures what came out or what was done for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Category {
+    /// 结果类.
+    Result,
+    /// 过程类.
+    Process,
+}
+
+/// What a KPI is to reach.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// At least, or at most, by the KPI's direction.
+    Bound(Decimal),
+    /// Within, ends included.
+    Within(RangeInclusive<Decimal>),
+}
+
+/// A KPI.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kpi {
+    /// Its key.
+    pub id: Key,
+    /// Its name.
+    pub name: String,
+    /// What else people call it.
+    pub aliases: Vec<String>,
+    /// Whose level it is on.
+    pub level: Level,
+    /// The company, department or person that owns it.
+    pub owner: Key,
+    /// Its unit.
+    pub unit: Unit,
+    /// Which way is better.
+    pub direction: Direction,
+    /// How values make the period's figure.
+    pub aggregation: Aggregation,
+    /// How often it starts anew.
+    pub period: Cadence,
+    /// What it is to reach.
+    pub target: Option<Target>,
+    /// Where it started.
+    pub baseline: Option<Decimal>,
+    /// First day.
+    pub start: Option<NaiveDate>,
+    /// Last day.
+    pub end: Option<NaiveDate>,
+    /// Result or process.
+    pub category: Category,
+    /// Its weight among its owner's KPIs, in per cent.
+    pub weight: Option<Decimal>,
+    /// The KPI above it.
+    pub parent: Option<Key>,
+}
+
+/// What a key names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The company.
+    Company,
+    /// A department.
+    Department,
+    /// A person.
+    Person,
+    /// A project.
+    Project,
+    /// A milestone.
+    Milestone,
+    /// A task.
+    Task,
+    /// A KPI.
+    Kpi,
+}
+
+/// Where a key's thing is kept: its kind and place.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    kind: Kind,
+    outer: usize,
+    inner: usize,
+}
+
+/// A company with everything in it, checked: every key is unique and every reference holds.
+#[derive(Clone, Debug)]
+pub struct Org {
+    /// The company itself.
+    pub company: Company,
+    /// Its departments, in the order of the file.
+    pub departments: Vec<Department>,
+    /// Its people, in the order of the file.
+    pub people: Vec<Person>,
+    /// Its projects, in the order of the file.
+    pub projects: Vec<Project>,
+    /// Its KPIs, in the order of the file.
+    pub kpis: Vec<Kpi>,
+    places: HashMap<Key, Place>,
+}

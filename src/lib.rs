@@ -1,0 +1,9 @@
+//! zhixing 知行: a chat-first assistant for goals and daily work.
+//!
+//! The rooms and the direction in which they depend on each other are described in `docs/architecture.md`.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod domain;
+pub mod understanding;
