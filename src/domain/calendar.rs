@@ -14,7 +14,8 @@ const COVERED: std::ops::RangeInclusive<i32> = 2004..=2026;
 /// Monday to Friday are working days.
 pub fn is_working_day(day: NaiveDate) -> bool {
     // The table ends a few days before its last year does; the New Year holiday begins after that.
-    let in_table = COVERED.contains(&day.year()) && !(day.year() == *COVERED.end() && day.month() == 12 && day.day() > 25);
+    let in_table =
+        COVERED.contains(&day.year()) && !(day.year() == *COVERED.end() && day.month() == 12 && day.day() > 25);
     if !in_table {
         return !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
     }

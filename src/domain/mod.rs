@@ -11,6 +11,7 @@ pub mod key;
 pub mod language;
 pub mod org;
 pub mod period;
+pub mod state;
 
 pub use claim::{Claim, Doubt, Fact, Reader, Span, Standing, WorkStatus};
 pub use figure::{Decimal, Unit};

@@ -466,7 +466,9 @@ fn check_cycles(org: &Org) -> Vec<OrgFault> {
             clear.extend(path);
         }
     };
-    check(org.departments.iter().map(|d| &d.id).collect(), "departments", "parent", &|k| org.department(k)?.parent.clone());
+    check(org.departments.iter().map(|d| &d.id).collect(), "departments", "parent", &|k| {
+        org.department(k)?.parent.clone()
+    });
     check(org.people.iter().map(|p| &p.id).collect(), "people", "manager", &|k| org.person(k)?.manager.clone());
     check(org.kpis.iter().map(|k| &k.id).collect(), "kpis", "parent", &|k| org.kpi(k)?.parent.clone());
     faults
@@ -525,7 +527,12 @@ fn project_to_raw(j: &Project) -> RawProject {
         milestones: j
             .milestones
             .iter()
-            .map(|m| RawMilestone { id: m.id.to_string(), name: m.name.clone(), aliases: m.aliases.clone(), due: m.due })
+            .map(|m| RawMilestone {
+                id: m.id.to_string(),
+                name: m.name.clone(),
+                aliases: m.aliases.clone(),
+                due: m.due,
+            })
             .collect(),
         tasks: j
             .tasks
