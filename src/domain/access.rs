@@ -17,7 +17,7 @@ use super::{
 
 /// A kind of field with a secret of its own. Asking for one is refused before any name is resolved, so that the refusal
 /// is the same whether or not the person exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Secret {
     /// 工资, 薪酬, 奖金.
     Salary,

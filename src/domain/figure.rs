@@ -67,6 +67,11 @@ impl Unit {
         Unit::new("h")
     }
 
+    /// People, counted.
+    pub fn people() -> Self {
+        Unit::new("人")
+    }
+
     /// The unit as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -56,6 +56,8 @@ pub struct Filed {
     pub standing: Standing,
     /// What it states.
     pub claim: Claim,
+    /// The message that corrected it, where the claim's words stand; `None` where they stand in the report.
+    pub said_in: Option<String>,
 }
 
 impl Filed {

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod calendar;
 pub mod claim;
+pub mod contract;
 pub mod figure;
 pub mod history;
 pub mod key;

@@ -267,6 +267,7 @@ mod tests {
                 approximate: false,
                 doubt: None,
             },
+            said_in: None,
         }
     }
 

@@ -3,7 +3,26 @@
 //! Understanding never fails: it returns claims and doubts. Everything is resolved against a given moment; nothing here
 //! asks the clock, and nothing is learnt from one text for another.
 
+pub mod clause;
+pub mod correction;
+pub mod cue;
+pub mod ground;
+pub mod keywords;
+pub mod language;
+pub mod lexicon;
 pub mod quantity;
+pub mod question;
+pub mod reader;
 pub mod reading;
+pub mod section;
+pub mod summary;
+pub mod talk;
 pub mod text;
 pub mod time;
+pub mod trap;
+pub mod uniform;
+mod words;
+
+pub use lexicon::Lexicon;
+pub use reader::{Message, read};
+pub use reading::Reading;

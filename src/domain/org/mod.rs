@@ -4,6 +4,7 @@
 
 mod look;
 mod parse;
+mod raw;
 
 use std::{collections::HashMap, ops::RangeInclusive};
 

@@ -2,16 +2,14 @@
 
 use std::{collections::HashMap, fmt};
 
-use chrono::NaiveDate;
 use chrono_tz::Tz;
-use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
 use super::{
-    Aggregation, Cadence, Category, Company, Department, Direction, Key, Kind, Kpi, Level, Milestone, Org, Person,
-    Place, Project, Role, Target, Task,
+    Company, Department, Direction, Key, Kind, Kpi, Level, Milestone, Org, Person, Place, Project, Target, Task,
+    raw::{RawOrg, RawTarget, to_raw},
 };
-use crate::domain::{Decimal, Unit, figure::to_f64};
+use crate::domain::{Decimal, Unit};
 
 /// Something wrong in an `org.json`: where, which field, what.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,134 +53,6 @@ impl fmt::Display for OrgFault {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct RawOrg {
-    company: RawCompany,
-    #[serde(default)]
-    departments: Vec<RawDepartment>,
-    #[serde(default)]
-    people: Vec<RawPerson>,
-    #[serde(default)]
-    projects: Vec<RawProject>,
-    #[serde(default)]
-    kpis: Vec<RawKpi>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct RawCompany {
-    id: String,
-    name: String,
-    #[serde(default = "shanghai")]
-    timezone: String,
-    #[serde(default = "january")]
-    fiscal_year_start_month: u32,
-}
-
-fn shanghai() -> String {
-    "Asia/Shanghai".into()
-}
-
-fn january() -> u32 {
-    1
-}
-
-#[derive(Serialize, Deserialize)]
-struct RawDepartment {
-    id: String,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    parent: Option<String>,
-    head: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct RawPerson {
-    id: String,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    department: String,
-    #[serde(default)]
-    position: String,
-    manager: Option<String>,
-    #[serde(default)]
-    roles: Vec<Role>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct RawMilestone {
-    id: String,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    due: Option<NaiveDate>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct RawTask {
-    id: String,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    assignee: Option<String>,
-    due: Option<NaiveDate>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct RawProject {
-    id: String,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    owner: String,
-    #[serde(default)]
-    members: Vec<String>,
-    start: Option<NaiveDate>,
-    due: Option<NaiveDate>,
-    budget: Option<Number>,
-    #[serde(default)]
-    currency: Option<String>,
-    planned_hours: Option<Number>,
-    #[serde(default)]
-    milestones: Vec<RawMilestone>,
-    #[serde(default)]
-    tasks: Vec<RawTask>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum RawTarget {
-    One(Number),
-    Range([Number; 2]),
-}
-
-#[derive(Serialize, Deserialize)]
-struct RawKpi {
-    id: String,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    level: Level,
-    owner: String,
-    unit: String,
-    direction: Direction,
-    aggregation: Aggregation,
-    period: Cadence,
-    target: Option<RawTarget>,
-    baseline: Option<Number>,
-    start: Option<NaiveDate>,
-    end: Option<NaiveDate>,
-    #[serde(default = "result")]
-    category: Category,
-    weight: Option<Number>,
-    parent: Option<String>,
-}
-
-fn result() -> Category {
-    Category::Result
-}
-
 fn decimal(number: &Number, place: &str, field: &'static str) -> Result<Decimal, OrgFault> {
     let text = number.to_string();
     text.parse().or_else(|_| Decimal::from_scientific(&text)).map_err(|_| OrgFault {
@@ -190,11 +60,6 @@ fn decimal(number: &Number, place: &str, field: &'static str) -> Result<Decimal,
         field,
         problem: Problem::Value(format!("{text} is no figure that can be kept exactly")),
     })
-}
-
-fn number(value: Decimal) -> Number {
-    let as_int = (value.fract().is_zero()).then(|| value.to_string().parse::<i64>().ok()).flatten();
-    as_int.map(Number::from).or_else(|| Number::from_f64(to_f64(value))).unwrap_or_else(|| Number::from(0))
 }
 
 impl Org {
@@ -219,6 +84,26 @@ impl Org {
             }
             _ => Err(faults),
         }
+    }
+
+    /// Puts a company together from its parts, checked as [`Org::parse`] does.
+    pub fn assemble(
+        company: Company,
+        departments: Vec<Department>,
+        people: Vec<Person>,
+        projects: Vec<Project>,
+        kpis: Vec<Kpi>,
+    ) -> Result<Org, Vec<OrgFault>> {
+        let mut org = Org { company, departments, people, projects, kpis, places: HashMap::new() };
+        let mut faults = Vec::new();
+        index(&mut org, &mut faults);
+        if faults.is_empty() {
+            faults = check_references(&org);
+        }
+        if faults.is_empty() {
+            faults = check_cycles(&org);
+        }
+        if faults.is_empty() { Ok(org) } else { Err(faults) }
     }
 
     /// The company as `org.json`; [`Org::parse`] of it gives the same company.
@@ -472,102 +357,4 @@ fn check_cycles(org: &Org) -> Vec<OrgFault> {
     check(org.people.iter().map(|p| &p.id).collect(), "people", "manager", &|k| org.person(k)?.manager.clone());
     check(org.kpis.iter().map(|k| &k.id).collect(), "kpis", "parent", &|k| org.kpi(k)?.parent.clone());
     faults
-}
-
-fn to_raw(org: &Org) -> RawOrg {
-    let text = |key: &Key| key.to_string();
-    RawOrg {
-        company: RawCompany {
-            id: text(&org.company.id),
-            name: org.company.name.clone(),
-            timezone: org.company.timezone.name().into(),
-            fiscal_year_start_month: org.company.fiscal_year_start_month,
-        },
-        departments: org
-            .departments
-            .iter()
-            .map(|d| RawDepartment {
-                id: text(&d.id),
-                name: d.name.clone(),
-                aliases: d.aliases.clone(),
-                parent: d.parent.as_ref().map(text),
-                head: d.head.as_ref().map(text),
-            })
-            .collect(),
-        people: org
-            .people
-            .iter()
-            .map(|p| RawPerson {
-                id: text(&p.id),
-                name: p.name.clone(),
-                aliases: p.aliases.clone(),
-                department: text(&p.department),
-                position: p.position.clone(),
-                manager: p.manager.as_ref().map(text),
-                roles: p.roles.clone(),
-            })
-            .collect(),
-        projects: org.projects.iter().map(project_to_raw).collect(),
-        kpis: org.kpis.iter().map(kpi_to_raw).collect(),
-    }
-}
-
-fn project_to_raw(j: &Project) -> RawProject {
-    RawProject {
-        id: j.id.to_string(),
-        name: j.name.clone(),
-        aliases: j.aliases.clone(),
-        owner: j.owner.to_string(),
-        members: j.members.iter().map(Key::to_string).collect(),
-        start: j.start,
-        due: j.due,
-        budget: j.budget.map(number),
-        currency: Some(j.currency.to_string()),
-        planned_hours: j.planned_hours.map(number),
-        milestones: j
-            .milestones
-            .iter()
-            .map(|m| RawMilestone {
-                id: m.id.to_string(),
-                name: m.name.clone(),
-                aliases: m.aliases.clone(),
-                due: m.due,
-            })
-            .collect(),
-        tasks: j
-            .tasks
-            .iter()
-            .map(|t| RawTask {
-                id: t.id.to_string(),
-                name: t.name.clone(),
-                aliases: t.aliases.clone(),
-                assignee: t.assignee.as_ref().map(Key::to_string),
-                due: t.due,
-            })
-            .collect(),
-    }
-}
-
-fn kpi_to_raw(k: &Kpi) -> RawKpi {
-    RawKpi {
-        id: k.id.to_string(),
-        name: k.name.clone(),
-        aliases: k.aliases.clone(),
-        level: k.level,
-        owner: k.owner.to_string(),
-        unit: k.unit.to_string(),
-        direction: k.direction,
-        aggregation: k.aggregation,
-        period: k.period,
-        target: k.target.as_ref().map(|t| match t {
-            Target::Bound(value) => RawTarget::One(number(*value)),
-            Target::Within(range) => RawTarget::Range([number(*range.start()), number(*range.end())]),
-        }),
-        baseline: k.baseline.map(number),
-        start: k.start,
-        end: k.end,
-        category: k.category,
-        weight: k.weight.map(number),
-        parent: k.parent.as_ref().map(Key::to_string),
-    }
 }

@@ -1,7 +1,24 @@
 //! Days in text: 今天, 上周五, 月底, "by Friday".
 //!
 //! Everything is resolved against a given day; nothing here asks the clock. Weeks start on Monday; 月底 is the month's
-//! last day; a bare weekday or date looks the way that `Looking` says.
+//! last day; a bare weekday or date looks the way that `Looking` says. The conventions stand in `docs/conventions.md`.
+//!
+//! Words are read once, to an [`anchor::Anchor`], and resolved both ways: a mention holds what it means in what was done
+//! and what it means in what is planned, and the reader chooses by [`TimeMention::range`].
+
+pub mod anchor;
+mod clock;
+mod length;
+mod numeric;
+mod quarter;
+mod read;
+mod scan;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use scan::{Expression, expressions};
+pub use scan::{places, scan};
 
 use crate::domain::period::DateRange;
 
@@ -32,16 +49,28 @@ pub enum Grain {
 /// Days named in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeMention {
-    /// First character, in uniform text.
+    /// First character, in uniform text; words that make it a deadline included.
     pub start: usize,
     /// One past the last.
     pub end: usize,
-    /// The days meant. A span's last day is the date of what is planned within it.
-    pub range: DateRange,
+    /// The days meant in what was done.
+    pub back: DateRange,
+    /// The days meant in what is planned. A span's last day is the date of what is planned within it.
+    pub ahead: DateRange,
     /// How wide the words are.
     pub grain: Grain,
     /// 周五前, 截止11月20日, by Friday: until the end of the last day.
     pub deadline: bool,
     /// A whole clock expression or a time of day belongs to it: 明天下午三点.
     pub clock: bool,
+}
+
+impl TimeMention {
+    /// The days meant, looking one way.
+    pub fn range(&self, looking: Looking) -> DateRange {
+        match looking {
+            Looking::Back => self.back,
+            Looking::Ahead => self.ahead,
+        }
+    }
 }

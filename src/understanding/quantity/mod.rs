@@ -1,6 +1,22 @@
 //! Figures in text: numbers, percentages, money, durations, counts, fractions.
 //!
-//! A hand-written scanner over characters, longest match, one pass; it knows no names and no claims.
+//! A hand-written scanner over characters, longest match, one pass; it knows no names and no claims. Traps (ids, versions,
+//! numbers of a list) and days are passed over. A day that is a length of time at once, 3天内, is found both here and by
+//! `time`: 控制在3天内 is a bound, 3天内给 a date, and only the reader can tell.
+
+mod chinese;
+mod duration;
+mod money;
+pub mod numeral;
+mod read;
+mod scan;
+pub mod surround;
+pub mod unit;
+
+#[cfg(test)]
+mod tests;
+
+pub use scan::scan;
 
 use crate::domain::{Decimal, Unit};
 

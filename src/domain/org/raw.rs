@@ -1,0 +1,241 @@
+//! The shape of `org.json` on paper.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::Number;
+
+use super::{Aggregation, Cadence, Category, Direction, Key, Kpi, Level, Org, Project, Role, Target};
+use crate::domain::{Decimal, figure::to_f64};
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RawOrg {
+    pub company: RawCompany,
+    #[serde(default)]
+    pub departments: Vec<RawDepartment>,
+    #[serde(default)]
+    pub people: Vec<RawPerson>,
+    #[serde(default)]
+    pub projects: Vec<RawProject>,
+    #[serde(default)]
+    pub kpis: Vec<RawKpi>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RawCompany {
+    pub id: String,
+    pub name: String,
+    #[serde(default = "shanghai")]
+    pub timezone: String,
+    #[serde(default = "january")]
+    pub fiscal_year_start_month: u32,
+}
+
+fn shanghai() -> String {
+    "Asia/Shanghai".into()
+}
+
+fn january() -> u32 {
+    1
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RawDepartment {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub parent: Option<String>,
+    pub head: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RawPerson {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub department: String,
+    #[serde(default)]
+    pub position: String,
+    pub manager: Option<String>,
+    #[serde(default)]
+    pub roles: Vec<Role>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RawMilestone {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub due: Option<NaiveDate>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RawTask {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub assignee: Option<String>,
+    pub due: Option<NaiveDate>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RawProject {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub owner: String,
+    #[serde(default)]
+    pub members: Vec<String>,
+    pub start: Option<NaiveDate>,
+    pub due: Option<NaiveDate>,
+    pub budget: Option<Number>,
+    #[serde(default)]
+    pub currency: Option<String>,
+    pub planned_hours: Option<Number>,
+    #[serde(default)]
+    pub milestones: Vec<RawMilestone>,
+    #[serde(default)]
+    pub tasks: Vec<RawTask>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum RawTarget {
+    One(Number),
+    Range([Number; 2]),
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RawKpi {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub level: Level,
+    pub owner: String,
+    pub unit: String,
+    pub direction: Direction,
+    pub aggregation: Aggregation,
+    pub period: Cadence,
+    pub target: Option<RawTarget>,
+    pub baseline: Option<Number>,
+    pub start: Option<NaiveDate>,
+    pub end: Option<NaiveDate>,
+    #[serde(default = "result")]
+    pub category: Category,
+    pub weight: Option<Number>,
+    pub parent: Option<String>,
+}
+
+fn result() -> Category {
+    Category::Result
+}
+
+/// A figure as JSON has it: whole ones without a point.
+fn number(value: Decimal) -> Number {
+    let as_int = (value.fract().is_zero()).then(|| value.to_string().parse::<i64>().ok()).flatten();
+    as_int.map(Number::from).or_else(|| Number::from_f64(to_f64(value))).unwrap_or_else(|| Number::from(0))
+}
+
+/// A company on paper.
+pub(super) fn to_raw(org: &Org) -> RawOrg {
+    let text = |key: &Key| key.to_string();
+    RawOrg {
+        company: RawCompany {
+            id: text(&org.company.id),
+            name: org.company.name.clone(),
+            timezone: org.company.timezone.name().into(),
+            fiscal_year_start_month: org.company.fiscal_year_start_month,
+        },
+        departments: org
+            .departments
+            .iter()
+            .map(|d| RawDepartment {
+                id: text(&d.id),
+                name: d.name.clone(),
+                aliases: d.aliases.clone(),
+                parent: d.parent.as_ref().map(text),
+                head: d.head.as_ref().map(text),
+            })
+            .collect(),
+        people: org
+            .people
+            .iter()
+            .map(|p| RawPerson {
+                id: text(&p.id),
+                name: p.name.clone(),
+                aliases: p.aliases.clone(),
+                department: text(&p.department),
+                position: p.position.clone(),
+                manager: p.manager.as_ref().map(text),
+                roles: p.roles.clone(),
+            })
+            .collect(),
+        projects: org.projects.iter().map(project_to_raw).collect(),
+        kpis: org.kpis.iter().map(kpi_to_raw).collect(),
+    }
+}
+
+fn project_to_raw(j: &Project) -> RawProject {
+    RawProject {
+        id: j.id.to_string(),
+        name: j.name.clone(),
+        aliases: j.aliases.clone(),
+        owner: j.owner.to_string(),
+        members: j.members.iter().map(Key::to_string).collect(),
+        start: j.start,
+        due: j.due,
+        budget: j.budget.map(number),
+        currency: Some(j.currency.to_string()),
+        planned_hours: j.planned_hours.map(number),
+        milestones: j
+            .milestones
+            .iter()
+            .map(|m| RawMilestone {
+                id: m.id.to_string(),
+                name: m.name.clone(),
+                aliases: m.aliases.clone(),
+                due: m.due,
+            })
+            .collect(),
+        tasks: j
+            .tasks
+            .iter()
+            .map(|t| RawTask {
+                id: t.id.to_string(),
+                name: t.name.clone(),
+                aliases: t.aliases.clone(),
+                assignee: t.assignee.as_ref().map(Key::to_string),
+                due: t.due,
+            })
+            .collect(),
+    }
+}
+
+fn kpi_to_raw(k: &Kpi) -> RawKpi {
+    RawKpi {
+        id: k.id.to_string(),
+        name: k.name.clone(),
+        aliases: k.aliases.clone(),
+        level: k.level,
+        owner: k.owner.to_string(),
+        unit: k.unit.to_string(),
+        direction: k.direction,
+        aggregation: k.aggregation,
+        period: k.period,
+        target: k.target.as_ref().map(|t| match t {
+            Target::Bound(value) => RawTarget::One(number(*value)),
+            Target::Within(range) => RawTarget::Range([number(*range.start()), number(*range.end())]),
+        }),
+        baseline: k.baseline.map(number),
+        start: k.start,
+        end: k.end,
+        category: k.category,
+        weight: k.weight.map(number),
+        parent: k.parent.as_ref().map(Key::to_string),
+    }
+}

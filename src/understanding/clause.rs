@@ -1,0 +1,352 @@
+//! The structure of a report: lines, bullets, tables, sections, sentences, clauses.
+
+use chrono::NaiveDate;
+
+use super::{
+    cue::{Cue, CueAt},
+    section::{Topic, heading},
+    text::Text,
+    time::TimeMention,
+};
+
+/// What a clause stands under.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Section {
+    /// What the heading announces.
+    pub topic: Topic,
+    /// The last day that the heading names, for a plan.
+    pub day: Option<NaiveDate>,
+}
+
+/// The smallest piece that states a fact.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// First character, in uniform text.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Which line it stands on, from 0.
+    pub line: usize,
+    /// Which sentence it belongs to, from 0 over the whole report.
+    pub sentence: usize,
+    /// What it stands under.
+    pub section: Section,
+    /// Whether it is a cell of a table.
+    pub cell: bool,
+}
+
+/// What splitting needs to know of the text.
+pub struct Marks<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// Characters inside names and figures, where nothing splits.
+    pub whole: &'a [bool],
+    /// The cues.
+    pub cues: &'a [CueAt],
+    /// Places where a figure ends.
+    pub figure_ends: &'a [usize],
+    /// The days named.
+    pub times: &'a [TimeMention],
+    /// The day of the report.
+    pub today: NaiveDate,
+    /// Written by a speech recogniser.
+    pub voice: bool,
+}
+
+/// Splits a report.
+pub fn split(marks: &Marks<'_>) -> Vec<Clause> {
+    let chars = &marks.text.chars;
+    let mut clauses = Vec::new();
+    let mut section = Section::default();
+    let mut sentence = 0;
+    let mut columns: Vec<Section> = Vec::new();
+    let mut start = 0;
+    for (line, piece) in chars.split(|c| *c == '\n').enumerate() {
+        let end = start + piece.len();
+        let body = skip_bullet(chars, start, end);
+        if chars[body..end].first() == Some(&'|') {
+            table_row(marks, body, end, line, &mut sentence, &mut columns, &mut clauses);
+        } else {
+            columns.clear();
+            let (after, found) = leading_heading(marks, body, end);
+            let bulleted = body > start;
+            let inline = found.is_some() && after < end && !bracketed(chars, body);
+            let mut here = section;
+            if let Some(found) = found {
+                here = found;
+                // 明天:… on a bulleted line speaks for that line alone.
+                if !(bulleted && inline) {
+                    section = found;
+                }
+            } else if chars[body..end].iter().all(|c| !c.is_alphanumeric()) {
+                // A blank line ends nothing: sections are often spaced out.
+            }
+            sentences(marks, after, end, line, here, &mut sentence, &mut clauses);
+        }
+        sentence += 1;
+        start = end + 1;
+    }
+    clauses
+}
+
+fn bracketed(chars: &[char], at: usize) -> bool {
+    matches!(chars.get(at), Some('【' | '[' | '#' | '*'))
+}
+
+/// Skips bullets, list numbers, emoji and markdown marks.
+fn skip_bullet(chars: &[char], start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at < end {
+        let c = chars[at];
+        if c == '【' || c == '[' || c == '|' {
+            break;
+        }
+        if c.is_ascii_digit() {
+            let mut stop = at;
+            while stop < end && chars[stop].is_ascii_digit() {
+                stop += 1;
+            }
+            let mark = chars.get(stop).filter(|_| stop < end && stop - at <= 2);
+            let next = chars.get(stop + 1).copied().unwrap_or('\n');
+            if matches!(mark, Some('.' | '、' | ')' | ':')) && !next.is_ascii_digit() {
+                at = stop + 1;
+                continue;
+            }
+            break;
+        }
+        if matches!(c, '(') && chars.get(at + 2).is_some_and(|c| matches!(c, ')')) {
+            at += 3;
+            continue;
+        }
+        if c.is_alphanumeric() || matches!(c, '¥' | '$' | '€' | '《' | '“' | '"') {
+            let circled = ('①'..='⑳').contains(&c);
+            let listed = "一二三四五六七八九十".contains(c) && matches!(chars.get(at + 1), Some('、'));
+            if circled {
+                at += 1;
+                continue;
+            }
+            if listed {
+                at += 2;
+                continue;
+            }
+            break;
+        }
+        at += 1;
+    }
+    at.min(end)
+}
+
+/// A heading at the start of a line, and where its content begins.
+fn leading_heading(marks: &Marks<'_>, start: usize, end: usize) -> (usize, Option<Section>) {
+    let chars = &marks.text.chars;
+    let named = |a: usize, b: usize| marks.whole[a..b].iter().any(|w| *w);
+    let close = |open: usize, mark: char| (open..end).find(|i| chars[*i] == mark);
+    if let Some(mark) = match chars.get(start) {
+        Some('【') => Some('】'),
+        Some('[') => Some(']'),
+        _ => None,
+    } && let Some(stop) = close(start, mark)
+    {
+        let words = &chars[start + 1..stop];
+        if words.len() <= 16 {
+            let strict = heading(words, false);
+            let topic = strict.or_else(|| if named(start + 1, stop) { None } else { heading(words, true) });
+            if let Some(topic) = topic {
+                let mut after = stop + 1;
+                while after < end && matches!(chars[after], ':' | ' ') {
+                    after += 1;
+                }
+                return (after, Some(section_of(marks, topic, start, stop)));
+            }
+        }
+    }
+    let colon = (start..end.min(start + 24)).find(|i| matches!(chars[*i], ':' | '|'));
+    if let Some(colon) = colon
+        && let Some(topic) = heading(&chars[start..colon], false)
+    {
+        return (colon + 1, Some(section_of(marks, topic, start, colon)));
+    }
+    if end > start
+        && end - start <= 16
+        && let Some(topic) = heading(&chars[start..end], false)
+    {
+        return (end, Some(section_of(marks, topic, start, end)));
+    }
+    (start, None)
+}
+
+/// The section under a heading. A plan with no day named is for the next calendar day.
+fn section_of(marks: &Marks<'_>, topic: Topic, start: usize, end: usize) -> Section {
+    if topic != Topic::Plan {
+        return Section { topic, day: None };
+    }
+    let day = marks
+        .times
+        .iter()
+        .filter(|t| t.start >= start && t.end <= end && t.ahead.last > marks.today)
+        .map(|t| t.ahead.last)
+        .next_back();
+    Section { topic, day: day.or(marks.today.succ_opt()) }
+}
+
+fn table_row(
+    marks: &Marks<'_>,
+    start: usize,
+    end: usize,
+    line: usize,
+    sentence: &mut usize,
+    columns: &mut Vec<Section>,
+    clauses: &mut Vec<Clause>,
+) {
+    let chars = &marks.text.chars;
+    let mut cells = Vec::new();
+    let mut at = start;
+    let bar = |i: usize| i == end || chars[i] == '|';
+    for i in start..=end {
+        if bar(i) {
+            if i > at {
+                cells.push((at, i));
+            }
+            at = i + 1;
+        }
+    }
+    let ruled = chars[start..end].iter().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    if ruled || cells.is_empty() {
+        return;
+    }
+    if columns.is_empty() {
+        let heads: Vec<Option<Topic>> = cells.iter().map(|(a, b)| heading(&chars[*a..*b], false)).collect();
+        *columns = heads
+            .iter()
+            .zip(&cells)
+            .map(|(topic, (a, b))| topic.map_or(Section::default(), |topic| section_of(marks, topic, *a, *b)))
+            .collect();
+        let followed =
+            (end + 1..chars.len()).take_while(|i| chars[*i] != '\n').all(|i| matches!(chars[i], '|' | '-' | ':' | ' '));
+        if followed && end + 1 < chars.len() || heads.iter().any(Option::is_some) {
+            return;
+        }
+    }
+    for (i, (a, b)) in cells.into_iter().enumerate() {
+        let section = columns.get(i).copied().unwrap_or_default();
+        sentences(marks, a, b, line, section, sentence, clauses);
+    }
+    if let Some(last) = clauses.last_mut() {
+        last.cell = true;
+    }
+}
+
+/// What separates at a character.
+#[derive(PartialEq)]
+enum Break {
+    None,
+    Clause,
+    Sentence,
+}
+
+fn sentences(
+    marks: &Marks<'_>,
+    start: usize,
+    end: usize,
+    line: usize,
+    section: Section,
+    sentence: &mut usize,
+    clauses: &mut Vec<Clause>,
+) {
+    let mut at = start;
+    let mut push = |a: usize, b: usize, sentence: usize| {
+        let (a, b) = trim(&marks.text.chars, a, b);
+        if a < b {
+            clauses.push(Clause { start: a, end: b, line, sentence, section, cell: false });
+        }
+    };
+    for i in start..end {
+        let found = separates(marks, at, i, end);
+        if found == Break::None {
+            if i > at && marks.cues.iter().any(|c| c.start == i && c.cue == Cue::Then && opens_thought(marks, c)) {
+                push(at, i, *sentence);
+                at = i;
+            }
+            continue;
+        }
+        push(at, i, *sentence);
+        if found == Break::Sentence {
+            *sentence += 1;
+        }
+        at = i + 1;
+    }
+    push(at, end, *sentence);
+}
+
+/// 然后 and its like open a new clause where a speaker does not pause.
+fn opens_thought(marks: &Marks<'_>, cue: &CueAt) -> bool {
+    marks.voice && cue.end - cue.start >= 2 && marks.text.chars[cue.start] as u32 > 0x2e80
+}
+
+fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
+    let chars = &marks.text.chars;
+    if marks.whole[i] {
+        return Break::None;
+    }
+    let before = if i > begin { chars[i - 1] } else { ' ' };
+    let after = if i + 1 < end { chars[i + 1] } else { ' ' };
+    match chars[i] {
+        '。' | ';' | '!' | '?' | '…' | '~' => Break::Sentence,
+        ',' => {
+            if before.is_ascii_digit() && after.is_ascii_digit() && marks.whole.get(i - 1) == Some(&true) {
+                Break::None
+            } else {
+                Break::Clause
+            }
+        }
+        '.' if (after == ' ' || han(after)) && !before.is_ascii_digit() => Break::Sentence,
+        '.' if after == ' ' => Break::Sentence,
+        ' ' if marks.voice => {
+            if (before.is_ascii_alphanumeric() && !before.is_ascii_digit())
+                || (after.is_ascii_alphabetic() && before.is_ascii_alphanumeric())
+            {
+                Break::None
+            } else {
+                Break::Clause
+            }
+        }
+        ' ' if (han(before) || before == '%') && (han(after) || after.is_ascii_digit()) => {
+            let complete = marks.figure_ends.iter().any(|e| *e > begin && *e <= i)
+                || marks.cues.iter().any(|c| {
+                    c.start >= begin
+                        && c.end <= i
+                        && matches!(c.cue, Cue::Done | Cue::Cannot | Cue::Started | Cue::Move | Cue::Blocked)
+                })
+                || (i - begin >= 8 && han(after));
+            if complete && i - begin >= 3 { Break::Clause } else { Break::None }
+        }
+        c if emoji(c) => Break::Sentence,
+        _ => Break::None,
+    }
+}
+
+/// Whether a character is Han.
+pub fn han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || ('\u{3400}'..='\u{4dbf}').contains(&c)
+}
+
+fn emoji(c: char) -> bool {
+    matches!(c as u32, 0x1f300..=0x1faff | 0x2600..=0x27bf)
+}
+
+/// Trims what carries nothing at both ends.
+pub fn trim(chars: &[char], mut start: usize, mut end: usize) -> (usize, usize) {
+    let open = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '¥' | '$' | '€' | '(' | '《' | '“' | '"' | '【' | '[' | '+' | '-' | '≥' | '≤' | '<' | '>')
+    };
+    let close =
+        |c: char| c.is_alphanumeric() || matches!(c, '%' | '‰' | ')' | '》' | '”' | '"' | '】' | ']' | '¥' | '$' | '€');
+    while start < end && !open(chars[start]) {
+        start += 1;
+    }
+    while start < end && !close(chars[end - 1]) {
+        end -= 1;
+    }
+    (start, end)
+}

@@ -1,0 +1,89 @@
+//! The words that say what a report is about: the things it names, as written, then its salient compound nouns.
+
+use super::{clause::han, reader::Scene};
+
+/// How many keywords a report has at most.
+const MOST: usize = 6;
+
+/// Below this many names, nouns are added.
+const FEW: usize = 2;
+
+/// Keywords in the order of the text, each an exact piece of it.
+pub(crate) fn keywords(scene: &Scene<'_>, original: &str) -> Vec<String> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut keys = Vec::new();
+    let mut add = |start: usize, end: usize| {
+        if let Some(words) = scene.text.span(start, end).of(original)
+            && !found.iter().any(|(_, w)| w == words)
+        {
+            found.push((start, words.to_string()));
+        }
+    };
+    for n in &scene.named {
+        let key = n.work.as_ref().or(n.kpi.as_ref());
+        if key.is_none() || keys.contains(&key) || keys.len() == MOST {
+            continue;
+        }
+        keys.push(key);
+        add(n.start, n.end);
+    }
+    if keys.len() < FEW {
+        let mut nouns = nouns(scene);
+        nouns.sort_by_key(|(start, end)| (std::cmp::Reverse(end - start), *start));
+        for (start, end) in nouns.into_iter().take(FEW - keys.len()) {
+            add(start, end);
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, word)| word).collect()
+}
+
+/// Compound nouns outside names, figures and days.
+fn nouns(scene: &Scene<'_>) -> Vec<(usize, usize)> {
+    let taken = |i: usize| {
+        scene.named.iter().any(|n| n.start <= i && i < n.end)
+            || scene.quantities.iter().any(|q| q.start <= i && i < q.end)
+            || scene.ahead.iter().any(|t| t.start <= i && i < t.end)
+    };
+    let chars = &scene.text.chars;
+    let mut found = Vec::new();
+    for c in &scene.clauses {
+        let mut at = c.start;
+        while at < c.end {
+            let start = at;
+            while at < c.end && !taken(at) && (han(chars[at]) || chars[at].is_ascii_alphanumeric()) {
+                at += 1;
+            }
+            if at - start >= 2 {
+                compounds(scene, start, at, &mut found);
+            }
+            at = at.max(start + 1);
+        }
+    }
+    found
+}
+
+/// Runs of nouns within a range that hold at least three characters.
+fn compounds(scene: &Scene<'_>, start: usize, end: usize, found: &mut Vec<(usize, usize)>) {
+    let words: String = scene.text.chars[start..end].iter().collect();
+    let mut at = start;
+    let mut run: Option<usize> = None;
+    let close = |run: &mut Option<usize>, at: usize, found: &mut Vec<(usize, usize)>| {
+        if let Some(from) = run.take()
+            && (3..=8).contains(&(at - from))
+        {
+            found.push((from, at));
+        }
+    };
+    for tag in scene.lexicon.jieba().tag(&words, true) {
+        let width = tag.word.chars().count();
+        let noun = matches!(tag.tag, "n" | "nz" | "nt" | "vn" | "eng" | "j" | "nr" | "ns" | "an");
+        if noun {
+            run.get_or_insert(at);
+        } else {
+            close(&mut run, at, found);
+        }
+        at += width;
+    }
+    close(&mut run, at, found);
+}

@@ -1,0 +1,21 @@
+//! English.
+
+pub mod correction;
+pub mod cues;
+pub mod days;
+pub mod names;
+mod numerals;
+mod quantities;
+pub mod question;
+pub mod sections;
+pub mod summary;
+pub mod talk;
+mod times;
+pub mod words;
+
+pub use numerals::{multipliers, number_words, scale_words};
+pub use quantities::{
+    ADJECTIVES, AFTER, BEFORE, CURRENCIES, DURATIONS, GLUED_UNITS, NAME_PREFIXES, NOT_NOUNS, VERSION_WORDS,
+    WHOLE_DURATIONS, is_unit_before,
+};
+pub use times::{DAY_BEFORE, DEADLINE_BEFORE, MONTHS, TIME_WORDS, is_month};

@@ -1,0 +1,26 @@
+//! Chinese.
+
+pub mod correction;
+pub mod cues;
+pub mod days;
+pub mod names;
+mod numerals;
+mod quantities;
+pub mod question;
+pub mod sections;
+pub mod summary;
+pub mod talk;
+mod times;
+mod traditional;
+pub mod words;
+
+pub use numerals::{digit, is_vague_digit, scale};
+pub use quantities::{
+    AFTER, BEFORE, COUNT_FOLLOWERS, CURRENCIES, DURATIONS, MEASURES, NAME_PREFIXES, NAME_SUFFIXES, PIECE_NOUNS,
+    PROVINCES, TENTH_BREAKERS, UNCOUNTED,
+};
+pub use times::{
+    CLOCK_PERIODS, DAY_AFTER, DAY_BEFORE, DEADLINE_AFTER, DEADLINE_BEFORE, DEADLINE_BREAKERS, DOTTED_DAY_BEFORE,
+    HOLIDAY_FOLLOWERS, HOLIDAYS, MONTH_PARTS, TIME_WORDS, YEAR_PARTS, breaks_day_number,
+};
+pub use traditional::traditional_pairs;

@@ -1,0 +1,156 @@
+//! Chinese words and characters of other kinds.
+
+/// Characters in the names of KPIs that tell nothing of what is counted.
+pub const PLAIN: &str = "数率量月均个人平总本单位新增每日周度的额我值度比时长件次期内季年大小当";
+
+/// Words of the future that make a figure an aim.
+pub const AIMS: &[&str] =
+    &["计划", "预计", "打算", "争取", "将", "拟", "力争", "确保", "保证", "务必", "预期", "目标是", "估计"];
+
+/// Measure words that count the same kind of thing.
+const ALIKE: &[&str] = &[
+    "人名位个员",
+    "单个笔份张",
+    "家个户店",
+    "次回趟场例起个",
+    "条个项",
+    "件个",
+    "台套个辆部",
+    "篇条个",
+    "套个间",
+    "个版",
+];
+
+/// Whether something counted in one measure word may be counted in another: 一名 and 一人.
+pub fn counts_alike(a: &str, b: &str) -> bool {
+    if a == b || a.is_empty() {
+        return true;
+    }
+    if a.is_ascii() {
+        return true;
+    }
+    let one = |s: &str| {
+        let mut chars = s.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    };
+    match (one(a), one(b)) {
+        (Some(x), Some(y)) => ALIKE.iter().any(|group| group.contains(x) && group.contains(y)),
+        (Some(x), None) => b.starts_with(x),
+        (None, Some(y)) => a.starts_with(y),
+        (None, None) => false,
+    }
+}
+
+/// Whether a word of totals is one even beside 今天.
+pub fn cumulative(word: &[char]) -> bool {
+    let word: String = word.iter().collect();
+    [
+        "累计",
+        "总共",
+        "共计",
+        "合计",
+        "总计",
+        "截至",
+        "截止",
+        "月累计",
+        "累积",
+        "total",
+        "to date",
+        "so far",
+        "cumulative",
+        "到目前",
+        "至今",
+        "到现在",
+    ]
+    .contains(&word.as_str())
+}
+
+/// Whether a word of progress is a noun that a bare number may follow: 进度80.
+pub fn progress_noun(word: &[char]) -> bool {
+    let word: String = word.iter().collect();
+    ["进度", "完成度", "总进度", "完成率", "progress"].contains(&word.as_str())
+}
+
+/// Words that announce what is next with no day named.
+pub const NEXT: &[&str] = &["打算", "接下来", "下一步", "接下去", "计划"];
+
+/// Whether a word of aims holds for every figure after it in its clause.
+pub fn urges(word: &[char]) -> bool {
+    let word: String = word.iter().collect();
+    ["记住", "守住", "要求", "红线", "底线", "目标"].contains(&word.as_str())
+}
+
+/// Characters that end a verb whose work is done.
+pub const DONE_ENDS: &str = "完毕";
+
+/// Characters before 完 that are part of what is done, not the doing.
+pub const NOT_BEFORE_DONE: &str = "区楼层栋段批家个份页章条台车箱路没未不半";
+
+/// Characters that make 好 an adjective or part of another word.
+pub const NOT_BEFORE_GOOD: &str = "良友爱最很更较正刚不好美只还幸挺真太蛮你大转看就修恢都也变心";
+
+/// Verbs that 开 begins.
+pub const STARTED_AFTER_OPEN: &str = "写画编做测跑贴装挖铺打搭拆建砌浇印录拍剪学查谈卖售排审校训培采剥焊涂刷翻译";
+
+/// People and bodies outside whose doings are no plan of the writer's.
+pub const OUTSIDERS: &[&str] = &[
+    "客户",
+    "甲方",
+    "乙方",
+    "业主",
+    "供应商",
+    "厂家",
+    "厂商",
+    "对方",
+    "监理",
+    "银行",
+    "法院",
+    "海关",
+    "专家",
+    "领导",
+    "老板",
+    "总部",
+    "集团",
+    "船公司",
+    "司机",
+    "房东",
+    "物业",
+    "家长",
+    "学生",
+    "审计",
+    "政府",
+    "媒体",
+    "记者",
+    "快递",
+    "师傅",
+    "阿姨",
+    "隔壁",
+    "同行",
+    "对手",
+    "竞品",
+    "他们",
+    "人家",
+    "天气",
+    "气象",
+    "食堂",
+];
+
+/// Verbs that make a plan of what names nothing known: 明天去见城西那家.
+pub const DEEDS: &str =
+    "去见做出谈开跑交找拜约写发办理清补改整搞弄参继安陪带送验查看讲飞赶接对拍盘盯定试再装测排推跟回复催报提审核";
+
+/// Characters that deny what follows.
+pub const DENIALS: [char; 2] = ['没', '未'];
+
+/// Words that stand before a denial: 还没到, 一直没回.
+pub const STILL: &[&str] = &["还", "还是", "仍", "一直", "也", "都", "尚", "迟迟", "又", "到现在", "至今", "依然"];
+
+/// Beginnings and ends of names that are too common to stand for them.
+pub const GENERIC: &[&str] = &[
+    "项目", "系统", "数据", "方案", "报告", "活动", "客户", "用户", "员工", "公司", "部门", "平台", "管理", "计划",
+    "中心", "工作", "完成", "上线", "升级", "优化", "测试", "培训", "准备", "开发", "设计", "整理", "合作", "签约",
+    "采购", "安装", "发布", "试点", "调整", "整改", "更新", "改造", "建设", "维护", "评审", "验收", "审核", "检查",
+    "会议", "合同", "文件", "资料", "材料", "设备", "产品", "市场", "门店", "仓库", "人员", "团队", "业务", "服务",
+    "全面", "年度", "季度", "首次", "首批", "第一", "内部", "外部", "线上", "线下", "今天", "明天", "正式", "最终",
+    "全部", "问题", "风险", "司机", "现场",
+];

@@ -1,0 +1,47 @@
+//! What the names of KPIs are made of, so that 签了两单 finds 个人签约单数.
+
+use crate::{
+    domain::{Key, Org, Unit},
+    understanding::{language, text::Text},
+};
+
+/// The words of one KPI.
+#[derive(Clone, Debug)]
+pub struct KpiWords {
+    /// The KPI.
+    pub key: Key,
+    /// Its unit.
+    pub unit: Unit,
+    /// The characters of its names that say something of their own, Latin letters left out.
+    pub chars: Vec<char>,
+    /// Pairs of neighbouring characters in its names.
+    pub pairs: Vec<[char; 2]>,
+}
+
+/// The words of every KPI of a company.
+pub(super) fn words(org: &Org) -> Vec<KpiWords> {
+    org.kpis
+        .iter()
+        .map(|kpi| {
+            let mut chars = Vec::new();
+            let mut pairs = Vec::new();
+            for name in std::iter::once(&kpi.name).chain(&kpi.aliases) {
+                let name = Text::new(name).chars;
+                chars.extend(name.iter().copied().filter(|c| {
+                    super::super::clause::han(*c)
+                        && !language::zh::words::PLAIN.contains(*c)
+                        && !kpi.unit.as_str().contains(*c)
+                }));
+                pairs.extend(name.windows(2).map(|w| [w[0], w[1]]).filter(|w| {
+                    w.iter().all(|c| super::super::clause::han(*c))
+                        && w.iter().any(|c| !language::zh::words::PLAIN.contains(*c))
+                }));
+            }
+            chars.sort_unstable();
+            chars.dedup();
+            pairs.sort_unstable();
+            pairs.dedup();
+            KpiWords { key: kpi.id.clone(), unit: kpi.unit.clone(), chars, pairs }
+        })
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! Parts of names: 一期 for 看板一期, migration for "member data migration", where no other thing shares them.
+
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::Name;
+use crate::{
+    domain::{Key, Org, org::Kind},
+    understanding::{clause::han, language, uniform::Squeezed},
+};
+
+/// The parts of the names of one company's projects, milestones and tasks.
+#[derive(Debug)]
+pub(super) struct Parts {
+    automaton: AhoCorasick,
+    keys: Vec<Key>,
+}
+
+impl Parts {
+    pub(super) fn new(org: &Org, names: &[Name]) -> Parts {
+        let mut parts: HashMap<String, Key> = HashMap::new();
+        for (written, key) in org.names() {
+            if !matches!(org.kind(key), Some(Kind::Milestone | Kind::Task)) {
+                continue;
+            }
+            for part in parts_of(&written.to_lowercase()) {
+                parts.entry(part).or_insert_with(|| key.clone());
+            }
+        }
+        parts.retain(|part, key| {
+            let generic = language::zh::words::GENERIC.contains(&part.as_str());
+            !generic && names.iter().all(|n| !n.tight.contains(part.as_str()) || n.keys.iter().all(|k| k == key))
+        });
+        let (words, keys): (Vec<String>, Vec<Key>) = parts.into_iter().unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&words)
+            .expect("the parts of a company's names are small enough for an automaton");
+        Parts { automaton, keys }
+    }
+
+    /// Where parts of names stand, longest first at each place, with the thing each stands for.
+    pub(super) fn find(&self, text: &Squeezed) -> Vec<(usize, usize, &Key)> {
+        let mut found: Vec<(usize, usize, &Key)> = self
+            .automaton
+            .find_overlapping_iter(&text.tight)
+            .map(|m| {
+                let (start, end) = text.tight_range(m.start(), m.end());
+                (start, end, &self.keys[m.pattern().as_usize()])
+            })
+            .filter(|(start, end, _)| text.on_boundary(*start, *end))
+            .collect();
+        found.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
+        let mut kept: Vec<(usize, usize, &Key)> = Vec::new();
+        for f in found {
+            if kept.last().is_none_or(|k| k.1 <= f.0) {
+                kept.push(f);
+            }
+        }
+        kept
+    }
+}
+
+/// Beginnings and ends of a Chinese name of four or more characters; the last word of an English one.
+fn parts_of(name: &str) -> Vec<String> {
+    let chars: Vec<char> = name.chars().collect();
+    if chars.len() >= 4 && chars.iter().all(|c| han(*c)) {
+        return (2..=chars.len() - 2)
+            .flat_map(|width| [&chars[..width], &chars[chars.len() - width..]].map(|part| part.iter().collect()))
+            .collect();
+    }
+    match name.rsplit_once(' ') {
+        Some((_, last)) if name.is_ascii() && last.len() >= 5 && last.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            vec![last.to_string()]
+        }
+        Some(_) | None => Vec::new(),
+    }
+}

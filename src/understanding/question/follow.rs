@@ -1,0 +1,132 @@
+//! Follow-ups: a question inherits what it leaves out from the one before.
+
+use super::{
+    cue::Cue,
+    names::Found,
+    query::{Query, When},
+    recognise::recognise,
+    seen::{Seen, focus, points_back},
+};
+use crate::domain::{Key, Org, org::Kind, period::DateRange};
+
+/// The question, with what it leaves out taken from the one before.
+pub(super) fn question(seen: &Seen<'_>) -> Query {
+    let Some(previous) = seen.previous else { return recognise(seen) };
+    if let Some(query) = same_again(seen, &previous.question.query) {
+        return query;
+    }
+    let lone = seen.names.is_empty();
+    let self_contained = seen.has(Cue::Which) && !points_back(&seen.text) && !seen.has(Cue::Why)
+        || seen.any(&[Cue::Mine, Cue::Outside, Cue::Learn, Cue::Salary, Cue::Score, Cue::PeerReview]);
+    if lone
+        && !self_contained
+        && let Some(key) = focus(previous)
+    {
+        let mut leaning = seen.clone();
+        leaning.names = vec![Found { start: 0, end: 0, keys: vec![key] }];
+        return recognise(&leaning);
+    }
+    recognise(seen)
+}
+
+/// 那上上周呢, 毛利率呢: the question before with other days or about something else.
+fn same_again(seen: &Seen<'_>, previous: &Query) -> Option<Query> {
+    let telling = seen
+        .cues
+        .iter()
+        .any(|c| !matches!(c, Cue::Ellipsis | Cue::Quantity | Cue::Business | Cue::Ours | Cue::Next | Cue::Company));
+    if telling || (!seen.has(Cue::Ellipsis) && seen.text.chars().count() > 12) {
+        return None;
+    }
+    let named = seen.names.first().and_then(|f| f.keys.first());
+    let with_subject = match named {
+        Some(key) => about(seen.org, previous, key)?,
+        None => previous.clone(),
+    };
+    match seen.period() {
+        Some(period) => Some(over(&with_subject, period)),
+        None if named.is_some() => Some(with_subject),
+        None => None,
+    }
+}
+
+/// The same question about another thing of the same kind.
+fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
+    let kind = org.kind(key)?;
+    let work = matches!(kind, Kind::Project | Kind::Milestone | Kind::Task);
+    let somebody = matches!(kind, Kind::Person | Kind::Department | Kind::Company);
+    let key = key.clone();
+    let changed = match query.clone() {
+        Query::State { .. } if work => Query::State { subjects: vec![key] },
+        Query::Due { .. } if work => Query::Due { subject: key },
+        Query::Why { .. } if work || kind == Kind::Kpi => Query::Why { subject: key },
+        Query::Risk { single, .. } if work || somebody => Query::Risk { of: Some(key), single },
+        Query::Blocked { .. } if work || somebody => Query::Blocked { within: Some(key) },
+        Query::Waiting { .. } if somebody => Query::Waiting { on: key },
+        Query::Figure { when, gap, .. } if kind == Kind::Kpi => Query::Figure { kpis: vec![key], when, gap },
+        Query::Change { from, to, .. } if kind == Kind::Kpi => Query::Change { kpi: key, from, to },
+        Query::Goals { period, missed, .. } if somebody => Query::Goals { of: Some(key), period, missed },
+        Query::OpenTasks { next, .. } if kind == Kind::Person => Query::OpenTasks { of: key, next },
+        Query::Deadlines { period, .. } if work || somebody => Query::Deadlines { of: Some(key), period },
+        Query::Activity { period, .. } if somebody => Query::Activity { of: key, period },
+        Query::Hours { by, period, .. } if work => Query::Hours { by, on: Some(key), period },
+        Query::Hours { on, period, .. } if somebody => Query::Hours { by: Some(key), on, period },
+        Query::Cost { period, .. } if work => Query::Cost { of: key, period },
+        Query::Duty { day, ask, .. } if somebody => Query::Duty { of: vec![key], day, ask },
+        Query::Reports { period, .. } if somebody => Query::Reports { of: key, period },
+        Query::State { .. }
+        | Query::Due { .. }
+        | Query::Why { .. }
+        | Query::Risk { .. }
+        | Query::Blocked { .. }
+        | Query::Waiting { .. }
+        | Query::Figure { .. }
+        | Query::Change { .. }
+        | Query::Goals { .. }
+        | Query::Ranking { .. }
+        | Query::OpenTasks { .. }
+        | Query::Deadlines { .. }
+        | Query::Activity { .. }
+        | Query::Hours { .. }
+        | Query::Cost { .. }
+        | Query::Duty { .. }
+        | Query::Reports { .. }
+        | Query::Learning { .. }
+        | Query::Ambiguous { .. }
+        | Query::Secret { .. }
+        | Query::Undefined
+        | Query::Stranger
+        | Query::OutOfScope => return None,
+    };
+    Some(changed)
+}
+
+/// The same question over other days.
+fn over(query: &Query, period: DateRange) -> Query {
+    let when = if period.first == period.last { When::On(period.first) } else { When::During(period) };
+    match query.clone() {
+        Query::Figure { kpis, gap, .. } => Query::Figure { kpis, when, gap },
+        Query::Change { kpi, to, .. } => Query::Change { kpi, from: Some(period), to },
+        Query::Goals { of, missed, .. } => Query::Goals { of, period: Some(period), missed },
+        Query::Deadlines { of, .. } => Query::Deadlines { of, period: Some(period) },
+        Query::Activity { of, .. } => Query::Activity { of, period },
+        Query::Hours { by, on, .. } => Query::Hours { by, on, period: Some(period) },
+        Query::Cost { of, .. } => Query::Cost { of, period: Some(period) },
+        Query::Duty { of, ask, .. } => Query::Duty { of, day: period.last, ask },
+        Query::Reports { of, .. } => Query::Reports { of, period },
+        query @ (Query::State { .. }
+        | Query::Due { .. }
+        | Query::Why { .. }
+        | Query::Risk { .. }
+        | Query::Blocked { .. }
+        | Query::Waiting { .. }
+        | Query::Ranking { .. }
+        | Query::OpenTasks { .. }
+        | Query::Learning { .. }
+        | Query::Ambiguous { .. }
+        | Query::Secret { .. }
+        | Query::Undefined
+        | Query::Stranger
+        | Query::OutOfScope) => query,
+    }
+}

@@ -1,0 +1,48 @@
+//! From text to a typed question.
+//!
+//! Names first, then days, then the cues of what is left; [`recognise`] goes through the kinds of question from the most
+//! to the least telling words. Understanding never fails: what nobody defined is [`Query::Undefined`], what is nobody's
+//! business here [`Query::OutOfScope`].
+
+pub mod cue;
+pub mod days;
+mod follow;
+mod names;
+mod query;
+mod recognise;
+mod seen;
+mod stranger;
+
+use chrono::{DateTime, Utc};
+
+pub use query::{Context, DutyAsk, Query, Question, When};
+use seen::Seen;
+
+use crate::domain::{Key, Language, Org, calendar::local_day};
+
+/// Understands a question of `asker`, asked at `now`, after `previous`.
+pub fn understand(org: &Org, text: &str, asker: &Key, now: DateTime<Utc>, previous: Option<&Context>) -> Question {
+    let today = local_day(now, org.company.timezone);
+    let language = Language::of(text).or(previous.map(|p| p.question.language)).unwrap_or_default();
+    let seen = Seen::new(org, text, asker, today, previous);
+    Question { query: readings(&seen), language }
+}
+
+/// The question, or, where a name could be several things, one question for each.
+fn readings(seen: &Seen<'_>) -> Query {
+    let query = follow::question(seen);
+    if matches!(query, Query::Secret { .. } | Query::OutOfScope | Query::Learning { .. }) {
+        return query;
+    }
+    let Some(at) = seen.names.iter().position(|f| f.keys.len() > 1) else { return query };
+    let readings = seen.names[at]
+        .keys
+        .iter()
+        .map(|key| {
+            let mut one = seen.clone();
+            one.names[at].keys = vec![key.clone()];
+            (key.clone(), follow::question(&one))
+        })
+        .collect();
+    Query::Ambiguous { readings }
+}

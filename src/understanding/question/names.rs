@@ -1,0 +1,378 @@
+//! Names in a question: whole names and aliases first, longest first; then project stems (会员项目), figures asked for with
+//! a count between their parts (发了几个版本), and parts of names that can stand for one thing alone.
+
+use crate::{
+    domain::{Key, Org, org::Kind},
+    understanding::language::{en, zh},
+};
+
+/// A name in a question, with all the things it may stand for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// First character.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// What it may stand for.
+    pub keys: Vec<Key>,
+}
+
+fn lower(name: &str) -> Vec<char> {
+    name.to_lowercase().chars().collect()
+}
+
+/// All names in a text of lower-case characters. `within` is the project spoken of, in which parts of names may stand
+/// alone.
+pub fn find(org: &Org, chars: &[char], within: Option<&Key>) -> Vec<Found> {
+    let mut found = whole(org, chars);
+    stems(org, chars, &mut found);
+    english_stems(org, chars, &mut found);
+    extend_figures(org, chars, &mut found);
+    let is_thing = |f: &Found| f.keys.iter().any(|k| !is_somebody(org, k));
+    if !found.iter().any(is_thing) {
+        found.extend(counted(org, chars));
+    }
+    if !found.iter().any(is_thing) {
+        found.extend(part(org, chars, &found, None));
+    }
+    let sure = found.iter().filter(|f| f.keys.len() == 1).flat_map(|f| &f.keys);
+    let project = sure.into_iter().find(|k| org.kind(k) == Some(Kind::Project)).cloned();
+    let open = found.iter().any(|f| f.keys.len() > 1);
+    if let Some(project) = project.as_ref().or(within).filter(|_| !open)
+        && !found
+            .iter()
+            .flat_map(|f| &f.keys)
+            .any(|k| matches!(org.kind(k), Some(Kind::Task | Kind::Milestone | Kind::Kpi)))
+    {
+        found.extend(part(org, chars, &found, Some(project)));
+    }
+    if !found.iter().any(is_thing) {
+        found.extend(translated(org, chars));
+    }
+    contrasted(org, chars, &mut found);
+    prefer_figures(org, chars, &mut found);
+    found.sort_by_key(|f| f.start);
+    found
+}
+
+/// What is counted (发布了几个版本) is a figure, where a name could also be a piece of work.
+fn prefer_figures(org: &Org, chars: &[char], found: &mut [Found]) {
+    let text: String = chars.iter().collect();
+    if !zh::question::COUNTING.iter().any(|counting| text.contains(counting)) {
+        return;
+    }
+    for several in found.iter_mut().filter(|f| f.keys.len() > 1 && f.keys.iter().any(|k| is_kpi(org, k))) {
+        several.keys.retain(|k| is_kpi(org, k));
+    }
+}
+
+fn is_somebody(org: &Org, key: &Key) -> bool {
+    matches!(org.kind(key), Some(Kind::Person | Kind::Department | Kind::Company) | None)
+}
+
+/// Where a name ends that begins here, spaces aside; Latin names stand as whole words.
+fn ends_at(chars: &[char], at: usize, name: &[char]) -> Option<usize> {
+    let latin = |c: &char| c.is_ascii_alphanumeric();
+    if name.first().is_some_and(latin) && at > 0 && latin(&chars[at - 1]) {
+        return None;
+    }
+    let mut here = at;
+    for c in name.iter().filter(|c| **c != ' ') {
+        while here > at && chars.get(here) == Some(&' ') {
+            here += 1;
+        }
+        if chars.get(here) != Some(c) {
+            return None;
+        }
+        here += 1;
+    }
+    let mut end = here;
+    if name.last().is_some_and(latin) {
+        // A plural is the same word.
+        if chars.get(end) == Some(&'s') && name.last().is_some_and(char::is_ascii_alphabetic) {
+            end += 1;
+        }
+        if chars.get(end).is_some_and(latin) {
+            return None;
+        }
+    }
+    (end > at).then_some(end)
+}
+
+fn whole(org: &Org, chars: &[char]) -> Vec<Found> {
+    let mut all: Vec<(usize, usize, bool, Key)> = Vec::new();
+    let company = std::iter::once((org.company.name.as_str(), &org.company.id));
+    for (name, key) in org.names().chain(company) {
+        let wanted = lower(name);
+        let proper = org.name(key) == name;
+        for at in 0..chars.len() {
+            if wanted.len() > 1
+                && let Some(end) = ends_at(chars, at, &wanted)
+            {
+                all.push((at, end, proper, key.clone()));
+            }
+        }
+    }
+    all.sort_by_key(|(start, end, _, _)| (std::cmp::Reverse(end - start), *start));
+    let mut found: Vec<(Found, bool)> = Vec::new();
+    for (start, end, proper, key) in all {
+        if let Some((same, named)) = found.iter_mut().find(|(f, _)| f.start == start && f.end == end) {
+            // A name in full wins over another's alias.
+            if proper && !*named && !is_kpi(org, &key) {
+                same.keys = vec![key];
+                *named = true;
+            } else if (proper || !*named || is_kpi(org, &key)) && !same.keys.contains(&key) {
+                same.keys.push(key);
+            }
+        } else if !found.iter().any(|(f, _)| start < f.end && f.start < end) {
+            found.push((Found { start, end, keys: vec![key] }, proper));
+        }
+    }
+    found.into_iter().map(|(f, _)| f).collect()
+}
+
+fn is_kpi(org: &Org, key: &Key) -> bool {
+    org.kind(key) == Some(Kind::Kpi)
+}
+
+/// 会员项目: the words before 项目 that projects' names share.
+fn stems(org: &Org, chars: &[char], found: &mut Vec<Found>) {
+    for word in zh::question::PROJECT_WORDS {
+        let word: Vec<char> = word.chars().collect();
+        for at in 0..chars.len().saturating_sub(word.len() - 1) {
+            if chars[at..at + word.len()] != word[..] {
+                continue;
+            }
+            let end = at + word.len();
+            let known = found.iter().any(|f| {
+                let project = f.keys.iter().any(|k| org.kind(k) == Some(Kind::Project));
+                (f.start <= at && end <= f.end) || (project && f.start < end && at <= f.end)
+            });
+            if known {
+                continue;
+            }
+            if let Some((start, keys)) = stem(org, chars, before_linking(chars, at)) {
+                found.retain(|f| f.end <= start || f.start >= end);
+                found.push(Found { start, end, keys });
+            }
+        }
+    }
+}
+
+/// Where the words before 项目 end, when 那个 or 的 stands between.
+fn before_linking(chars: &[char], at: usize) -> usize {
+    let before: String = chars[..at].iter().collect();
+    let linking = zh::question::LINKING.iter().find(|l| before.ends_with(**l));
+    at - linking.map_or(0, |l| l.chars().count())
+}
+
+/// "the member project": the word before, in the projects' names or translated into them.
+fn english_stems(org: &Org, chars: &[char], found: &mut Vec<Found>) {
+    let text: String = chars.iter().collect();
+    for (byte, _) in text.match_indices(en::question::PROJECT_WORD) {
+        let before = text[..byte].trim_end();
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let at = text[..byte].chars().count();
+        let taken =
+            found.iter().any(|f| f.start < at && at <= f.end + 1 && f.keys.iter().any(|k| org.project_of(k).is_some()));
+        if taken || word.len() < 3 || en::question::PLAIN.contains(&word) {
+            continue;
+        }
+        let meanings = en::question::GLOSSARY.iter().find(|(w, _)| *w == word).map_or(&[][..], |(_, m)| *m);
+        let named = |n: &String| {
+            n.to_lowercase().contains(word) || meanings.iter().any(|m| m.chars().count() > 1 && n.contains(m))
+        };
+        let keys: Vec<Key> = org
+            .projects
+            .iter()
+            .filter(|p| std::iter::once(&p.name).chain(&p.aliases).any(named))
+            .map(|p| p.id.clone())
+            .collect();
+        if !keys.is_empty() {
+            let (start, end) = (text[..byte].trim_end().chars().count() - word.chars().count(), at + 7);
+            found.retain(|f| f.end <= start || f.start >= end);
+            found.push(Found { start, end, keys });
+        }
+    }
+}
+
+/// 员工满意度 is not 客户满意度: a figure of somebody else than its name says is nobody's.
+fn contrasted(org: &Org, chars: &[char], found: &mut Vec<Found>) {
+    let names = |key: &Key| -> Vec<String> {
+        org.kpi(key).map_or(Vec::new(), |k| std::iter::once(&k.name).chain(&k.aliases).cloned().collect())
+    };
+    found.retain_mut(|f| {
+        let before: String = chars[..f.start].iter().collect();
+        let Some(other) = zh::question::CONTRASTS.iter().find(|c| before.ends_with(**c)) else { return true };
+        f.keys.retain(|key| {
+            let names = names(key);
+            let says = |noun: &str| names.iter().any(|n| n.contains(noun));
+            names.is_empty() || says(other) || !zh::question::CONTRASTS.iter().any(|c| says(c))
+        });
+        !f.keys.is_empty()
+    });
+}
+
+fn stem(org: &Org, chars: &[char], end: usize) -> Option<(usize, Vec<Key>)> {
+    for start in end.saturating_sub(8)..end.saturating_sub(1) {
+        let stem: String = chars[start..end].iter().collect();
+        let named = |p: &&crate::domain::org::Project| {
+            std::iter::once(&p.name).chain(&p.aliases).any(|n| n.to_lowercase().contains(&stem))
+        };
+        let keys: Vec<Key> = org.projects.iter().filter(named).map(|p| p.id.clone()).collect();
+        if !keys.is_empty() {
+            return Some((start, keys));
+        }
+    }
+    None
+}
+
+/// 获客成本同比降了多少: a figure whose name goes on where another's ends.
+fn extend_figures(org: &Org, chars: &[char], found: &mut [Found]) {
+    for f in found.iter_mut().filter(|f| f.keys.iter().any(|k| is_kpi(org, k))) {
+        let base: String = chars[f.start..f.end].iter().collect();
+        for (name, key) in org.names().filter(|(_, k)| is_kpi(org, k)) {
+            let name = name.to_lowercase();
+            let Some(at) = name.find(&base) else { continue };
+            let more: Vec<char> = name[at + base.len()..].chars().collect();
+            let shared = more.iter().zip(&chars[f.end..]).take_while(|(a, b)| a == b).count();
+            if shared >= 2 {
+                f.end += shared;
+                f.keys = vec![key.clone()];
+                break;
+            }
+        }
+    }
+}
+
+/// 发了几个版本: the parts of a figure's name with a count between them.
+fn counted(org: &Org, chars: &[char]) -> Vec<Found> {
+    let text: String = chars.iter().collect();
+    for counting in zh::question::COUNTING {
+        let Some(at) = text.find(counting) else { continue };
+        let (before, after) = (&text[..at], &text[at + counting.len()..]);
+        let bare = after.trim_start_matches(|c| zh::question::MEASURES.contains(c));
+        for tight in [format!("{before}{bare}"), format!("{before}{after}")] {
+            let keys = figures_in(org, &tight, before.len());
+            if !keys.is_empty() {
+                let start = text[..at].chars().count();
+                let end = start + counting.chars().count();
+                return vec![Found { start: start.saturating_sub(1), end, keys }];
+            }
+        }
+    }
+    verbs(org, &text)
+}
+
+/// Figures whose name, or name without its ending, stands across the place where the count was.
+fn figures_in(org: &Org, tight: &str, seam: usize) -> Vec<Key> {
+    let mut best: (usize, Vec<Key>) = (0, Vec::new());
+    for (name, key) in org.names().filter(|(_, k)| is_kpi(org, k)) {
+        let name = name.to_lowercase();
+        let short = zh::question::ENDINGS.iter().find_map(|e| name.strip_suffix(e)).unwrap_or(&name);
+        if short.chars().count() < 2 {
+            continue;
+        }
+        let across = tight.match_indices(short).any(|(at, _)| at < seam && at + short.len() >= seam);
+        if across && short.len() >= best.0 {
+            if short.len() > best.0 {
+                best = (short.len(), Vec::new());
+            }
+            if !best.1.contains(key) {
+                best.1.push(key.clone());
+            }
+        }
+    }
+    best.1
+}
+
+fn verbs(org: &Org, text: &str) -> Vec<Found> {
+    for (verb, nouns) in zh::question::VERBS.iter().filter(|(v, _)| super::cue::says(text, v)) {
+        let named = |n: &str| nouns.iter().any(|noun| n.contains(noun));
+        let mut keys: Vec<Key> =
+            org.names().filter(|(n, k)| is_kpi(org, k) && named(n)).map(|(_, k)| k.clone()).collect();
+        keys.dedup();
+        if !keys.is_empty() {
+            let first = verb.split("..").next().unwrap_or(verb);
+            let start = text.find(first).map_or(0, |at| text[..at].chars().count());
+            return vec![Found { start, end: start + 1, keys }];
+        }
+    }
+    Vec::new()
+}
+
+/// The longest part of a name that stands in the text and can stand for it: its beginning or its end.
+fn part(org: &Org, chars: &[char], found: &[Found], within: Option<&Key>) -> Option<Found> {
+    let free = |at: usize, end: usize| !found.iter().any(|f| at < f.end && f.start < end);
+    let mut best: Option<Found> = None;
+    for (name, key) in org.names() {
+        let meant = match within {
+            Some(project) => org.project_of(key).is_some_and(|p| &p.id == project) && key != project,
+            None => !is_somebody(org, key),
+        };
+        if !meant {
+            continue;
+        }
+        let name = lower(name);
+        // A part must tell the thing: three characters, or two of a short name; within a known project two do.
+        let least = if within.is_some() { 2 } else { 2.max(name.len().div_ceil(2)) };
+        for len in (least..=name.len()).rev() {
+            let piece = [&name[..len], &name[name.len() - len..]]
+                .into_iter()
+                .find_map(|p| place(chars, p).filter(|at| free(*at, at + len)));
+            let Some(at) = piece else { continue };
+            let words: String = chars[at..at + len].iter().collect();
+            let common = zh::question::COMMON.contains(&words.as_str())
+                && (within.is_none() || len < 2 || words != zh::question::LAUNCH);
+            if common || words.is_ascii() && len < 4 {
+                continue;
+            }
+            match &mut best {
+                Some(f) if f.end - f.start > len => {}
+                Some(f) if f.end - f.start == len => {
+                    if !f.keys.contains(key) {
+                        f.keys.push(key.clone());
+                    }
+                }
+                _ => best = Some(Found { start: at, end: at + len, keys: vec![key.clone()] }),
+            }
+            break;
+        }
+    }
+    best
+}
+
+fn place(chars: &[char], piece: &[char]) -> Option<usize> {
+    let latin = piece.iter().all(char::is_ascii);
+    (0..chars.len()).find(|at| {
+        chars[*at..].starts_with(piece)
+            && (!latin || ends_at(chars, *at, piece).is_some_and(|end| end <= at + piece.len() + 1))
+    })
+}
+
+/// Things with Chinese names alone, asked for in English: the one whose name most of the words make up.
+fn translated(org: &Org, chars: &[char]) -> Option<Found> {
+    let text: String = chars.iter().collect();
+    let said: Vec<&(&str, &[&str])> =
+        en::question::GLOSSARY.iter().filter(|(w, _)| super::cue::says(&text, w)).collect();
+    let mut best: (usize, Vec<Key>) = (0, Vec::new());
+    for (name, key) in org.names().filter(|(_, k)| !is_somebody(org, k)) {
+        let length = name.chars().count();
+        let covered: usize = said
+            .iter()
+            .filter_map(|(_, words)| words.iter().filter(|w| name.contains(**w)).map(|w| w.chars().count()).max())
+            .sum();
+        if covered * 2 < length || covered < 2 {
+            continue;
+        }
+        if covered > best.0 {
+            best = (covered, Vec::new());
+        }
+        if covered == best.0 && !best.1.contains(key) {
+            best.1.push(key.clone());
+        }
+    }
+    let (word, _) = said.first()?;
+    let start = text.find(word).map_or(0, |at| text[..at].chars().count());
+    (!best.1.is_empty()).then_some(Found { start, end: start + word.chars().count(), keys: best.1 })
+}

@@ -1,0 +1,193 @@
+//! What a question asks: typed, closed, the only thing that reaches the answers.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Key, Language, access::Secret, period::DateRange};
+
+/// A question, understood.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// What it asks.
+    pub query: Query,
+    /// The language it is answered in.
+    pub language: Language,
+}
+
+/// Which figure of a KPI is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum When {
+    /// The period that runs now; what was said last where the KPI is a level.
+    Now,
+    /// What was reported last: 最新, 最近一次.
+    Latest,
+    /// That of one day: 11月6日那天.
+    On(NaiveDate),
+    /// That of some days: 上周, 10月.
+    During(DateRange),
+}
+
+/// What is asked about the duty to report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DutyAsk {
+    /// 谁没交.
+    Missing,
+    /// 谁交了.
+    Met,
+    /// 几个人交了.
+    Count,
+}
+
+/// What is asked. Every name is resolved; a name that could be several things is [`Query::Ambiguous`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Query {
+    /// How far and in which state: 进度多少, 还在做吗.
+    State {
+        /// Projects, milestones or tasks.
+        subjects: Vec<Key>,
+    },
+    /// Which day it is due, and where it was moved: 改到哪天了.
+    Due {
+        /// A project, milestone or task.
+        subject: Key,
+    },
+    /// What holds it up, or why a figure is what it is: 为什么.
+    Why {
+        /// A project, milestone, task or KPI.
+        subject: Key,
+    },
+    /// What is at risk, ranked, with reasons.
+    Risk {
+        /// One thing, a department, or all projects.
+        of: Option<Key>,
+        /// Only the likeliest is asked for: 哪个最可能.
+        single: bool,
+    },
+    /// What is blocked, and on whom.
+    Blocked {
+        /// In a project, in a department, of a person; everywhere if none.
+        within: Option<Key>,
+    },
+    /// What waits for a person or department.
+    Waiting {
+        /// Who is waited for.
+        on: Key,
+    },
+    /// A KPI's figure against its target.
+    Figure {
+        /// The KPIs.
+        kpis: Vec<Key>,
+        /// Which figure.
+        when: When,
+        /// Whether the distance to the target is asked: 还差多少.
+        gap: bool,
+    },
+    /// How a KPI moved: 从10月27日到现在降了几个点; its course where no days are named.
+    Change {
+        /// The KPI.
+        kpi: Key,
+        /// From when.
+        from: Option<DateRange>,
+        /// Until when; now if none.
+        to: Option<DateRange>,
+    },
+    /// How the goals stand: 目标完成得怎么样, 哪些KPI没达标.
+    Goals {
+        /// Of a company, department or person; what the asker may see if none.
+        of: Option<Key>,
+        /// In which period; the one that runs now if none.
+        period: Option<DateRange>,
+        /// Only those not reached.
+        missed: bool,
+    },
+    /// Work ranked by progress.
+    Ranking {
+        /// What is ranked; all projects if empty.
+        among: Vec<Key>,
+        /// Lowest first.
+        ascending: bool,
+    },
+    /// What somebody has still to do.
+    OpenTasks {
+        /// Whose.
+        of: Key,
+        /// The next one due is asked for.
+        next: bool,
+    },
+    /// What is due next.
+    Deadlines {
+        /// In a project, of a person or department; everywhere if none.
+        of: Option<Key>,
+        /// Within which days; from today if none.
+        period: Option<DateRange>,
+    },
+    /// What a person or department did.
+    Activity {
+        /// Who.
+        of: Key,
+        /// When.
+        period: DateRange,
+    },
+    /// Working hours.
+    Hours {
+        /// Of a person or department.
+        by: Option<Key>,
+        /// On a project, milestone or task.
+        on: Option<Key>,
+        /// When; from the beginning if none.
+        period: Option<DateRange>,
+    },
+    /// Money spent, against the budget.
+    Cost {
+        /// A project, milestone or task.
+        of: Key,
+        /// When; from the beginning if none.
+        period: Option<DateRange>,
+    },
+    /// Who has reported.
+    Duty {
+        /// Departments, people or the company.
+        of: Vec<Key>,
+        /// The day.
+        day: NaiveDate,
+        /// What of it.
+        ask: DutyAsk,
+    },
+    /// The reports of a person or department.
+    Reports {
+        /// Who.
+        of: Key,
+        /// When.
+        period: DateRange,
+    },
+    /// What to learn.
+    Learning {
+        /// What the asker wants to get better at, in their words; empty where they do not say.
+        topic: String,
+    },
+    /// A name that could be several things: each with the question it would make.
+    Ambiguous {
+        /// The readings, in the order of the company's file.
+        readings: Vec<(Key, Query)>,
+    },
+    /// A field that is secret by its class.
+    Secret {
+        /// Which.
+        class: Secret,
+    },
+    /// A figure of the business that nobody has defined: 市场占有率.
+    Undefined,
+    /// About a person whom the company does not know.
+    Stranger,
+    /// Nothing for this assistant: weather, tickets, shares.
+    OutOfScope,
+}
+
+/// What was said before in a conversation, as far as the next question may lean on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Context {
+    /// The question before.
+    pub question: Question,
+    /// What its answer was about, in order.
+    pub subjects: Vec<Key>,
+}

@@ -1,0 +1,35 @@
+//! Names of people whom the company does not know: what is left of a question once everything known is taken out.
+
+use super::{cue::Table, seen::Seen};
+use crate::understanding::language::{en, zh};
+
+/// Whether a question names somebody unknown: 钱小多上周报了多少工时, "how many hours did Bob log".
+pub(super) fn named(seen: &Seen<'_>) -> bool {
+    let left = zh::question::CUES.iter().flat_map(|(_, words)| words.iter());
+    let mut words: Vec<&str> = left.copied().filter(|w| w.chars().count() > 1 && !w.contains("..")).collect();
+    words.extend(zh::names::PLAIN_WORDS);
+    words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    let mut rest = seen.bare.clone();
+    for word in words {
+        rest = rest.replace(word, " ");
+    }
+    let runs = rest.split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c) || zh::names::PLAIN.contains(c));
+    runs.into_iter().any(is_name) || english(&seen.bare)
+}
+
+fn is_name(run: &str) -> bool {
+    let length = run.chars().count();
+    (2..=4).contains(&length) && run.chars().next().is_some_and(|c| zh::names::SURNAMES.contains(c))
+}
+
+/// The word after "did" or "has", or before a possessive, that no question uses otherwise.
+fn english(text: &str) -> bool {
+    let known = |word: &str| {
+        let tables: [Table; 1] = [en::question::CUES];
+        en::names::PLAIN.contains(&word) || tables.iter().flat_map(|t| t.iter()).any(|(_, words)| words.contains(&word))
+    };
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
+    let after = words.windows(2).filter(|w| en::names::BEFORE_A_PERSON.contains(&w[0])).map(|w| w[1]);
+    let owners = words.iter().filter_map(|w| w.strip_suffix("'s"));
+    after.chain(owners).any(|w| w.chars().all(|c| c.is_ascii_alphabetic()) && !known(w))
+}

@@ -1,0 +1,264 @@
+//! Obstacles and risks, and who is waited for.
+
+use crate::{
+    domain::{Doubt, Fact, Key, org::Kind},
+    understanding::{clause::Clause, cue::Cue, section::Topic, time::Looking},
+};
+
+use super::work::Walk;
+
+/// How plainly a clause tells an obstacle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    None,
+    /// Something is wrong: 没到货, 不稳定.
+    Trouble,
+    /// It holds something up: 卡在, 等, 有风险.
+    Plain,
+}
+
+fn org_kpi(walk: &Walk<'_, '_>, key: &Key) -> bool {
+    walk.scene.lexicon.org().kpi(key).is_some()
+}
+
+impl Walk<'_, '_> {
+    /// What holds a subject up.
+    pub(crate) fn obstacles(&mut self, clause: usize) {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let strength = self.strength(clause);
+        if strength == Strength::None {
+            return;
+        }
+        let waiting_on = self.waited_for(clause);
+        let earlier = self.drafts.iter().rposition(|d| {
+            matches!(d.fact, Fact::Blocker { .. })
+                && scene.together(d.clause, clause)
+                && (!scene.voice || clause - d.clause <= 2)
+        });
+        let here = self.cause_of(clause, strength).or_else(|| self.held_up(c));
+        if let Some(i) = earlier
+            && here.as_ref().is_none_or(|(key, _)| self.drafts[i].subject.as_ref() == Some(key))
+        {
+            let between = (self.drafts[i].clause + 1..clause).find_map(|i| self.person_in(i));
+            self.drafts[i].end = c.end;
+            self.drafts[i].clause = clause;
+            if let Fact::Blocker { waiting_on: who } = &mut self.drafts[i].fact
+                && who.is_none()
+            {
+                *who = waiting_on.or(between);
+            }
+            return;
+        }
+        let (subject, doubt) = match here {
+            Some((key, doubt)) => (Some(key), doubt),
+            None => (self.held_up_nearby(clause, strength), None),
+        };
+        let next = clause + 1;
+        let waiting_on = waiting_on.or_else(|| {
+            let promised =
+                next < scene.clauses.len() && scene.together(clause, next) && self.strength(next) == Strength::None;
+            let n = &scene.clauses.get(next).filter(|_| promised)?;
+            scene.someone_else(n, n.end.min(n.start + 8)).then(|| self.person_in(next)).flatten()
+        });
+        if strength == Strength::Trouble && subject.as_ref().is_some_and(|k| org_kpi(self, k)) {
+            // The cause of a bad figure holds nothing up.
+            return;
+        }
+        let alone = subject.is_none();
+        let section = matches!(c.section.topic, Topic::Risk | Topic::Help);
+        if alone && !(section || strength == Strength::Plain && waiting_on.is_some()) {
+            return;
+        }
+        self.claim(clause, Fact::Blocker { waiting_on }, subject, doubt);
+    }
+
+    fn strength(&self, clause: usize) -> Strength {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let cues = || scene.cues_in(c.start, c.end);
+        let section = matches!(c.section.topic, Topic::Risk | Topic::Help);
+        let words: usize = scene.foreign(c.start, c.end);
+        if cues().any(|k| k.cue == Cue::Nothing && k.start - c.start <= 1) && words <= 3 {
+            return Strength::None;
+        }
+        if scene.private(c) || c.section.topic == Topic::Plan {
+            return Strength::None;
+        }
+        let waits = cues().any(|k| k.cue == Cue::Wait && self.waits(c, k.start, k.end));
+        let resolved = cues().any(|k| k.cue == Cue::Resolved) && !waits;
+        if resolved || scene.hearsay(clause) {
+            return Strength::None;
+        }
+        let plain = cues().any(|k| k.cue == Cue::Blocked && !scene.denied(clause, k.start, k.start));
+        if waits || plain || section {
+            return Strength::Plain;
+        }
+        if self.past_trouble(clause) {
+            return Strength::None;
+        }
+        let aside = |at: usize| {
+            let chars = &scene.text.chars;
+            (c.start..at).rev().find_map(|i| matches!(chars[i], '(' | ')').then_some(chars[i] == '(')).unwrap_or(false)
+        };
+        if scene.has(c.start, c.end, Cue::Self_) {
+            return Strength::None;
+        }
+        if self.explains(clause) || cues().any(|k| k.cue == Cue::Trouble && !aside(k.start)) {
+            Strength::Trouble
+        } else {
+            Strength::None
+        }
+    }
+
+    /// Whether a clause tells why a date moved or something cannot be: a denial of its own, or 因为, next to such a clause.
+    fn explains(&self, clause: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let because = scene.has(c.start, c.end, Cue::Because);
+        let denies = scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Not | Cue::Cannot));
+        let finished =
+            scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Done | Cue::Deliver | Cue::Started | Cue::Move));
+        if !(because || denies)
+            || scene.has(c.start, c.end, Cue::Self_)
+            || finished
+            || scene.foreign(c.start, c.end) < 2
+            || scene.quantities_in(c.start, c.end).next().is_some()
+        {
+            return false;
+        }
+        let near = [clause.checked_sub(1), Some(clause + 1)];
+        near.into_iter().flatten().filter(|i| *i < scene.clauses.len() && scene.together(*i, clause)).any(|i| {
+            let n = &scene.clauses[i];
+            let moved = scene.has(n.start, n.end, Cue::Move) && scene.ahead_in(n.start, n.end, true).is_some();
+            let cannot = scene.has(n.start, n.end, Cue::Cannot) && !scene.works_in_full(n).is_empty();
+            moved || cannot || because && scene.has(n.start, n.end, Cue::Blocked)
+        })
+    }
+
+    /// Trouble of another day is over.
+    fn past_trouble(&self, clause: usize) -> bool {
+        let c = &self.scene.clauses[clause];
+        self.scene.times_in(c.start, c.end, Looking::Back).any(|t| t.range.last < self.scene.today)
+            && !self.scene.has(c.start, c.end, Cue::Wait)
+            && !self.scene.times_in(c.start, c.end, Looking::Ahead).any(|t| t.range.last > self.scene.today)
+            && !self.scene.text.chars[c.start..c.end].contains(&'还')
+    }
+
+    /// 等 waits when something follows that may come; 等等 and a list's 等 do not.
+    fn waits(&self, c: &Clause, start: usize, end: usize) -> bool {
+        let chars = &self.scene.text.chars;
+        if end >= c.end {
+            return end - start > 1;
+        }
+        let after = chars[end];
+        let before = if start > c.start { chars[start - 1] } else { ' ' };
+        if chars[start].is_ascii() {
+            let word: String = chars[start..end].iter().collect();
+            return match word.as_str() {
+                "need" | "needs" => self.scene.named_in(end, c.end).any(|n| n.who.is_some() && n.start - end <= 2),
+                "until" => self.scene.cues_in(c.start, start).any(|k| k.cue == Cue::Not || k.cue == Cue::Blocked),
+                _ => true,
+            };
+        }
+        !"级于等同待会一".contains(after) && !"平同相高中上下优".contains(before) && !after.is_ascii_punctuation()
+    }
+
+    /// The work or KPI that a clause says is held up.
+    fn held_up(&self, c: &Clause) -> Option<(Key, Option<Doubt>)> {
+        let scene = self.scene;
+        let works = scene.works_in_full(c);
+        // What comes after 等 is waited for, not held up.
+        let wait = scene
+            .cues_in(c.start, c.end)
+            .find(|k| k.cue == Cue::Wait && self.waits(c, k.start, k.end))
+            .map(|k| k.start);
+        let named = works
+            .iter()
+            .find(|n| wait.is_none_or(|w| n.start < w))
+            .or_else(|| works.first().filter(|_| scene.text.chars[c.start].is_ascii()));
+        named
+            .and_then(|n| n.work.clone().map(|k| (k, scene.doubt_of(n))))
+            .or_else(|| scene.named_in(c.start, c.end).find_map(|n| n.kpi.clone().map(|k| (k, scene.doubt_of(n)))))
+    }
+
+    /// What is held up, where the clause does not say: told in the same sentence before or after, else spoken of.
+    fn held_up_nearby(&self, clause: usize, strength: Strength) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let near = |i: usize| scene.together(i, clause) && (!scene.voice || i.abs_diff(clause) <= 2);
+        let after = (clause + 1..scene.clauses.len())
+            .take_while(|i| near(*i))
+            .find(|i| {
+                self.strength(*i) != Strength::None
+                    || scene.has(scene.clauses[*i].start, scene.clauses[*i].end, Cue::Move)
+            })
+            .and_then(|i| self.held_up(&scene.clauses[i]));
+        // After a KPI's figure, trouble is why the figure is bad.
+        let figure = self.kpi.as_ref().is_some_and(|(_, k)| near(*k) && self.work.as_ref().is_none_or(|(_, w)| k > w));
+        let before = self.work.as_ref().filter(|(_, at)| near(*at) && !(figure && strength == Strength::Trouble));
+        let concludes = (clause + 1..scene.clauses.len()).take_while(|i| near(*i)).find(|i| {
+            let n = &scene.clauses[*i];
+            self.strength(*i) == Strength::Plain
+                || !scene.works_in_full(n).is_empty()
+                    && scene.cues_in(n.start, n.end).any(|k| matches!(k.cue, Cue::Move | Cue::Cannot))
+        });
+        if let Some((key, _)) = concludes.and_then(|i| self.held_up(&scene.clauses[i])) {
+            return Some(key);
+        }
+        if let Some((key, _)) = before {
+            return Some(key.clone());
+        }
+        if let Some((key, _)) = after {
+            return Some(key);
+        }
+        let kpi = self.kpi.as_ref().filter(|(_, at)| near(*at)).map(|(k, _)| k.clone());
+        let moved = (0..scene.clauses.len())
+            .any(|i| near(i) && scene.has(scene.clauses[i].start, scene.clauses[i].end, Cue::Move));
+        let last = self.work.as_ref().filter(|(_, at)| {
+            let there = &scene.clauses[*at];
+            there.line == c.line && c.sentence - there.sentence <= 1 && (strength == Strength::Plain || moved)
+        });
+        last.map(|(k, _)| k.clone()).or(kpi.filter(|_| strength == Strength::Plain))
+    }
+
+    /// The first colleague named in a clause.
+    fn person_in(&self, clause: usize) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let org = scene.lexicon.org();
+        scene
+            .named_in(c.start, c.end)
+            .filter(|n| n.work.is_none() && n.kpi.is_none())
+            .find_map(|n| n.who.clone().filter(|w| w != scene.author && org.kind(w) == Some(Kind::Person)))
+    }
+
+    /// What a cause holds up, where the clause before tells what came to nothing: UAT没做成,WMS接口没好.
+    fn cause_of(&self, clause: usize, strength: Strength) -> Option<(Key, Option<Doubt>)> {
+        let scene = self.scene;
+        let before = clause.checked_sub(1).filter(|b| scene.together(*b, clause) && strength == Strength::Trouble)?;
+        let b = &scene.clauses[before];
+        let failed = scene.cues_in(b.start, b.end).any(|k| matches!(k.cue, Cue::Not | Cue::Cannot | Cue::Trouble));
+        let quiet = scene.quantities_in(b.start, b.end).next().is_none();
+        (failed && quiet && !scene.works_in_full(b).is_empty()).then(|| self.held_up(b)).flatten()
+    }
+
+    /// The person or department waited for.
+    fn waited_for(&self, clause: usize) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let org = scene.lexicon.org();
+        let help = c.section.topic == Topic::Help;
+        let mut named = scene.named_in(c.start, c.end).filter(|n| n.who.as_ref().is_some_and(|w| w != scene.author));
+        named
+            .find(|n| {
+                let person = n.who.as_ref().is_some_and(|w| org.kind(w) == Some(Kind::Person));
+                let asked = scene
+                    .cues_in(c.start, n.start)
+                    .any(|k| matches!(k.cue, Cue::Wait | Cue::Toward) && n.start - k.end <= 2);
+                let lone = n.work.is_none() && n.kpi.is_none();
+                (person && lone) || asked || (help && lone)
+            })
+            .and_then(|n| n.who.clone())
+    }
+}

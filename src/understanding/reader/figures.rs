@@ -1,0 +1,224 @@
+//! Figures: a KPI's value, what adds to it, progress; what is left goes to effort and cost.
+
+use crate::{
+    domain::{Fact, Key, figure::UnitClass, org::Kpi},
+    understanding::{
+        cue::Cue,
+        language,
+        quantity::{Quantity, QuantityKind},
+        section::Topic,
+        time::{Grain, Looking},
+    },
+};
+
+use super::work::Walk;
+
+impl Walk<'_, '_> {
+    /// Claims that the figures of a clause make.
+    pub(crate) fn figures(&mut self, clause: usize) {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        if scene.unvouched(clause) {
+            return;
+        }
+        let quantities: Vec<Quantity> = scene.quantities_in(c.start, c.end).cloned().collect();
+        for q in &quantities {
+            if self.withdrawn(q) || q.remaining {
+                continue;
+            }
+            let from = self.window(clause, q);
+            let time_like = matches!(q.kind, QuantityKind::Duration { .. });
+            if self.year_on_year(clause, q, from) || self.passing(clause, q, from) {
+                continue;
+            }
+            let bound = self.kpi_figure(clause, q, from) || self.progress(clause, q, from);
+            if !bound {
+                if time_like {
+                    self.effort(clause, q, from);
+                } else {
+                    self.cost(clause, q, from);
+                }
+            }
+        }
+    }
+
+    /// Where the words that belong to a figure begin: after the figure before it, or inside its own brackets.
+    pub(super) fn window(&self, clause: usize, q: &Quantity) -> usize {
+        let c = &self.scene.clauses[clause];
+        let chars = &self.scene.text.chars;
+        let after = self.scene.quantities_in(c.start, q.start).map(|o| o.end).max().unwrap_or(c.start);
+        let open = (after..q.start).rev().find(|i| matches!(chars[*i], '('));
+        let closed = (after..q.start).rev().find(|i| matches!(chars[*i], ')'));
+        match (open, closed) {
+            (Some(open), None) => open + 1,
+            (Some(open), Some(closed)) if open > closed => open + 1,
+            (Some(_) | None, _) => after,
+        }
+    }
+
+    /// Whether the writer took a figure back: 80%,不对,是75%.
+    pub(super) fn withdrawn(&self, q: &Quantity) -> bool {
+        let scene = self.scene;
+        scene.cues.iter().filter(|c| c.cue == Cue::Repair && c.start >= q.end && c.start - q.end <= 14).any(|c| {
+            let between = scene.quantities.iter().any(|o| o.start >= q.end && o.end <= c.start);
+            let line = |at: usize| scene.clauses.iter().find(|k| k.start <= at && at < k.end).map(|k| k.line);
+            !between
+                && scene
+                    .quantities
+                    .iter()
+                    .find(|o| o.start >= c.end)
+                    .is_some_and(|o| o.start - c.end <= 24 && line(q.start) == line(o.start) && class(o) == class(q))
+        })
+    }
+
+    /// Whether a figure is told only to compare, to aim at, or in passing.
+    fn passing(&self, clause: usize, q: &Quantity, from: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let has = |cue| scene.has(from, q.start, cue);
+        let next = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end);
+        let chars = &scene.text.chars;
+        let adjacent =
+            |cue: Cue, gap: usize| scene.cues_in(from, q.start).any(|k| k.cue == cue && q.start - k.end <= gap);
+        let to = has(Cue::To);
+        if matches!(q.kind, QuantityKind::Points)
+            || (q.comparison.is_some() && !matches!(q.kind, QuantityKind::Duration { .. }))
+        {
+            return true;
+        }
+        let aimed = has(Cue::Target)
+            || scene
+                .cues_in(q.end, next)
+                .any(|k| k.cue == Cue::Target && k.start - q.end <= 3 && !chars[q.end..k.start].contains(&'('))
+            || scene
+                .cues_in(c.start, q.start)
+                .any(|k| k.cue == Cue::Target && language::zh::words::urges(&chars[k.start..k.end]));
+        let last_period =
+            scene.times_in(from, q.start, Looking::Back).any(|t| t.range.last < scene.today && t.grain != Grain::Day)
+                && !scene.times_in(from, q.start, Looking::Back).any(|t| t.range.contains(scene.today));
+        let compared = (has(Cue::Than) || has(Cue::Formerly)) && !adjacent(Cue::To, 1);
+        let changed = adjacent(Cue::Change, 1) && !adjacent(Cue::To, 0);
+        let left_behind = has(Cue::From) && {
+            let stop = scene.quantities_in(q.end, c.end).map(|o| o.end).min().unwrap_or(c.end);
+            scene.has(q.end, stop, Cue::To) || scene.quantities_in(q.end, c.end).next().is_some()
+        };
+        let shared = matches!(q.kind, QuantityKind::Percent | QuantityKind::Fraction { .. })
+            && (adjacent(Cue::Share, 2)
+                || chars.get(q.end) == Some(&'的')
+                || scene.cues_in(q.end, next).any(|k| k.cue == Cue::Share && k.start - q.end <= 1));
+        let denied = scene.cues_in(from, q.start).any(|k| k.cue == Cue::Not && q.start - k.end <= 3);
+        let planned = c.section.topic == Topic::Plan
+            || scene.ahead_in(c.start, q.start, false).is_some()
+            || scene
+                .cues_in(from, q.start)
+                .any(|k| k.cue == Cue::Will && k.end - k.start >= 2 && strong(&chars[k.start..k.end]));
+        aimed || last_period || compared || changed || left_behind || shared || denied || (planned && !to) || planned
+    }
+
+    /// 同比下降13.5%: the figure of a KPI that compares with last year, or of none.
+    fn year_on_year(&mut self, clause: usize, q: &Quantity, from: usize) -> bool {
+        let scene = self.scene;
+        if !scene.has(from, q.start, Cue::YearOnYear) || !matches!(q.kind, QuantityKind::Percent) {
+            return false;
+        }
+        let c = &scene.clauses[clause];
+        let topic = self.kpi.as_ref().map(|(k, _)| k.clone());
+        let here = scene.named_in(c.start, q.start).filter_map(|n| n.kpi.clone()).next_back();
+        let org = scene.lexicon.org();
+        let about = here.or(topic);
+        let is_comparing = |k: &Kpi| {
+            std::iter::once(&k.name).chain(&k.aliases).any(|n| {
+                let n = n.to_lowercase();
+                n.contains("同比") || n.contains("环比") || n.contains("yoy") || n.contains("year")
+            })
+        };
+        let words = |key: &Key| scene.lexicon.kpi_words().iter().find(|w| &w.key == key);
+        let best = org
+            .kpis
+            .iter()
+            .filter(|k| k.unit.class() == UnitClass::Percent && is_comparing(k))
+            .filter_map(|k| {
+                let shared = match (about.as_ref().and_then(words), words(&k.id)) {
+                    (Some(a), Some(b)) => a.chars.iter().filter(|ch| b.chars.contains(ch)).count(),
+                    (None, _) | (_, None) => 0,
+                };
+                (shared > 0 || about.as_ref() == Some(&k.id)).then_some((shared, k))
+            })
+            .max_by_key(|(shared, _)| *shared);
+        if let Some((_, kpi)) = best {
+            let on = scene.day_told(c.start, q.start);
+            let fact = Fact::Measurement { value: q.value, unit: kpi.unit.clone(), on };
+            self.figure_claim(clause, q, fact, Some(kpi.id.clone()), None);
+        }
+        true
+    }
+
+    /// How far a project, milestone or task is.
+    fn progress(&mut self, clause: usize, q: &Quantity, from: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let cued = scene.cues_in(from, q.start).any(|k| k.cue == Cue::Progress && q.start - k.end <= 2);
+        match q.kind {
+            QuantityKind::Percent => {}
+            QuantityKind::Fraction { .. } if cued => {}
+            QuantityKind::Number
+                if scene.cues_in(from, q.start).any(|k| {
+                    k.cue == Cue::Progress
+                        && q.start - k.end <= 1
+                        && language::zh::words::progress_noun(&scene.text.chars[k.start..k.end])
+                }) => {}
+            QuantityKind::Fraction { .. }
+            | QuantityKind::Number
+            | QuantityKind::Points
+            | QuantityKind::Money(_)
+            | QuantityKind::Duration { .. }
+            | QuantityKind::Count(_) => return false,
+        }
+        if scene.has(c.start, c.end, Cue::Cost) && !cued && scene.has(from, q.end + 4, Cue::Cost) {
+            return true;
+        }
+        let works = scene.works(c);
+        let named = works
+            .iter()
+            .rev()
+            .find(|n| n.end <= q.start)
+            .or_else(|| works.iter().find(|n| n.start >= q.end && n.start - q.end <= 12));
+        let (subject, doubt) = match named {
+            Some(n) => (n.work.clone(), scene.doubt_of(n)),
+            None => {
+                let own = scene.foreign(c.start, q.start).max(scene.foreign(q.end, c.end.min(q.end + 8)));
+                let same = self.work.as_ref().is_some_and(|(_, at)| scene.clauses[*at].line == c.line);
+                let kpi_since = match (&self.work, &self.kpi) {
+                    (Some((_, w)), Some((_, k))) => k > w && scene.clauses[*k].sentence == c.sentence,
+                    (Some(_) | None, _) => false,
+                };
+                if !same || kpi_since || own > if cued { 6 } else { 2 } {
+                    return false;
+                }
+                (self.spoken_of(clause, c.start, q.start), None)
+            }
+        };
+        if subject.is_none() {
+            return false;
+        }
+        self.figure_claim(clause, q, Fact::Progress { percent: q.value }, subject, doubt);
+        true
+    }
+}
+
+/// Words of the future that make a figure an aim: 计划, 争取; 肯定 and 应该 do not.
+fn strong(word: &[char]) -> bool {
+    let word: String = word.iter().collect();
+    language::zh::words::AIMS.contains(&word.as_str()) || language::en::words::AIMS.contains(&word.as_str())
+}
+
+/// What figures must share for one to take back the other.
+pub(super) fn class(q: &Quantity) -> u8 {
+    match q.kind {
+        QuantityKind::Number => 0,
+        QuantityKind::Percent | QuantityKind::Points | QuantityKind::Fraction { .. } => 1,
+        QuantityKind::Money(_) => 2,
+        QuantityKind::Duration { .. } => 3,
+        QuantityKind::Count(_) => 4,
+    }
+}

@@ -1,0 +1,252 @@
+//! Which KPI a figure belongs to, and whether it is the running total or adds to it.
+
+use crate::{
+    domain::{
+        Fact, Key,
+        figure::UnitClass,
+        org::{Aggregation, Kpi, Level},
+        period::DateRange,
+    },
+    understanding::{
+        cue::Cue,
+        ground::in_unit,
+        language,
+        lexicon::Named,
+        quantity::{Quantity, QuantityKind},
+        time::{Grain, Looking},
+    },
+};
+
+use super::{figures::class, work::Walk};
+
+impl Walk<'_, '_> {
+    /// A KPI's figure: named in the clause, before the figure or right after it; else spoken of just before; else by what
+    /// is counted.
+    pub(super) fn kpi_figure(&mut self, clause: usize, q: &Quantity, from: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let org = scene.lexicon.org();
+        let fits = |n: &&Named| n.kpi.as_ref().and_then(|k| org.kpi(k)).is_some_and(|k| self.takes(k, q));
+        let worked =
+            |n: &&Named| n.work.is_some() && matches!(q.kind, QuantityKind::Percent | QuantityKind::Fraction { .. });
+        let before = scene.named_in(c.start, q.start).rev().find(|n| fits(n) || worked(n)).filter(fits);
+        let near = before.filter(|n| {
+            let gap = scene.foreign(n.end, q.start);
+            let crossed = scene.quantities_in(n.end, q.start).any(|o| !self.withdrawn(o) && class(o) == class(q))
+                && !scene.has(n.end, q.start, Cue::From)
+                && !scene.has(n.end, q.start, Cue::Total);
+            let limit = match q.kind {
+                QuantityKind::Number => 2,
+                QuantityKind::Count(_) => 5,
+                QuantityKind::Percent
+                | QuantityKind::Points
+                | QuantityKind::Money(_)
+                | QuantityKind::Duration { .. }
+                | QuantityKind::Fraction { .. } => 8,
+            };
+            gap <= limit && !crossed
+        });
+        let after = || {
+            scene.named_in(q.end, c.end).next().filter(fits).filter(|n| {
+                n.start - q.end <= 6
+                    && scene.foreign(q.end, n.start) <= 2
+                    && !matches!(q.kind, QuantityKind::Number)
+                    && scene.quantities_in(q.end, n.start).next().is_none()
+                    && (scene.quantities_in(n.end, c.end).next().is_none() || before.is_none())
+            })
+        };
+        let found = near.or_else(after);
+        if let Some(n) = found {
+            let (key, doubt) = (n.kpi.clone(), scene.doubt_of(n));
+            return self.kpi_claim(clause, q, from, key, doubt);
+        }
+        if scene.works(c).iter().any(|n| n.end <= q.start && !matches!(q.kind, QuantityKind::Count(_))) {
+            return false;
+        }
+        if let Some(key) = self.kpi_before(clause, q, from) {
+            return self.kpi_claim(clause, q, from, Some(key), None);
+        }
+        if let Some(key) = self.kpi_charged(clause, q) {
+            return self.kpi_claim(clause, q, from, Some(key), None);
+        }
+        match self.kpi_by_words(clause, q) {
+            Some(key) => self.kpi_claim(clause, q, from, Some(key), None),
+            None => false,
+        }
+    }
+
+    /// The KPI spoken of just before, if this figure goes on about it.
+    fn kpi_before(&self, clause: usize, q: &Quantity, from: usize) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let (key, at) = self.kpi.as_ref()?;
+        let there = &scene.clauses[*at];
+        if there.line != c.line
+            || (self.work.as_ref().is_some_and(|(_, w)| w > at) && !scene.has(from, q.start, Cue::Total))
+        {
+            return None;
+        }
+        let kpi = scene.lexicon.org().kpi(key).filter(|k| self.takes(k, q))?;
+        let total = scene.has(from, q.start, Cue::Total) || self.spans_period(kpi, c.start, q.start);
+        let own = scene.foreign(c.start, q.start);
+        let reach = if total { 8 } else { 3 };
+        let close = (there.sentence == c.sentence && clause - at <= reach) || clause - at <= 1;
+        let silent = scene.named_in(c.start, c.end).all(|n| n.kpi.is_none());
+        let cost = scene.has(c.start, c.end, Cue::Cost)
+            || scene.has(c.start, c.end, Cue::Effort) && kpi.unit.class() == UnitClass::Time;
+        let already = self.drafts.iter().any(|d| d.clause == *at && d.subject.as_ref() == Some(key));
+        let gained = scene.has(from, q.start, Cue::Gain);
+        let leans = match q.kind {
+            QuantityKind::Number | QuantityKind::Count(_) => total || !already || gained,
+            QuantityKind::Percent
+            | QuantityKind::Points
+            | QuantityKind::Money(_)
+            | QuantityKind::Duration { .. }
+            | QuantityKind::Fraction { .. } => !already || total || gained,
+        };
+        let named_work = scene.named_in(c.start, c.end).any(|n| n.work.is_some());
+        let counted = match &q.kind {
+            QuantityKind::Count(unit) => unit == &kpi.unit,
+            QuantityKind::Number
+            | QuantityKind::Percent
+            | QuantityKind::Points
+            | QuantityKind::Money(_)
+            | QuantityKind::Duration { .. }
+            | QuantityKind::Fraction { .. } => true,
+        };
+        (silent && counted && !named_work && close && own <= 3 && (total || !cost) && leans).then(|| key.clone())
+    }
+
+    /// The KPI that the next clause counts a figure to: 看了17人次,算门诊量.
+    fn kpi_charged(&self, clause: usize, q: &Quantity) -> Option<Key> {
+        let scene = self.scene;
+        let n = scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1))?;
+        let cue = scene.cues_in(n.start, n.end).find(|k| k.cue == Cue::Charge && k.start == n.start)?;
+        let named = scene.named_in(cue.end, n.end).next().filter(|m| m.start - cue.end <= 2)?;
+        named.kpi.clone().filter(|k| scene.lexicon.org().kpi(k).is_some_and(|k| self.takes(k, q)))
+    }
+
+    /// The one KPI of the writer's whose names share the words around a count: 签了两单, 回访9家.
+    fn kpi_by_words(&self, clause: usize, q: &Quantity) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let unit = match &q.kind {
+            QuantityKind::Count(unit) => unit.as_str(),
+            QuantityKind::Number
+            | QuantityKind::Percent
+            | QuantityKind::Points
+            | QuantityKind::Money(_)
+            | QuantityKind::Duration { .. }
+            | QuantityKind::Fraction { .. } => return None,
+        };
+        let org = scene.lexicon.org();
+        let chars = &scene.text.chars;
+        let stop = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end).min(q.end + 6);
+        let start = self.window(clause, q).max(q.start.saturating_sub(12));
+        let worked = |i: &usize| scene.named.iter().any(|n| n.work.is_some() && n.start <= *i && *i < n.end);
+        let around: Vec<char> = (start..q.start)
+            .chain(q.end..stop)
+            .map(|i| if worked(&i) || i == q.end { ' ' } else { chars[i] })
+            .collect();
+        let around: Vec<char> = if q.end < stop {
+            around.into_iter().chain([' ', chars[q.end]]).chain(chars[q.end + 1..stop].first().copied()).collect()
+        } else {
+            around
+        };
+        let verb: Vec<char> = chars[start.max(q.start.saturating_sub(3))..q.start].to_vec();
+        let mut scored: Vec<(usize, i32, &Key)> = scene
+            .lexicon
+            .kpi_words()
+            .iter()
+            .filter_map(|words| {
+                let kpi = org.kpi(&words.key)?;
+                if kpi.unit.class() != UnitClass::Count
+                    || !org.moves(scene.author, kpi)
+                    || !language::zh::words::counts_alike(unit, kpi.unit.as_str())
+                {
+                    return None;
+                }
+                let pairs = around.windows(2).filter(|w| words.pairs.contains(&[w[0], w[1]])).count();
+                let near = verb.iter().filter(|ch| words.chars.contains(ch)).count();
+                let exact = usize::from(unit == kpi.unit.as_str());
+                let own = match kpi.level {
+                    Level::Person => 2,
+                    Level::Department => 1,
+                    Level::Company => 0,
+                };
+                let score = pairs * 3 + near * exact;
+                (score > 0).then_some((score + exact, own, &words.key))
+            })
+            .collect();
+        scored.sort_by_key(|(score, own, _)| std::cmp::Reverse((*score, *own)));
+        scored.first().map(|(_, _, key)| (*key).clone())
+    }
+
+    /// Whether a figure can be a KPI's value.
+    fn takes(&self, kpi: &Kpi, q: &Quantity) -> bool {
+        let counted = match &q.kind {
+            QuantityKind::Count(unit) => language::zh::words::counts_alike(unit.as_str(), kpi.unit.as_str()),
+            QuantityKind::Number
+            | QuantityKind::Percent
+            | QuantityKind::Points
+            | QuantityKind::Money(_)
+            | QuantityKind::Duration { .. }
+            | QuantityKind::Fraction { .. } => true,
+        };
+        counted && !in_unit(q, &kpi.unit).is_empty()
+    }
+
+    fn kpi_claim(
+        &mut self,
+        clause: usize,
+        q: &Quantity,
+        from: usize,
+        key: Option<Key>,
+        doubt: Option<crate::domain::Doubt>,
+    ) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let Some(kpi) = key.as_ref().and_then(|k| scene.lexicon.org().kpi(k)) else { return false };
+        let Some(value) = in_unit(q, &kpi.unit).first().copied() else { return false };
+        let on = scene.day_told(c.start, q.start);
+        let unit = kpi.unit.clone();
+        let running = match kpi.aggregation {
+            Aggregation::Latest | Aggregation::Average => true,
+            Aggregation::Sum => self.is_total(kpi, clause, q, from),
+        };
+        let fact = if running { Fact::Measurement { value, unit, on } } else { Fact::Increment { value, unit, on } };
+        self.figure_claim(clause, q, fact, key, doubt);
+        true
+    }
+
+    /// Whether a figure of a KPI that adds up is its running total.
+    fn is_total(&self, kpi: &Kpi, clause: usize, q: &Quantity, from: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let rest = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end);
+        let told = scene.has(from, q.start, Cue::Total)
+            || self.spans_period(kpi, from, q.start)
+            || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::Total)
+            || self.spans_period(kpi, q.end, rest);
+        let today = scene.times_in(from, q.start, Looking::Back).any(|t| t.grain == Grain::Day);
+        let strong = scene
+            .cues_in(from, q.start)
+            .any(|k| k.cue == Cue::Total && language::zh::words::cumulative(&scene.text.chars[k.start..k.end]));
+        let day_before = (0..clause).rev().take_while(|i| scene.together(*i, clause)).any(|i| {
+            let b = &scene.clauses[i];
+            scene.times_in(b.start, b.end, Looking::Back).any(|t| t.grain == Grain::Day)
+        });
+        let period = self.spans_period(kpi, from, q.start) || self.spans_period(kpi, q.end, rest);
+        told && (strong || !today && (period || !day_before))
+    }
+
+    /// Whether a range names a period as long as the KPI's that holds today: 本月, Q4, 十月.
+    fn spans_period(&self, kpi: &Kpi, start: usize, end: usize) -> bool {
+        let scene = self.scene;
+        let fiscal = scene.lexicon.org().company.fiscal_year_start_month;
+        let period = DateRange::of(kpi.period, scene.today, fiscal);
+        scene
+            .times_in(start, end, Looking::Back)
+            .any(|t| t.grain != Grain::Day && t.range.contains(scene.today) && t.range.first <= period.first)
+    }
+}

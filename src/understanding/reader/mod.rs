@@ -1,0 +1,74 @@
+//! Reading a report into claims, by rules.
+//!
+//! A report is split into clauses; names, figures, days and cues are found once for the whole text; then the clauses are
+//! walked in order, and each is asked in turn for figures, states, moved dates, obstacles and plans. What a clause leaves
+//! unsaid is taken from what was spoken of just before.
+
+mod blockers;
+mod cost;
+mod effort;
+mod figures;
+mod kpis;
+mod plans;
+mod scene;
+mod status;
+mod subject;
+mod tense;
+mod tidy;
+mod work;
+
+use chrono::{DateTime, FixedOffset};
+
+pub(crate) use self::scene::Scene;
+use super::{Lexicon, Reading, keywords, summary, text::Text};
+use crate::domain::{Doubt, Fact, Key, Language};
+
+/// A message to be read as a report.
+#[derive(Clone, Copy, Debug)]
+pub struct Message<'a> {
+    /// The words, as received.
+    pub text: &'a str,
+    /// Who wrote them.
+    pub author: &'a Key,
+    /// When they were sent.
+    pub sent_at: DateTime<FixedOffset>,
+    /// Written by a speech recogniser.
+    pub voice: bool,
+}
+
+/// A claim in the making; places are in uniform text.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub fact: Fact,
+    pub subject: Option<Key>,
+    pub start: usize,
+    pub end: usize,
+    pub approximate: bool,
+    pub doubt: Option<Doubt>,
+    pub clause: usize,
+}
+
+/// Reads a report: what it states, what it is about, and both in a sentence.
+pub fn read(lexicon: &Lexicon, message: &Message<'_>) -> Reading {
+    let text = Text::new(message.text);
+    let scene = Scene::new(lexicon, message, &text);
+    let drafts = tidy::tidied(&scene, walk(&scene));
+    let claims = tidy::claims(&scene, message.text, drafts);
+    let language = Language::of(message.text).unwrap_or_default();
+    let keywords = keywords::keywords(&scene, message.text);
+    let summary = summary::summary(lexicon.org(), language, message.text, &claims, &keywords);
+    Reading { claims, keywords, summary, language }
+}
+
+fn walk(scene: &Scene<'_>) -> Vec<Draft> {
+    let mut walk = work::Walk::new(scene);
+    for clause in 0..scene.clauses.len() {
+        walk.figures(clause);
+        walk.states(clause);
+        walk.moves(clause);
+        walk.obstacles(clause);
+        walk.plans(clause);
+        walk.remember(clause);
+    }
+    walk.drafts
+}

@@ -1,0 +1,217 @@
+//! Everything found in one report before anything is concluded.
+
+use chrono::NaiveDate;
+
+use super::Message;
+use crate::{
+    domain::{Key, period::DateRange},
+    understanding::{
+        Lexicon,
+        clause::{self, Clause, Marks, han},
+        cue::{self, Cue, CueAt},
+        lexicon::Named,
+        quantity::{self, Quantity},
+        text::Text,
+        time::{self, Grain, Looking, TimeMention},
+        uniform::Squeezed,
+    },
+};
+
+/// Days named, looking one way.
+#[derive(Clone, Debug)]
+pub(crate) struct Days {
+    pub start: usize,
+    pub end: usize,
+    pub range: DateRange,
+    pub grain: Grain,
+    /// Whether the words mean the same days in what was done and what is planned.
+    pub fixed: bool,
+    pub deadline: bool,
+    pub clock: bool,
+}
+
+impl Days {
+    fn looking(t: &TimeMention, looking: Looking) -> Days {
+        Days {
+            start: t.start,
+            end: t.end,
+            range: t.range(looking),
+            grain: t.grain,
+            fixed: t.back == t.ahead,
+            deadline: t.deadline,
+            clock: t.clock,
+        }
+    }
+}
+
+/// A report laid out.
+pub(crate) struct Scene<'a> {
+    pub lexicon: &'a Lexicon,
+    pub text: &'a Text,
+    pub author: &'a Key,
+    pub today: NaiveDate,
+    pub voice: bool,
+    pub named: Vec<Named>,
+    /// Parts of names, which count only where a clause names nothing in full.
+    pub parts: Vec<Named>,
+    pub quantities: Vec<Quantity>,
+    pub back: Vec<Days>,
+    pub ahead: Vec<Days>,
+    pub cues: Vec<CueAt>,
+    pub clauses: Vec<Clause>,
+    /// For each character, where the name, figure, day or closed-class word over it ends; 0 where there is none.
+    covered: Vec<u32>,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(lexicon: &'a Lexicon, message: &Message<'a>, text: &'a Text) -> Self {
+        let today = message.sent_at.with_timezone(&lexicon.org().company.timezone).date_naive();
+        let squeezed = Squeezed::new(text);
+        let mut named = lexicon.resolve(&lexicon.mentions_in(text, &squeezed), message.author);
+        let mut quantities = quantity::scan(text, message.voice);
+        // A figure wider than the name it touches is a figure: 3.0 in 3.0小时.
+        named.retain(|n| {
+            !quantities.iter().any(|q| q.start <= n.start && n.end <= q.end && (q.start, q.end) != (n.start, n.end))
+        });
+        let inside = |a: usize, b: usize| named.iter().any(|n| n.start < b && a < n.end);
+        quantities.retain(|q| !inside(q.start, q.end));
+        let mut times = time::scan(text, today, lexicon.org().company.fiscal_year_start_month);
+        times.retain(|t| !inside(t.start, t.end));
+        let back: Vec<Days> = times.iter().map(|t| Days::looking(t, Looking::Back)).collect();
+        let ahead: Vec<Days> = times.iter().map(|t| Days::looking(t, Looking::Ahead)).collect();
+        quantities.retain(|q| !ahead.iter().any(|t| t.start < q.end && q.start < t.end));
+        let mut taken = vec![false; text.chars.len()];
+        for n in &named {
+            taken[n.start..n.end].fill(true);
+        }
+        let mut whole = taken.clone();
+        for (a, b) in quantities.iter().map(|q| (q.start, q.end)) {
+            whole[a..b].fill(true);
+            taken[a..b].fill(true);
+        }
+        for (a, b) in ahead.iter().map(|t| (t.start, t.end)) {
+            whole[a..b].fill(true);
+        }
+        let cues = cue::find(&squeezed, &taken);
+        let figure_ends: Vec<usize> = quantities.iter().map(|q| q.end).collect();
+        let clauses = clause::split(&Marks {
+            text,
+            whole: &whole,
+            cues: &cues,
+            figure_ends: &figure_ends,
+            times: &times,
+            today,
+            voice: message.voice,
+        });
+        let author = message.author;
+        let spans = cues
+            .iter()
+            .filter(|c| !speaks(c.cue) || c.end - c.start < 2)
+            .map(|c| (c.start, c.end))
+            .chain(named.iter().map(|n| (n.start, n.end)))
+            .chain(quantities.iter().map(|q| (q.start, q.end)))
+            .chain(ahead.iter().map(|t| (t.start, t.end)));
+        let mut covered = vec![0; text.chars.len()];
+        for (start, end) in spans {
+            for place in &mut covered[start..end] {
+                *place = (*place).max(end as u32);
+            }
+        }
+        let parts = lexicon.parts(&squeezed, author, &named);
+        Scene {
+            lexicon,
+            text,
+            author,
+            today,
+            voice: message.voice,
+            named,
+            parts,
+            quantities,
+            back,
+            ahead,
+            cues,
+            clauses,
+            covered,
+        }
+    }
+
+    /// The names within a range.
+    pub(crate) fn named_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = &Named> {
+        let from = self.named.partition_point(|n| n.start < start);
+        self.named[from..upto(&self.named, end, |n| n.start).max(from)].iter().filter(move |n| n.end <= end)
+    }
+
+    /// The cues within a range.
+    pub(crate) fn cues_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = &CueAt> {
+        let from = self.cues.partition_point(|c| c.start < start);
+        self.cues[from..upto(&self.cues, end, |c| c.start).max(from)].iter().filter(move |c| c.end <= end)
+    }
+
+    /// Whether a cue of this kind stands within a range.
+    pub(crate) fn has(&self, start: usize, end: usize, cue: Cue) -> bool {
+        self.cues_in(start, end).any(|c| c.cue == cue)
+    }
+
+    /// The days named within a range, bare ones looking as told.
+    pub(crate) fn times_in(
+        &self,
+        start: usize,
+        end: usize,
+        looking: Looking,
+    ) -> impl DoubleEndedIterator<Item = &Days> {
+        let all = match looking {
+            Looking::Back => &self.back,
+            Looking::Ahead => &self.ahead,
+        };
+        let from = all.partition_point(|t| t.start < start);
+        all[from..upto(all, end, |t| t.start).max(from)].iter().filter(move |t| t.end <= end)
+    }
+
+    /// The figures within a range.
+    pub(crate) fn quantities_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = &Quantity> {
+        let from = self.quantities.partition_point(|q| q.start < start);
+        self.quantities[from..upto(&self.quantities, end, |q| q.start).max(from)].iter().filter(move |q| q.end <= end)
+    }
+
+    /// How much a range says beyond names, figures, days and closed-class words: one for a Han character, two for a
+    /// Latin word.
+    pub(crate) fn foreign(&self, start: usize, end: usize) -> usize {
+        let mut count = 0;
+        let mut at = start;
+        while at < end {
+            let to = self.covered[at] as usize;
+            if to > at {
+                at = to;
+                continue;
+            }
+            let c = self.text.chars[at];
+            if han(c) {
+                count += 1;
+            } else if c.is_ascii_alphabetic() {
+                let single = !self.text.chars.get(at + 1).is_some_and(char::is_ascii_alphabetic);
+                count += if single { 1 } else { 2 };
+                while at + 1 < end && self.text.chars[at + 1].is_ascii_alphanumeric() {
+                    at += 1;
+                }
+            }
+            at += 1;
+        }
+        count
+    }
+
+    /// Clauses of the same sentence, or for speech of the same line.
+    pub(crate) fn together(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.clauses[a], &self.clauses[b]);
+        a.sentence == b.sentence
+    }
+}
+
+/// Whether a cue is a word with a meaning of its own, so that it is no mere glue around a fact.
+fn speaks(cue: Cue) -> bool {
+    matches!(cue, Cue::NotCost | Cue::Share)
+}
+
+/// How many of things in order begin before a place.
+fn upto<T>(all: &[T], end: usize, start: impl Fn(&T) -> usize) -> usize {
+    all.partition_point(|thing| start(thing) < end)
+}

@@ -1,0 +1,299 @@
+//! States that changed, and dates that moved.
+
+use crate::{
+    domain::{Doubt, Fact, Key, WorkStatus},
+    understanding::{
+        cue::{Cue, CueAt},
+        lexicon::Named,
+        section::Topic,
+        time::Looking,
+    },
+};
+
+use super::work::Walk;
+
+impl Walk<'_, '_> {
+    /// States that a clause tells: 登录接口完成, Started the ETL pipeline.
+    pub(crate) fn states(&mut self, clause: usize) {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        if scene.unvouched(clause) || c.section.topic == Topic::Plan {
+            return;
+        }
+        self.pause(clause);
+        let cues: Vec<CueAt> = scene.cues_in(c.start, c.end).copied().collect();
+        for cue in cues {
+            let state = match state_of(cue.cue) {
+                Some(state) => state,
+                None => continue,
+            };
+            if scene.denied(clause, cue.start, cue.end) || self.looks_ahead(clause, state) {
+                continue;
+            }
+            let next = scene.text.chars.get(cue.end).copied().unwrap_or(' ');
+            // 启动会 and kickoff 后 are no start, 写完一半 is no end.
+            let part = scene.quantities_in(cue.end, c.end).next().is_some_and(|q| q.start <= cue.end + 1);
+            if (state == WorkStatus::Started && matches!(next, '会' | '后' | '前')
+                || after_word(&scene.text.chars, cue.end))
+                || (state == WorkStatus::Done && part)
+            {
+                continue;
+            }
+            if cue.cue == Cue::Deliver && !self.told_as_past(clause, &cue) {
+                continue;
+            }
+            let mut subjects = self.subjects_of(clause, &cue, state);
+            let bare = subjects.is_empty() && self.bare(clause);
+            if bare {
+                subjects.extend(self.spoken_of(clause, c.start, c.end).map(|k| (k, None)));
+            }
+            for (key, doubt) in subjects {
+                let told = self.drafts.iter().any(|d| {
+                    d.subject.as_ref() == Some(&key) && matches!(&d.fact, Fact::Status { state: s } if *s == state)
+                });
+                if !told {
+                    self.claim(clause, Fact::Status { state }, Some(key), doubt);
+                    self.with_subject(clause, bare);
+                }
+            }
+        }
+    }
+
+    /// Takes the clause before along, where that named what this one tells of: 方案评审通过,完成.
+    fn with_subject(&mut self, clause: usize, bare: bool) {
+        let named = self.work.as_ref().is_some_and(|(_, at)| at + 1 == clause && self.scene.together(*at, clause));
+        if bare
+            && named
+            && let Some(draft) = self.drafts.last_mut()
+        {
+            draft.start = self.scene.clauses[clause - 1].start;
+        }
+    }
+
+    /// 停两周: a pause of so long.
+    fn pause(&mut self, clause: usize) {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let paused = scene.cues_in(c.start, c.end).any(|k| {
+            k.end - k.start == 1
+                && scene.text.chars[k.start] == '停'
+                && scene.quantities_in(k.end, c.end).any(|q| {
+                    q.start <= k.end + 1
+                        && matches!(q.kind, crate::understanding::quantity::QuantityKind::Duration { .. })
+                })
+        });
+        if let Some(n) = scene.works(c).first().filter(|_| paused) {
+            self.claim(clause, Fact::Status { state: WorkStatus::Paused }, n.work.clone(), scene.doubt_of(n));
+        }
+    }
+
+    fn looks_ahead(&self, clause: usize, state: WorkStatus) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        match state {
+            WorkStatus::Done | WorkStatus::Started => {
+                let will = scene.cues_in(c.start, c.end).any(|k| {
+                    k.cue == Cue::Will && {
+                        let word: String = scene.text.chars[k.start..k.end].iter().collect();
+                        crate::understanding::language::zh::words::AIMS.contains(&word.as_str())
+                            || crate::understanding::language::en::words::AIMS.contains(&word.as_str())
+                            || ["要", "会", "得", "肯定", "to be", "due"].contains(&word.as_str())
+                                && !scene.past(clause)
+                    }
+                });
+                will || scene.future(clause)
+            }
+            WorkStatus::Paused | WorkStatus::Cancelled => false,
+        }
+    }
+
+    /// 上线 alone is a piece of work; 昨天上线 and 上线了 tell that it is done.
+    fn told_as_past(&self, clause: usize, cue: &CueAt) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        let le = chars.get(cue.end - 1) == Some(&'了')
+            || chars.get(cue.end) == Some(&'了')
+            || chars[cue.start].is_ascii_alphabetic();
+        let yi = cue.start > 0 && matches!(chars[cue.start - 1], '已' | '式')
+            || cue.start > 1 && chars[cue.start - 2] == '已';
+        let day = scene.times_in(c.start, cue.start, Looking::Back).any(|t| t.range.last <= scene.today);
+        (le || yi || day && cue.end >= c.end) && scene.foreign(cue.end, c.end) <= 2
+    }
+
+    /// Whether a clause says nothing but that something is done.
+    fn bare(&self, clause: usize) -> bool {
+        let c = &self.scene.clauses[clause];
+        let named = self.scene.named_in(c.start, c.end).any(|n| n.kpi.is_some() || n.work.is_some());
+        let leans = self.work.as_ref().is_some_and(|(_, at)| at + 1 == clause);
+        leans
+            && !named
+            && self.scene.quantities_in(c.start, c.end).next().is_none()
+            && self.scene.foreign(c.start, c.end) <= 1
+    }
+
+    /// The whole things whose state a cue tells; a part of one (静态页搞完) is none.
+    fn subjects_of(&self, clause: usize, cue: &CueAt, state: WorkStatus) -> Vec<(Key, Option<Doubt>)> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let works = scene.works(c);
+        let chars = &scene.text.chars;
+        let whole = |start: usize, end: usize, slack: usize| {
+            scene.quantities_in(start, end).next().is_none() && scene.foreign(start, end) <= slack
+        };
+        let take = |n: &Named| n.work.clone().map(|k| (k, scene.doubt_of(n)));
+        let chinese = !chars[cue.start].is_ascii();
+        let before: Vec<&&Named> = works.iter().filter(|n| n.end <= cue.start).collect();
+        if let Some(last) = before.last() {
+            let started = matches!(state, WorkStatus::Started | WorkStatus::Paused | WorkStatus::Cancelled);
+            let slack = if started { 4 } else { 1 };
+            // 会员首页对接登录接口: what the first does with the second is no state of the second.
+            let object = state == WorkStatus::Done && chinese && scene.foreign(cue.end, c.end) > 2;
+            if !object && whole(last.end, cue.start, slack) {
+                let mut found: Vec<(Key, Option<Doubt>)> = take(last).into_iter().collect();
+                for pair in before.windows(2).rev() {
+                    let joined: String = chars[pair[0].end..pair[1].start].iter().collect();
+                    if !["和", "、", "与", "及", "/", " and ", " & ", ", "].contains(&joined.as_str()) {
+                        break;
+                    }
+                    found.extend(take(pair[0]));
+                }
+                return found;
+            }
+            return Vec::new();
+        }
+        let after = works.iter().find(|n| n.start >= cue.end);
+        if let Some(n) = after {
+            let gap = scene.foreign(cue.end, n.start);
+            let tail = scene.foreign(n.end, c.end);
+            let colon = chars[cue.end..n.start].contains(&':');
+            let fits = match state {
+                WorkStatus::Started => gap <= 1,
+                WorkStatus::Done | WorkStatus::Paused | WorkStatus::Cancelled => {
+                    gap <= 1 && tail <= if chinese { 1 } else { 3 }
+                }
+            };
+            if fits && !colon && whole(cue.end, n.start, 1) {
+                return take(n).into_iter().collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// A date that moved: 改到19号, slip到11/18.
+    pub(crate) fn moves(&mut self, clause: usize) {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        if scene.unvouched(clause) {
+            return;
+        }
+        let Some(cue) = scene.cues_in(c.start, c.end).find(|k| k.cue == Cue::Move) else { return };
+        let dated = |from: usize, to: usize| {
+            scene
+                .times_in(from, to, Looking::Ahead)
+                .rev()
+                .find(|t| {
+                    t.range.last >= scene.today && (t.start >= cue.end || t.end <= cue.start && cue.end + 2 >= c.end)
+                })
+                .cloned()
+        };
+        let chars = &scene.text.chars;
+        let single = cue.end - cue.start == 1;
+        let mut at = clause;
+        let mut time = scene
+            .times_in(cue.end, c.end, Looking::Ahead)
+            .rev()
+            .find(|t| t.range.last >= scene.today && (!single || t.start <= cue.end + 1))
+            .cloned();
+        if time.is_none() && !single {
+            time = dated(c.start, c.end);
+        }
+        // 再给我3天,22号交; 改期,消防队要补图,新日子16日.
+        for i in (clause + 1..scene.clauses.len().min(clause + 3)).take_while(|i| scene.together(clause, *i) && !single)
+        {
+            if time.is_none() {
+                let n = &scene.clauses[i];
+                time = scene
+                    .times_in(n.start, n.end, Looking::Ahead)
+                    .next()
+                    .filter(|t| t.range.last > scene.today)
+                    .cloned();
+                at = i;
+            }
+        }
+        let Some(time) = time else { return };
+        if scene.denied(clause, cue.start, cue.start) && !chars[cue.start].is_ascii() {
+            return;
+        }
+        let works = scene.works(c);
+        let named = works.iter().rev().find(|n| n.end <= cue.start).or_else(|| works.first());
+        let (subject, doubt) = match named {
+            Some(n) => (n.work.clone(), scene.doubt_of(n)),
+            None => (self.moved(clause), None),
+        };
+        let Some(subject) = subject else { return };
+        self.claim(at.min(clause), Fact::DueChange { date: time.range.last }, Some(subject), doubt);
+        if at != clause
+            && let Some(draft) = self.drafts.last_mut()
+        {
+            draft.end = scene.clauses[at].end;
+        }
+    }
+
+    /// The work that a moved date leans on: spoken of earlier in the line.
+    fn moved(&self, clause: usize) -> Option<Key> {
+        let (key, at) = self.work.as_ref()?;
+        (self.scene.clauses[*at].line == self.scene.clauses[clause].line).then(|| key.clone())
+    }
+}
+
+/// Whether 后 follows, with a space or without.
+fn after_word(chars: &[char], at: usize) -> bool {
+    chars.get(at) == Some(&' ') && chars.get(at + 1) == Some(&'后')
+}
+
+fn state_of(cue: Cue) -> Option<WorkStatus> {
+    match cue {
+        Cue::Done | Cue::Deliver => Some(WorkStatus::Done),
+        Cue::Started => Some(WorkStatus::Started),
+        Cue::Paused => Some(WorkStatus::Paused),
+        Cue::Cancelled => Some(WorkStatus::Cancelled),
+        Cue::Not
+        | Cue::Cannot
+        | Cue::Hearsay
+        | Cue::Says
+        | Cue::Question
+        | Cue::Wish
+        | Cue::Will
+        | Cue::Move
+        | Cue::Target
+        | Cue::Formerly
+        | Cue::Cost
+        | Cue::NotCost
+        | Cue::Effort
+        | Cue::NotEffort
+        | Cue::Total
+        | Cue::Gain
+        | Cue::Than
+        | Cue::Change
+        | Cue::From
+        | Cue::To
+        | Cue::Share
+        | Cue::Progress
+        | Cue::Wait
+        | Cue::Blocked
+        | Cue::Trouble
+        | Cue::Because
+        | Cue::Resolved
+        | Cue::Private
+        | Cue::Charge
+        | Cue::Repair
+        | Cue::YearOnYear
+        | Cue::Nothing
+        | Cue::Self_
+        | Cue::Pronoun
+        | Cue::Toward
+        | Cue::Then
+        | Cue::Glue => None,
+    }
+}

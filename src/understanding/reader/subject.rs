@@ -1,0 +1,93 @@
+//! What a clause is about.
+
+use crate::{
+    domain::{Doubt, Key},
+    understanding::{clause::Clause, cue::Cue, lexicon::Named},
+};
+
+use super::{scene::Scene, work::Walk};
+
+impl Scene<'_> {
+    /// The projects, milestones and tasks named in a clause, a part next to its whole standing for both.
+    pub(crate) fn works(&self, c: &Clause) -> Vec<&Named> {
+        let mut works = self.works_in_full(c);
+        if works.is_empty() {
+            works.extend(self.parts.iter().find(|n| n.start >= c.start && n.end <= c.end));
+        }
+        works
+    }
+
+    /// The same, by their full names and aliases alone.
+    pub(crate) fn works_in_full(&self, c: &Clause) -> Vec<&Named> {
+        let mut works: Vec<&Named> = Vec::new();
+        for n in self.named_in(c.start, c.end).filter(|n| n.work.is_some()) {
+            if let Some(last) = works.last_mut()
+                && self.part_of(n, last)
+                && n.start - last.end <= 6
+            {
+                *last = n;
+                continue;
+            }
+            works.push(n);
+        }
+        // 联调里登录接口通了 is about the second.
+        if works.len() > 1 && matches!(self.text.chars.get(works[0].end), Some('里' | '中')) {
+            works.remove(0);
+        }
+        works
+    }
+
+    /// Whether one names a milestone or task of the project the other names.
+    fn part_of(&self, part: &Named, whole: &Named) -> bool {
+        let org = self.lexicon.org();
+        match (&part.work, &whole.work) {
+            (Some(part), Some(whole)) => {
+                org.project(whole).is_some()
+                    && org.project(part).is_none()
+                    && org.project_of(part).is_some_and(|j| &j.id == whole)
+            }
+            (Some(_) | None, _) => false,
+        }
+    }
+
+    /// The doubt that hangs on a name, if several things are equally likely.
+    pub(crate) fn doubt_of(&self, named: &Named) -> Option<Doubt> {
+        (!named.tied.is_empty()).then(|| Doubt::Ambiguous { candidates: named.tied.clone() })
+    }
+
+    /// Whether someone else is the subject of a clause: a colleague named before anything else, whom the writer does not
+    /// merely meet, ask or help.
+    pub(crate) fn someone_else(&self, c: &Clause, upto: usize) -> bool {
+        let me = self.has(c.start, c.end, Cue::Self_);
+        !me && self.named_in(c.start, upto.max(c.start)).any(|n| {
+            let other = n.work.is_none()
+                && n.kpi.is_none()
+                && n.who.as_ref().is_some_and(|w| w != self.author && self.lexicon.org().person(w).is_some());
+            let toward = self
+                .cues_in(c.start, n.start)
+                .rev()
+                .any(|q| matches!(q.cue, Cue::Toward | Cue::Wait) && n.start - q.end <= 1);
+            let of = self.text.chars.get(n.end) == Some(&'的');
+            other && !toward && !of
+        })
+    }
+}
+
+impl Walk<'_, '_> {
+    /// The work spoken of before a clause, if the clause may lean on it: in the same sentence while it brings little of
+    /// its own, or from the sentence before in the same line when it says hardly more than the fact.
+    pub(crate) fn spoken_of(&self, clause: usize, start: usize, end: usize) -> Option<Key> {
+        let (key, at) = self.work.as_ref()?;
+        let (here, there) = (&self.scene.clauses[clause], &self.scene.clauses[*at]);
+        let own = self.scene.foreign(start, end);
+        let pronoun = self.scene.has(start, end, Cue::Pronoun);
+        let fresh = self.scene.has(start, end, Cue::Self_) || self.scene.text.chars[start..end].contains(&':');
+        let near = if self.scene.voice { clause - at <= 4 } else { true };
+        let leans = if here.sentence == there.sentence {
+            near && (own <= 7 || pronoun)
+        } else {
+            here.line == there.line && (own <= 2 && !fresh || pronoun && own <= 12)
+        };
+        leans.then(|| key.clone())
+    }
+}

@@ -1,0 +1,92 @@
+//! The walk over the clauses: what was claimed so far and what was spoken of last.
+
+use crate::{
+    domain::{Doubt, Fact, Key},
+    understanding::quantity::Quantity,
+};
+
+use super::{Draft, scene::Scene};
+
+/// Reading in progress.
+pub(crate) struct Walk<'s, 'a> {
+    pub scene: &'s Scene<'a>,
+    pub drafts: Vec<Draft>,
+    /// The work spoken of last, and in which clause.
+    pub work: Option<(Key, usize)>,
+    /// The KPI spoken of last, and in which clause.
+    pub kpi: Option<(Key, usize)>,
+}
+
+impl<'s, 'a> Walk<'s, 'a> {
+    pub(crate) fn new(scene: &'s Scene<'a>) -> Self {
+        Walk { scene, drafts: Vec::new(), work: None, kpi: None }
+    }
+
+    /// Adds a claim whose words are a whole clause.
+    pub(crate) fn claim(&mut self, clause: usize, fact: Fact, subject: Option<Key>, doubt: Option<Doubt>) {
+        let c = &self.scene.clauses[clause];
+        self.drafts.push(Draft { fact, subject, start: c.start, end: c.end, approximate: false, doubt, clause });
+    }
+
+    /// Adds a claim that a figure makes.
+    pub(crate) fn figure_claim(
+        &mut self,
+        clause: usize,
+        q: &Quantity,
+        fact: Fact,
+        subject: Option<Key>,
+        doubt: Option<Doubt>,
+    ) {
+        let c = &self.scene.clauses[clause];
+        let rival = |other: &&Quantity| other.end <= q.start && other.start >= c.start;
+        let start = self.scene.quantities.iter().rev().find(rival).map_or(c.start, |other| other.end);
+        let (start, end) = if self.drafts.iter().any(|d| d.clause == clause && d.end > start) {
+            crate::understanding::clause::trim(&self.scene.text.chars, start, q.end)
+        } else {
+            (c.start, q.end)
+        };
+        let start = start.min(q.start);
+        self.drafts.push(Draft {
+            fact,
+            subject,
+            start,
+            end: end.max(q.end),
+            approximate: q.approximate,
+            doubt,
+            clause,
+        });
+    }
+
+    /// Remembers what a clause was about.
+    pub(crate) fn remember(&mut self, clause: usize) {
+        let c = &self.scene.clauses[clause];
+        if self.scene.hearsay(clause) {
+            return;
+        }
+        let works = self.scene.works(c);
+        let claimed = self
+            .drafts
+            .iter()
+            .filter(|d| d.clause == clause)
+            .filter_map(|d| d.subject.clone())
+            .find(|k| self.scene.lexicon.is_work(k));
+        let named = works.first().and_then(|n| n.work.clone());
+        if let Some(key) = claimed.or(named) {
+            self.work = Some((key, clause));
+        } else if self.drafts.iter().any(|d| d.clause == clause && d.subject.is_none()) {
+            // Something else was spoken of: what follows leans on it, not on the work before.
+            self.work = None;
+        }
+        let figured = self
+            .drafts
+            .iter()
+            .rev()
+            .find(|d| d.clause == clause && matches!(d.fact, Fact::Measurement { .. } | Fact::Increment { .. }));
+        let kpi = figured
+            .and_then(|d| d.subject.clone())
+            .or_else(|| self.scene.named_in(c.start, c.end).filter_map(|n| n.kpi.clone()).next_back());
+        if let Some(key) = kpi {
+            self.kpi = Some((key, clause));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What a message does in a conversation, where a few words decide it: commands, assent, small talk, taking back.
+//!
+//! Reports and questions are not recognised here.
+
+use super::language::{en, zh};
+use crate::domain::Language;
+
+/// What a few words do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// 帮助, /help.
+    Help,
+    /// /start.
+    Start,
+    /// 我的: the speaker's own goals and reports.
+    Mine,
+    /// 语言, 说英文: `None` asks which.
+    Language(Option<Language>),
+    /// 确认, 对.
+    Yes,
+    /// 不对, 不算, no.
+    No,
+    /// 修改.
+    Edit,
+    /// 不是日报.
+    NotReport,
+    /// 是日报.
+    IsReport,
+    /// A bare number: the choice of that place, from 1.
+    Choice(usize),
+    /// 把我昨天写的那条删了: takes a report back.
+    Withdraw,
+    /// 你好, 谢谢, 哈哈.
+    SmallTalk,
+    /// 好累: said, heard, not kept.
+    Feeling,
+}
+
+/// The phrases of one language. All are lower case, half-width, simplified.
+pub struct Phrases {
+    /// Whole messages and what they do.
+    pub whole: &'static [(&'static str, Act)],
+    /// Verbs of taking back.
+    pub take_back: &'static [&'static str],
+    /// What is taken back: needed beside the verb.
+    pub taken: &'static [&'static str],
+    /// Feelings and private matters.
+    pub feelings: &'static [&'static str],
+    /// Words that hold an asking word and ask nothing: 没什么.
+    pub not_asking: &'static [&'static str],
+    /// Words that ask, anywhere in a sentence.
+    pub asking: &'static [&'static str],
+    /// Words that ask, at the start of a message.
+    pub asking_first: &'static [&'static str],
+    /// Words that ask, at the end of a sentence.
+    pub asking_last: &'static [&'static str],
+    /// Words that only a report of work has.
+    pub working: &'static [&'static str],
+    /// Starts of a correction.
+    pub correcting: &'static [&'static str],
+}
+
+const LANGUAGES: [&Phrases; 2] = [&zh::talk::PHRASES, &en::talk::PHRASES];
+
+/// What a whole message does, if it is one of the few.
+pub fn act(text: &str) -> Option<Act> {
+    let said = folded(text);
+    let trimmed = said.trim_matches(|c: char| c.is_whitespace() || "。.!!~,,、…".contains(c));
+    if let Some(n) = choice(trimmed) {
+        return Some(Act::Choice(n));
+    }
+    let whole = LANGUAGES.iter().flat_map(|l| l.whole).find(|(phrase, _)| *phrase == trimmed).map(|(_, act)| *act);
+    whole.or_else(|| takes_back(&said).then_some(Act::Withdraw))
+}
+
+fn choice(text: &str) -> Option<usize> {
+    let digits = text.trim_start_matches('第').trim_end_matches('个');
+    (digits.len() == 1).then(|| digits.parse().ok()).flatten().filter(|n| *n > 0)
+}
+
+/// Whether a short message asks for a report to be taken back: a verb of taking back and something taken.
+fn takes_back(said: &str) -> bool {
+    said.chars().count() <= 40
+        && LANGUAGES.iter().any(|l| {
+            l.take_back.iter().any(|verb| said.contains(verb)) && l.taken.iter().any(|what| said.contains(what))
+        })
+}
+
+/// Whether a message asks something, by its words alone.
+pub fn asks(text: &str) -> bool {
+    let mut said = folded(text);
+    let end = said.trim_end_matches(|c: char| c.is_whitespace() || "。.!~".contains(c));
+    if end.ends_with('?') {
+        return true;
+    }
+    for phrase in LANGUAGES.iter().flat_map(|l| l.not_asking) {
+        said = said.replace(phrase, " ");
+    }
+    LANGUAGES.iter().any(|l| {
+        l.asking.iter().any(|w| said.contains(w))
+            || l.asking_first.iter().any(|w| starts_with_word(&said, w))
+            || said.split([',', ',', '。', ';', ';']).any(|part| l.asking_last.iter().any(|w| part.trim().ends_with(w)))
+    })
+}
+
+/// Whether a message only tells of feelings or private matters.
+pub fn feels(text: &str) -> bool {
+    let said = folded(text);
+    LANGUAGES.iter().any(|l| l.feelings.iter().any(|w| said.contains(w)))
+}
+
+/// Whether a message has words that only a report of work has.
+pub fn works(text: &str) -> bool {
+    let said = folded(text);
+    LANGUAGES.iter().any(|l| l.working.iter().any(|w| said.contains(w)))
+}
+
+/// Whether a message starts as a correction does: 不是80%,是75%.
+pub fn corrects(text: &str) -> bool {
+    let said = folded(text);
+    LANGUAGES.iter().any(|l| l.correcting.iter().any(|w| starts_with_word(&said, w)))
+}
+
+fn starts_with_word(said: &str, word: &str) -> bool {
+    said.strip_prefix(word).is_some_and(|rest| {
+        let latin = word.ends_with(|c: char| c.is_ascii_alphanumeric());
+        !latin || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+    })
+}
+
+fn folded(text: &str) -> String {
+    super::text::Text::new(text.trim()).chars.iter().collect()
+}

@@ -1,0 +1,361 @@
+//! What time words say, before they are resolved, and how they resolve.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::Looking;
+use crate::domain::{calendar, period::DateRange};
+
+/// A date that lies no more days than this the other way is still this year's: people name due dates just missed.
+const NEAR: i64 = 60;
+
+/// The same looking back: a date that comes within a month is named in what was done as the date that was set.
+const NEAR_AHEAD: i64 = 31;
+
+/// Years from half of this on are counted from the year of the report: 去年6月 is the year `RELATIVE_YEAR - 1`.
+pub const RELATIVE_YEAR: i32 = 1_000_000;
+
+/// Which part of a span is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// 初, early: the first ten days of a month, the first month of a year.
+    Start,
+    /// 中, mid: the 15th of a month, June of a year.
+    Middle,
+    /// 底, 末, end of: the last day.
+    End,
+    /// 上旬, 中旬, 下旬.
+    Ten(u32),
+    /// 第三周: the week with the month's third Monday.
+    Week(u32),
+    /// 上半, first half.
+    FirstHalf,
+    /// 下半, second half.
+    SecondHalf,
+}
+
+/// A length from today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// Calendar days.
+    Days(u32),
+    /// Working days by the public calendar.
+    WorkingDays(u32),
+    /// Calendar months.
+    Months(u32),
+}
+
+/// A festival by a fixed date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holiday {
+    /// Month and day of every year.
+    Fixed(u32, u32),
+    /// Of the lunar calendar, by table.
+    Spring,
+    /// 端午.
+    DragonBoat,
+    /// 中秋.
+    MidAutumn,
+}
+
+/// What time words say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// 今天 0, 明天 1.
+    Offset(i32),
+    /// 周五, 下周五; `week` counts from this one. Monday is 0.
+    Weekday {
+        /// The week that the words name.
+        week: Option<i32>,
+        /// The day in it.
+        day: u32,
+    },
+    /// 本周, 下周.
+    Week(i32),
+    /// 周末, 下周末.
+    Weekend(i32),
+    /// W48.
+    IsoWeek(u32),
+    /// The week of a date.
+    WeekOf(u32, u32),
+    /// 本月, 下月底.
+    Month(i32, Part),
+    /// 11月, 去年6月初.
+    NamedMonth(Option<i32>, u32, Part),
+    /// 11月20日.
+    Date(Option<i32>, u32, u32),
+    /// 20号, 下月5号.
+    DayOfMonth(Option<i32>, u32),
+    /// 本季度, 季度末.
+    Quarter(i32, Part),
+    /// Q4, 2026年Q3; 1–4.
+    NamedQuarter(Option<i32>, u32, Part),
+    /// 今年, 年底.
+    Year(i32, Part),
+    /// 2025年.
+    NamedYear(i32, Part),
+    /// 近两周, last 7 days: up to today.
+    Past(Length),
+    /// 未来三天, next 3 days: from tomorrow on.
+    Coming(Length),
+    /// 三天后.
+    In(Length),
+    /// 三天前.
+    Ago(Length),
+    /// 3天内: from today on.
+    Within(Length),
+    /// 国庆.
+    Festival(Holiday),
+}
+
+/// From when words are resolved.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// The day of the report.
+    pub today: NaiveDate,
+    /// The month in which the fiscal year starts, 1–12.
+    pub fiscal_start: u32,
+    /// Which way bare words look.
+    pub looking: Looking,
+}
+
+impl Frame {
+    /// The days that words mean; `None` for days that no calendar has.
+    pub fn resolve(&self, anchor: Anchor) -> Option<DateRange> {
+        let today = self.today;
+        match anchor {
+            Anchor::Offset(days) => shifted(today, i64::from(days)).map(DateRange::day),
+            Anchor::Weekday { week, day } => self.weekday(week, day).map(DateRange::day),
+            Anchor::Week(week) => shifted(today, i64::from(week) * 7).map(DateRange::week),
+            Anchor::Weekend(week) => {
+                let week = DateRange::week(shifted(today, i64::from(week) * 7)?);
+                Some(DateRange { first: week.last - Days::new(1), last: week.last })
+            }
+            Anchor::IsoWeek(week) => self.iso_week(week),
+            Anchor::WeekOf(month, day) => self.date(None, month, day).map(DateRange::week),
+            Anchor::Month(offset, part) => month_part(DateRange::month(month_shifted(today, offset)?), part),
+            Anchor::NamedMonth(year, month, part) => month_part(self.named_month(year, month)?, part),
+            Anchor::Date(year, month, day) => self.date(year, month, day).map(DateRange::day),
+            Anchor::DayOfMonth(offset, day) => self.day_of_month(offset, day).map(DateRange::day),
+            Anchor::Quarter(offset, part) => {
+                quarter_part(DateRange::quarter(month_shifted(today, offset.checked_mul(3)?)?, self.fiscal_start), part)
+            }
+            Anchor::NamedQuarter(year, quarter, part) => quarter_part(self.named_quarter(year, quarter)?, part),
+            Anchor::Year(offset, part) => self.year(today.year().checked_add(offset)?, part),
+            Anchor::NamedYear(year, part) => self.year(year, part),
+            Anchor::Past(length) => Some(DateRange { first: past_start(today, length)?, last: today }),
+            Anchor::Coming(length) => Some(DateRange { first: today.succ_opt()?, last: ahead_by(today, length)? }),
+            Anchor::In(length) => ahead_by(today, length).map(DateRange::day),
+            Anchor::Ago(length) => back_by(today, length).map(DateRange::day),
+            Anchor::Within(length) => Some(DateRange { first: today, last: ahead_by(today, length)? }),
+            Anchor::Festival(holiday) => self.festival(holiday).map(DateRange::day),
+        }
+    }
+
+    fn weekday(&self, week: Option<i32>, day: u32) -> Option<NaiveDate> {
+        let monday = DateRange::week(self.today).first;
+        let in_week = |week: i32| shifted(monday, i64::from(week) * 7 + i64::from(day));
+        if let Some(week) = week {
+            return in_week(week);
+        }
+        let this = in_week(0)?;
+        match self.looking {
+            Looking::Ahead if this < self.today => in_week(1),
+            Looking::Back if this > self.today => in_week(-1),
+            Looking::Ahead | Looking::Back => Some(this),
+        }
+    }
+
+    fn iso_week(&self, week: u32) -> Option<DateRange> {
+        let of_year = |year: i32| NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon).map(DateRange::week);
+        let year = self.today.iso_week().year();
+        let this = of_year(year)?;
+        match self.looking {
+            Looking::Ahead if (self.today - this.last).num_days() > NEAR => of_year(year + 1),
+            Looking::Back if (this.first - self.today).num_days() > NEAR => of_year(year - 1),
+            Looking::Ahead | Looking::Back => Some(this),
+        }
+    }
+
+    /// A year as it is named, or counted from the report's: see [`RELATIVE_YEAR`].
+    fn calendar_year(&self, year: i32) -> i32 {
+        if year > RELATIVE_YEAR / 2 { self.today.year() + (year - RELATIVE_YEAR) } else { year }
+    }
+
+    fn date(&self, year: Option<i32>, month: u32, day: u32) -> Option<NaiveDate> {
+        if let Some(year) = year.map(|y| self.calendar_year(y)) {
+            return NaiveDate::from_ymd_opt(year, month, day);
+        }
+        self.nearest(|year| NaiveDate::from_ymd_opt(year, month, day))
+    }
+
+    /// A date without a year: the nearest in the looking direction, unless it lies close by in the other one.
+    fn nearest(&self, of_year: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
+        let year = self.today.year();
+        let days = (-4..=4).filter_map(|offset| of_year(year + offset));
+        let distance = |day: &NaiveDate| (*day - self.today).num_days();
+        match self.looking {
+            Looking::Ahead => days.filter(|d| distance(d) >= -NEAR).min(),
+            Looking::Back => days.filter(|d| distance(d) <= NEAR_AHEAD).max(),
+        }
+    }
+
+    fn named_month(&self, year: Option<i32>, month: u32) -> Option<DateRange> {
+        if let Some(year) = year.map(|y| self.calendar_year(y)) {
+            return NaiveDate::from_ymd_opt(year, month, 1).map(DateRange::month);
+        }
+        let year = self.today.year();
+        let mut months =
+            (-1..=1).filter_map(|offset| NaiveDate::from_ymd_opt(year + offset, month, 1)).map(DateRange::month);
+        match self.looking {
+            Looking::Ahead => months.find(|m| (self.today - m.last).num_days() <= NEAR),
+            Looking::Back => months.rfind(|m| m.first <= self.today),
+        }
+    }
+
+    fn day_of_month(&self, offset: Option<i32>, day: u32) -> Option<NaiveDate> {
+        if let Some(offset) = offset {
+            return month_shifted(self.today, offset)?.with_day(day);
+        }
+        // A month without a 31st is passed over.
+        let mut days = (0..=3).filter_map(|months| match self.looking {
+            Looking::Ahead => month_shifted(self.today, months)?.with_day(day),
+            Looking::Back => month_shifted(self.today, -months)?.with_day(day),
+        });
+        match self.looking {
+            Looking::Ahead => days.find(|d| *d >= self.today),
+            Looking::Back => days.find(|d| *d <= self.today),
+        }
+    }
+
+    /// Quarters are counted in the fiscal year, which is named by the calendar year that it starts in.
+    fn named_quarter(&self, year: Option<i32>, quarter: u32) -> Option<DateRange> {
+        let of_year = |year: i32| {
+            let first = NaiveDate::from_ymd_opt(year, self.fiscal_start, 1)?
+                .checked_add_months(Months::new((quarter - 1) * 3))?;
+            Some(DateRange::quarter(first, self.fiscal_start))
+        };
+        if let Some(year) = year.map(|y| self.calendar_year(y)) {
+            return of_year(year);
+        }
+        let year = DateRange::year(self.today, self.fiscal_start).first.year();
+        let this = of_year(year)?;
+        match self.looking {
+            Looking::Ahead if this.last < self.today => of_year(year + 1),
+            Looking::Back if this.first > self.today => of_year(year - 1),
+            Looking::Ahead | Looking::Back => Some(this),
+        }
+    }
+
+    fn year(&self, year: i32, part: Part) -> Option<DateRange> {
+        let months = |first: u32, last: u32| {
+            let last = NaiveDate::from_ymd_opt(year, last, 1).map(DateRange::month)?.last;
+            Some(DateRange { first: NaiveDate::from_ymd_opt(year, first, 1)?, last })
+        };
+        match part {
+            Part::Whole | Part::Ten(_) | Part::Week(_) => months(1, 12),
+            Part::Start => months(1, 1),
+            Part::Middle => months(6, 6),
+            Part::End => NaiveDate::from_ymd_opt(year, 12, 31).map(DateRange::day),
+            Part::FirstHalf => months(1, 6),
+            Part::SecondHalf => months(7, 12),
+        }
+    }
+
+    fn festival(&self, holiday: Holiday) -> Option<NaiveDate> {
+        self.nearest(|year| {
+            let (month, day) = match holiday {
+                Holiday::Fixed(month, day) => (month, day),
+                Holiday::Spring | Holiday::DragonBoat | Holiday::MidAutumn => lunar(holiday, year)?,
+            };
+            NaiveDate::from_ymd_opt(year, month, day)
+        })
+    }
+}
+
+/// Lunar festivals of the years that reports are likely to name: 春节, 端午, 中秋.
+fn lunar(holiday: Holiday, year: i32) -> Option<(u32, u32)> {
+    const TABLE: [[(u32, u32); 3]; 10] = [
+        [(2, 10), (6, 10), (9, 17)],
+        [(1, 29), (5, 31), (10, 6)],
+        [(2, 17), (6, 19), (9, 25)],
+        [(2, 6), (6, 9), (9, 15)],
+        [(1, 26), (5, 28), (10, 3)],
+        [(2, 13), (6, 16), (9, 22)],
+        [(2, 3), (6, 5), (9, 12)],
+        [(1, 23), (6, 24), (10, 1)],
+        [(2, 11), (6, 12), (9, 19)],
+        [(1, 31), (6, 1), (9, 8)],
+    ];
+    let row = TABLE.get(usize::try_from(year - 2024).ok()?)?;
+    match holiday {
+        Holiday::Spring => Some(row[0]),
+        Holiday::DragonBoat => Some(row[1]),
+        Holiday::MidAutumn => Some(row[2]),
+        Holiday::Fixed(month, day) => Some((month, day)),
+    }
+}
+
+fn month_part(month: DateRange, part: Part) -> Option<DateRange> {
+    let day = |day: u32| month.first.with_day(day);
+    Some(match part {
+        Part::Whole => month,
+        Part::Start | Part::Ten(1) => DateRange { first: month.first, last: day(10)? },
+        Part::Middle => DateRange::day(day(15)?),
+        Part::End => DateRange::day(month.last),
+        Part::Ten(2) => DateRange { first: day(11)?, last: day(20)? },
+        Part::Ten(_) => DateRange { first: day(21)?, last: month.last },
+        Part::Week(week) => {
+            let monday = (7 - month.first.weekday().num_days_from_monday()) % 7;
+            DateRange::week(shifted(month.first, i64::from(monday) + 7 * (i64::from(week) - 1))?)
+        }
+        Part::FirstHalf => DateRange { first: month.first, last: day(15)? },
+        Part::SecondHalf => DateRange { first: day(16)?, last: month.last },
+    })
+}
+
+fn quarter_part(quarter: DateRange, part: Part) -> Option<DateRange> {
+    Some(match part {
+        Part::Start => DateRange::month(quarter.first),
+        Part::End => DateRange::day(quarter.last),
+        Part::Middle => DateRange::month(quarter.first.checked_add_months(Months::new(1))?),
+        Part::Whole | Part::Ten(_) | Part::Week(_) | Part::FirstHalf | Part::SecondHalf => quarter,
+    })
+}
+
+fn shifted(day: NaiveDate, days: i64) -> Option<NaiveDate> {
+    day.checked_add_signed(chrono::TimeDelta::try_days(days)?)
+}
+
+/// The first of the month so many months away.
+fn month_shifted(day: NaiveDate, months: i32) -> Option<NaiveDate> {
+    let first = day.with_day(1)?;
+    let step = Months::new(months.unsigned_abs());
+    if months < 0 { first.checked_sub_months(step) } else { first.checked_add_months(step) }
+}
+
+fn ahead_by(today: NaiveDate, length: Length) -> Option<NaiveDate> {
+    match length {
+        Length::Days(days) => today.checked_add_days(Days::new(u64::from(days))),
+        Length::Months(months) => today.checked_add_months(Months::new(months)),
+        Length::WorkingDays(days) => {
+            (days <= 400).then(|| (0..days).fold(today, |day, _| calendar::working_day_after(day)))
+        }
+    }
+}
+
+fn back_by(today: NaiveDate, length: Length) -> Option<NaiveDate> {
+    match length {
+        Length::Days(days) => today.checked_sub_days(Days::new(u64::from(days))),
+        Length::Months(months) => today.checked_sub_months(Months::new(months)),
+        Length::WorkingDays(days) => {
+            (days <= 400).then(|| (0..days).fold(today, |day, _| calendar::working_day_before(day)))
+        }
+    }
+}
+
+/// 近两周: fourteen days, today the last of them.
+fn past_start(today: NaiveDate, length: Length) -> Option<NaiveDate> {
+    back_by(today, length)?.succ_opt()
+}

@@ -1,0 +1,72 @@
+//! Quarters and numbered weeks: Q4, 2026Q3, 第三季度, W48.
+
+use super::{
+    Grain,
+    anchor::{Anchor, Part},
+    numeric::{grain_of, whole},
+    read::Point,
+};
+
+/// q4, 四季度, 第三季度, with a part: one past it, the quarter and the part.
+pub fn quarter(chars: &[char], at: usize) -> Option<(usize, u32, Part)> {
+    let (end, quarter) = match chars.get(at..)? {
+        ['q', d @ '1'..='4', rest @ ..] if !rest.first().is_some_and(char::is_ascii_alphanumeric) => {
+            (at + 2, d.to_digit(10)?)
+        }
+        [d @ '1'..='4', 'q', rest @ ..] if !rest.first().is_some_and(char::is_ascii_alphanumeric) => {
+            (at + 2, d.to_digit(10)?)
+        }
+        rest => {
+            let skip = usize::from(rest.first() == Some(&'第'));
+            let (quarter, end) =
+                whole(chars, at + skip).filter(|(q, end)| (1..=4).contains(q) && *end == at + skip + 1)?;
+            match chars.get(end..)? {
+                ['季', '度', ..] => (end + 2, quarter),
+                ['季', '报' | '节', ..] => return None,
+                ['季', ..] => (end + 1, quarter),
+                ['个', '季', '度', ..] if skip == 1 => (end + 3, quarter),
+                _ => return None,
+            }
+        }
+    };
+    let part = match chars.get(end) {
+        Some('末' | '底') => Part::End,
+        Some('初') => Part::Start,
+        _ => return Some((end, quarter, Part::Whole)),
+    };
+    Some((end + 1, quarter, part))
+}
+
+/// Q1 2026.
+pub fn with_year(chars: &[char], end: usize, quarter: u32, part: Part) -> Point {
+    let grain = grain_of(part, Grain::Quarter);
+    let digits = chars.get(end + 1..).map_or(0, |rest| rest.iter().take(5).take_while(|c| c.is_ascii_digit()).count());
+    if matches!(chars.get(end), Some(' ' | '-')) && digits == 4 {
+        let year = chars[end + 1..end + 5].iter().filter_map(|c| c.to_digit(10)).fold(0, |all, d| all * 10 + d as i32);
+        if (1990..=2100).contains(&year) && !chars.get(end + 5).is_some_and(|c| c.is_alphanumeric()) {
+            return Point::new(end + 5, Anchor::NamedQuarter(Some(year), quarter, part), grain);
+        }
+    }
+    Point::new(end, Anchor::NamedQuarter(None, quarter, part), grain)
+}
+
+/// W48; 2026Q3.
+pub fn week_number(chars: &[char], at: usize) -> Option<Point> {
+    if at > 0 && chars[at - 1].is_ascii_alphanumeric() {
+        return None;
+    }
+    let digits = |from: usize| chars[from..].iter().take(5).take_while(|c| c.is_ascii_digit()).count();
+    if chars[at] == 'w' && digits(at + 1) == 2 {
+        let week = chars[at + 1..at + 3].iter().filter_map(|c| c.to_digit(10)).fold(0, |all, d| all * 10 + d);
+        let whole = !chars.get(at + 3).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '-');
+        return (whole && (1..=53).contains(&week)).then(|| Point::new(at + 3, Anchor::IsoWeek(week), Grain::Week));
+    }
+    if chars[at].is_ascii_digit() && digits(at) == 4 && chars.get(at + 4) == Some(&'q') {
+        let year = chars[at..at + 4].iter().filter_map(|c| c.to_digit(10)).fold(0, |all, d| all * 10 + d as i32);
+        let (end, quarter, part) = quarter(chars, at + 4)?;
+        return (1990..=2100)
+            .contains(&year)
+            .then(|| Point::new(end, Anchor::NamedQuarter(Some(year), quarter, part), Grain::Quarter));
+    }
+    None
+}

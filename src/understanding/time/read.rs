@@ -1,0 +1,383 @@
+//! One expression at one place: a word of the table with what follows it, or a day in figures.
+
+use super::{
+    Grain,
+    anchor::{Anchor, Length, Part, RELATIVE_YEAR},
+    length, numeric, quarter,
+};
+use crate::understanding::{
+    language::{self, TimeWord},
+    quantity::{
+        numeral::{self, Form},
+        unit,
+    },
+};
+
+/// An expression read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// One past its last character.
+    pub end: usize,
+    /// What it says.
+    pub anchor: Anchor,
+    /// How wide it is.
+    pub grain: Grain,
+    /// A part of the day is said: 今晚.
+    pub clock: bool,
+    /// It is a bound by itself: 3天内, EOD.
+    pub deadline: bool,
+}
+
+impl Point {
+    /// An expression without a part of the day.
+    pub fn new(end: usize, anchor: Anchor, grain: Grain) -> Self {
+        Point { end, anchor, grain, clock: false, deadline: false }
+    }
+
+    pub fn bound(self) -> Self {
+        Point { deadline: true, ..self }
+    }
+}
+
+/// What stands at a place.
+pub enum Found {
+    /// Days.
+    Point(Point),
+    /// A habit or a name, no day; one past it: 每周五, 双十一专场.
+    NoDay(usize),
+}
+
+/// The time expression that starts at `at`.
+pub fn at(chars: &[char], at: usize) -> Option<Found> {
+    let c = chars[at];
+    if c.is_ascii_alphabetic() && at > 0 && chars[at - 1].is_ascii_alphabetic() {
+        return None;
+    }
+    if let Some(found) = holiday(chars, at) {
+        return Some(found);
+    }
+    if let Some((end, word)) = language::time_words().at(chars, at) {
+        if word == TimeWord::Every {
+            let next = over_space(chars, end);
+            let again = matches!(language::time_words().at(chars, next), Some((_, TimeWord::Every)));
+            let until =
+                (!again && next < chars.len()).then(|| self::at(chars, next)).flatten().map(|found| match found {
+                    Found::Point(point) => point.end,
+                    Found::NoDay(end) => end,
+                });
+            return Some(Found::NoDay(until.unwrap_or(end)));
+        }
+        if let Some(point) = from_word(chars, at, end, word) {
+            return Some(Found::Point(point));
+        }
+        if word == TimeWord::Not && end > at + 1 {
+            return Some(Found::NoDay(end));
+        }
+    }
+    if let Some((end, quarter, part)) =
+        quarter::quarter(chars, at).filter(|_| at == 0 || !chars[at - 1].is_ascii_alphanumeric())
+    {
+        return Some(Found::Point(quarter::with_year(chars, end, quarter, part)));
+    }
+    if let Some(point) = quarter::week_number(chars, at) {
+        return Some(Found::Point(point));
+    }
+    if !(c.is_ascii_alphanumeric() || language::zh::digit(c).is_some() || c == '十' || c == '半') {
+        return None;
+    }
+    numeric::at(chars, at)
+        .or_else(|| length::from_length(chars, at))
+        .or_else(|| month_range(chars, at))
+        .map(Found::Point)
+}
+
+pub fn over_space(chars: &[char], at: usize) -> usize {
+    if chars.get(at) == Some(&' ') { at + 1 } else { at }
+}
+
+/// 国庆前; a bare 国庆 or 双十一 is a name.
+fn holiday(chars: &[char], at: usize) -> Option<Found> {
+    let (end, holiday) = language::holidays().at(chars, at)?;
+    if at > 0 && (chars[at - 1].is_ascii_alphanumeric() || language::zh::digit(chars[at - 1]).is_some()) {
+        return None;
+    }
+    if language::holiday_followers().at(chars, end).is_some() && language::deadline_breakers().at(chars, end).is_none()
+    {
+        return Some(Found::Point(Point::new(end, Anchor::Festival(holiday), Grain::Day)));
+    }
+    // 十一个 and 六一 are numerals where a measure follows.
+    let counts = chars.get(end).is_some_and(|c| {
+        unit::is_measure(*c) || matches!(c, '万' | '千' | '百' | '%' | '点' | '天' | '月' | '号' | '日' | '小')
+    });
+    // 十一 and 三八 alone are numerals.
+    let numeral = matches!(chars[at], '十' | '三' | '六');
+    (chars[at] == '双' || !counts && !numeral).then_some(Found::NoDay(end))
+}
+
+fn from_word(chars: &[char], at: usize, end: usize, word: TimeWord) -> Option<Point> {
+    let day = |anchor| Some(Point::new(end, anchor, Grain::Day));
+    match word {
+        TimeWord::Day(offset) => day(Anchor::Offset(offset)),
+        TimeWord::DayPart(offset) => day(Anchor::Offset(offset)).map(|p| Point { clock: true, ..p }),
+        TimeWord::SameDay => {
+            let bare = at == 0 || !chars[at - 1].is_alphanumeric();
+            if bare { day(Anchor::Offset(0)) } else { None }
+        }
+        TimeWord::NextDays(days) => day(Anchor::Coming(Length::Days(days))),
+        TimeWord::BareWeek => weekday(chars, at, end, None),
+        TimeWord::Week(week) => Some(in_week(chars, end, week)),
+        TimeWord::Weekend(week) => Some(Point::new(end, Anchor::Weekend(week), Grain::Day)),
+        TimeWord::WeekPart => day(Anchor::Weekday { week: Some(0), day: 4 }).map(Point::bound),
+        TimeWord::Weekday(weekday) => day(Anchor::Weekday { week: None, day: weekday }),
+        TimeWord::ShyWeekday(weekday) => {
+            language::day_before().before(chars, at.saturating_sub(1))?;
+            // Sun Yang is a person.
+            let named = chars.get(end) == Some(&' ')
+                && chars.get(end + 1).is_some_and(char::is_ascii_alphabetic)
+                && language::english_function().at(chars, end + 1).is_none();
+            if named {
+                return None;
+            }
+            day(Anchor::Weekday { week: None, day: weekday })
+        }
+        TimeWord::Toward(week) => toward(chars, end, week),
+        TimeWord::Month(offset) => Some(in_month(chars, end, offset)),
+        TimeWord::MonthPart(part) => {
+            Some(Point::new(end, Anchor::Month(0, part), numeric::grain_of(part, Grain::Month)))
+        }
+        TimeWord::MonthOffsetPart(offset, part) => {
+            Some(Point::new(end, Anchor::Month(offset, part), numeric::grain_of(part, Grain::Month)))
+        }
+        TimeWord::Quarter(offset) => Some(match chars.get(end) {
+            Some('末' | '底') => Point::new(end + 1, Anchor::Quarter(offset, Part::End), Grain::Day),
+            Some('初') => Point::new(end + 1, Anchor::Quarter(offset, Part::Start), Grain::Quarter),
+            _ => Point::new(end, Anchor::Quarter(offset, Part::Whole), Grain::Quarter),
+        }),
+        TimeWord::QuarterPart(part) => Some(Point::new(end, Anchor::Quarter(0, part), Grain::Day)),
+        TimeWord::Year(offset) => Some(in_year(chars, end, offset)),
+        TimeWord::YearPart(part) => Some(Point::new(end, Anchor::Year(0, part), numeric::grain_of(part, Grain::Year))),
+        TimeWord::Past => length::spanned(chars, at, end, false),
+        TimeWord::Before => {
+            // 前三天 looks back, 前三个月 may count from the start of something, 前三名 is a rank.
+            let clean = at == 0 || !matches!(chars[at - 1], '以' | '之' | '提' | '当' | '目' | '日' | '天' | '周');
+            if clean { length::spanned(chars, at, end, false) } else { None }
+        }
+        TimeWord::Coming => {
+            let clean = chars[at] != '后' || at == 0 || !chars[at - 1].is_alphanumeric();
+            if clean { length::spanned(chars, at, end, true) } else { None }
+        }
+        TimeWord::Give => length::length(chars, over_space(chars, end))
+            .map(|(end, length)| Point::new(end, Anchor::Within(length), Grain::Day).bound()),
+        TimeWord::In => length::length(chars, over_space(chars, end))
+            .map(|(end, length)| Point::new(end, Anchor::In(length), Grain::Day)),
+        TimeWord::Within => length::length(chars, over_space(chars, end))
+            .map(|(end, length)| Point::new(end, Anchor::Within(length), Grain::Day).bound()),
+        TimeWord::EndOf => staged(chars, end, Part::End),
+        TimeWord::Stage(part) => staged(chars, end, part),
+        TimeWord::WeekOf => {
+            let from = over_space(chars, end);
+            let (month, day, end) = (from < chars.len()).then(|| numeric::at(chars, from)).flatten()?.anchor_date()?;
+            Some(Point::new(end, Anchor::WeekOf(month, day), Grain::Week))
+        }
+        TimeWord::WeekNumber => {
+            let numeral = numeral::at(chars, over_space(chars, end)).filter(|n| n.form == Form::Arabic)?;
+            let week = numeral::small(&numeral).filter(|w| (1..=53).contains(w))?;
+            Some(Point::new(numeral.end, Anchor::IsoWeek(week), Grain::Week))
+        }
+        TimeWord::Every | TimeWord::Not => None,
+    }
+}
+
+impl Point {
+    /// Month, day and end where it is a date without a year.
+    fn anchor_date(&self) -> Option<(u32, u32, usize)> {
+        match self.anchor {
+            Anchor::Date(_, month, day) => Some((month, day, self.end)),
+            _ => None,
+        }
+    }
+}
+
+/// 周五, 星期3; 一周三次 and 周一共 are none.
+fn weekday(chars: &[char], at: usize, end: usize, week: Option<i32>) -> Option<Point> {
+    if week.is_none()
+        && at > 0
+        && (language::zh::digit(chars[at - 1]).is_some()
+            || matches!(chars[at - 1], '十' | '0'..='9' | '几' | '每' | '半' | '个'))
+    {
+        return None;
+    }
+    let figure = *chars.get(end)?;
+    let weekday = language::weekday_figure(figure)?;
+    let next = chars.get(end + 1).copied();
+    let digit = figure.is_ascii_digit();
+    if digit && next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '%' | '.' | 'h' | '-')) {
+        return None;
+    }
+    if next.is_some_and(|c| breaks_weekday(figure, c, week.is_some() || digit)) {
+        return None;
+    }
+    Some(Point::new(end + 1, Anchor::Weekday { week, day: weekday }, Grain::Day))
+}
+
+/// 本周一共, 这周三个, 本周五单: the figure belongs to what follows.
+fn breaks_weekday(figure: char, next: char, counted: bool) -> bool {
+    if figure == '一' && matches!(next, '共' | '直' | '起' | '些' | '定' | '样' | '般' | '切') {
+        return true;
+    }
+    if matches!(figure, '日') && matches!(next, '均' | '报' | '活') {
+        return true;
+    }
+    if matches!(figure, '天') {
+        return false;
+    }
+    let numeral = language::zh::scale(next).is_some() || matches!(next, '%' | '成');
+    // 周五次日 and 周一下午 go on with other words; few measures do.
+    let measure = counted
+        && unit::is_measure(next)
+        && !matches!(
+            next,
+            '分' | '会'
+                | '场'
+                | '手'
+                | '班'
+                | '组'
+                | '对'
+                | '处'
+                | '回'
+                | '列'
+                | '把'
+                | '起'
+                | '里'
+                | '开'
+                | '口'
+                | '头'
+                | '板'
+                | '部'
+                | '站'
+                | '方'
+                | '层'
+                | '样'
+                | '款'
+                | '客'
+                | '店'
+                | '人'
+        );
+    numeral || measure
+}
+
+fn in_week(chars: &[char], end: usize, week: i32) -> Point {
+    let from = if matches!(chars.get(end), Some('的')) { end + 1 } else { end };
+    if let Some(point) = weekday(chars, end, from, Some(week)) {
+        return point;
+    }
+    match chars.get(end) {
+        Some('末') => Point::new(end + 1, Anchor::Weekend(week), Grain::Day),
+        Some('初') => Point::new(end + 1, Anchor::Weekday { week: Some(week), day: 0 }, Grain::Day),
+        Some('底') => Point::new(end + 1, Anchor::Weekday { week: Some(week), day: 4 }, Grain::Day),
+        Some('中') => Point::new(end + 1, Anchor::Weekday { week: Some(week), day: 2 }, Grain::Day),
+        _ => Point::new(end, Anchor::Week(week), Grain::Week),
+    }
+}
+
+/// 下月5号, 本月底, 上月中旬.
+fn in_month(chars: &[char], end: usize, offset: i32) -> Point {
+    if let Some((day, end)) = numeric::day_in_month(chars, end) {
+        return Point::new(end, Anchor::DayOfMonth(Some(offset), day), Grain::Day);
+    }
+    match numeric::month_part(chars, end) {
+        Some((end, part)) => Point::new(end, Anchor::Month(offset, part), numeric::grain_of(part, Grain::Month)),
+        None => Point::new(end, Anchor::Month(offset, Part::Whole), Grain::Month),
+    }
+}
+
+/// 明年3月5日, 去年底. The year of a month is only known from today, so the anchor keeps the offset where it can.
+fn in_year(chars: &[char], end: usize, offset: i32) -> Point {
+    // Years are named from the day of the report when they are resolved: a marker year far off every calendar.
+    let point = numeric::in_year(chars, end, RELATIVE_YEAR + offset);
+    match point.anchor {
+        Anchor::NamedYear(_, part) => Point { anchor: Anchor::Year(offset, part), ..point },
+        _ => point,
+    }
+}
+
+/// "next Friday", "last 7 days", "this coming Monday".
+fn toward(chars: &[char], end: usize, week: i32) -> Option<Point> {
+    let from = over_space(chars, end);
+    if from == end {
+        return None;
+    }
+    if let Some((end, TimeWord::Weekday(day) | TimeWord::ShyWeekday(day))) = language::time_words().at(chars, from) {
+        let week = if week == 9 { None } else { Some(week) };
+        return Some(Point::new(end, Anchor::Weekday { week, day }, Grain::Day));
+    }
+    if let Some((end, month)) = language::months().at(chars, from).filter(|(_, m)| *m != 5 || week != 0) {
+        return Some(Point::new(end, Anchor::NamedMonth(None, month, Part::Whole), Grain::Month));
+    }
+    match week {
+        -1 => length::spanned(chars, end, end, false),
+        1 => length::spanned(chars, end, end, true),
+        _ => None,
+    }
+}
+
+/// 1-3月: the months as one span is made by the scan; here the 1 gets its 月.
+fn month_range(chars: &[char], at: usize) -> Option<Point> {
+    let digits = |from: usize| {
+        chars.get(from..).map_or(0, |rest| rest.iter().take(3).take_while(|c| c.is_ascii_digit()).count())
+    };
+    if at > 0 && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '.' | '/' | '-')) {
+        return None;
+    }
+    let first = digits(at);
+    let mark = at + first;
+    let second = digits(mark + 1);
+    if !(1..=2).contains(&first)
+        || !(1..=2).contains(&second)
+        || !matches!(chars.get(mark), Some('-' | '~' | '至' | '到'))
+    {
+        return None;
+    }
+    let value: u32 = chars[at..mark].iter().filter_map(|c| c.to_digit(10)).fold(0, |all, d| all * 10 + d);
+    match chars.get(mark + 1 + second)? {
+        '月' if (1..=12).contains(&value) => {
+            Some(Point::new(mark, Anchor::NamedMonth(None, value, Part::Whole), Grain::Month))
+        }
+        '号' | '日' if (1..=31).contains(&value) && numeric::at(chars, mark + 1).is_some() => {
+            Some(Point::new(mark, Anchor::DayOfMonth(None, value), Grain::Day))
+        }
+        _ => None,
+    }
+}
+
+/// "end of November", "early next month", "mid-November".
+fn staged(chars: &[char], end: usize, part: Part) -> Option<Point> {
+    let from = if chars.get(end) == Some(&' ') { end + 1 } else { end };
+    let from = if chars.get(from) == Some(&'-') { from + 1 } else { from };
+    if let Some((end, month)) = language::months().at(chars, from) {
+        return Some(Point::new(end, Anchor::NamedMonth(None, month, part), numeric::grain_of(part, Grain::Month)));
+    }
+    if let Some((end, quarter, _)) = quarter::quarter(chars, from) {
+        return Some(quarter::with_year(chars, end, quarter, part));
+    }
+    match language::time_words().at(chars, from)? {
+        (end, TimeWord::Month(offset)) => {
+            Some(Point::new(end, Anchor::Month(offset, part), numeric::grain_of(part, Grain::Month)))
+        }
+        (end, TimeWord::Week(week)) => {
+            let day = if part == Part::End { 4 } else { 0 };
+            let middle = matches!(part, Part::Middle);
+            let day = if middle {
+                2
+            } else if matches!(part, Part::Ten(_)) {
+                4
+            } else {
+                day
+            };
+            Some(Point::new(end, Anchor::Weekday { week: Some(week), day }, Grain::Day))
+        }
+        (end, TimeWord::Quarter(offset)) => Some(Point::new(end, Anchor::Quarter(offset, part), Grain::Quarter)),
+        (end, TimeWord::Year(offset)) => Some(Point::new(end, Anchor::Year(offset, part), Grain::Year)),
+        _ => None,
+    }
+}
