@@ -6,4 +6,6 @@
 #![warn(missing_docs)]
 
 pub mod domain;
+pub mod insight;
+pub mod store;
 pub mod understanding;

@@ -1,0 +1,369 @@
+//! The things of a company as rows: one table for each, all with a key, a place in the file and whether they are gone.
+
+use chrono::NaiveDate;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::{
+    domain::{
+        Decimal, Key, Unit,
+        figure::from_millionths,
+        org::{Department, Direction, Kpi, Milestone, Person, Project, Role, Target, Task},
+    },
+    store::{
+        Error, Result,
+        columns::{from_word, millionths, word},
+        statement::{Insert, ROWS, Sql},
+        tx::{Tx, on, row},
+    },
+};
+
+/// Makes the row of a table, its statements, and `load` and `write` for it.
+macro_rules! table {
+    ($table:ident $name:ident { $($field:ident: $type:ty,)+ }) => {
+        row! {
+            #[derive(Clone, Debug, PartialEq)]
+            pub(super) struct $name {
+                pub key: String,
+                pub position: i32,
+                pub archived: bool,
+                $(pub $field: $type,)+
+            }
+        }
+
+        impl Rows for $name {
+            const SELECT: Sql = {
+                let text = concat!(
+                    "select key, position, archived", $(", ", stringify!($field),)+
+                    " from ", stringify!($table), " where company_id = $1 order by position, key"
+                );
+                Sql { sqlite: text, postgres: text }
+            };
+            const PUT: Insert = Insert {
+                head: concat!(
+                    "insert into ", stringify!($table), " (company_id, key, position, archived",
+                    $(", ", stringify!($field),)+ ")"
+                ),
+                columns: 4 + [$(stringify!($field)),+].len(),
+                tail: concat!(
+                    "on conflict (company_id, key) do update set position = excluded.position, \
+                     archived = excluded.archived",
+                    $(", ", stringify!($field), " = excluded.", stringify!($field),)+
+                ),
+            };
+
+            fn key(&self) -> &str {
+                &self.key
+            }
+
+            fn archived(&mut self) -> &mut bool {
+                &mut self.archived
+            }
+
+            async fn load(tx: &mut Tx, company: Uuid) -> Result<Vec<Self>> {
+                Ok(on!(tx, c => sqlx::query_as(Self::SELECT.at(c)).bind(company).fetch_all(&mut *c).await)?)
+            }
+
+            async fn write(tx: &mut Tx, company: Uuid, rows: &[Self]) -> Result<()> {
+                for some in rows.chunks(ROWS) {
+                    on!(tx, c => {
+                        let mut query = sqlx::query(Self::PUT.text(some.len()));
+                        for row in some {
+                            query = query.bind(company).bind(&row.key).bind(row.position).bind(row.archived)
+                                $(.bind(&row.$field))+;
+                        }
+                        query.execute(&mut *c).await?;
+                    });
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+/// Rows of one table of a company's things.
+pub(super) trait Rows: Sized + Clone + PartialEq + Send + Sync {
+    const SELECT: Sql;
+    const PUT: Insert;
+    fn key(&self) -> &str;
+    fn archived(&mut self) -> &mut bool;
+    fn load(tx: &mut Tx, company: Uuid) -> impl Future<Output = Result<Vec<Self>>> + Send;
+    fn write(tx: &mut Tx, company: Uuid, rows: &[Self]) -> impl Future<Output = Result<()>> + Send;
+}
+
+table! { department DepartmentRow {
+    name: String,
+    aliases: Json<Vec<String>>,
+    parent: Option<String>,
+    head: Option<String>,
+} }
+
+table! { person PersonRow {
+    name: String,
+    aliases: Json<Vec<String>>,
+    department: String,
+    job: String,
+    manager: Option<String>,
+    roles: Json<Vec<Role>>,
+} }
+
+table! { project ProjectRow {
+    name: String,
+    aliases: Json<Vec<String>>,
+    owner: String,
+    members: Json<Vec<Key>>,
+    start_on: Option<NaiveDate>,
+    due_on: Option<NaiveDate>,
+    budget: Option<i64>,
+    currency: String,
+    planned_hours: Option<i64>,
+} }
+
+table! { milestone MilestoneRow {
+    project: String,
+    name: String,
+    aliases: Json<Vec<String>>,
+    due_on: Option<NaiveDate>,
+} }
+
+table! { task TaskRow {
+    project: String,
+    name: String,
+    aliases: Json<Vec<String>>,
+    assignee: Option<String>,
+    due_on: Option<NaiveDate>,
+} }
+
+table! { kpi KpiRow {
+    name: String,
+    aliases: Json<Vec<String>>,
+    level: String,
+    owner: String,
+    unit: String,
+    direction: String,
+    aggregation: String,
+    cadence: String,
+    target_low: Option<i64>,
+    target_high: Option<i64>,
+    baseline: Option<i64>,
+    start_on: Option<NaiveDate>,
+    end_on: Option<NaiveDate>,
+    category: String,
+    weight: Option<i64>,
+    parent: Option<String>,
+} }
+
+/// What reads each table.
+pub(in crate::store) const STATEMENTS: &[(&str, Sql)] = &[
+    ("DEPARTMENTS", DepartmentRow::SELECT),
+    ("PEOPLE", PersonRow::SELECT),
+    ("PROJECTS", ProjectRow::SELECT),
+    ("MILESTONES", MilestoneRow::SELECT),
+    ("TASKS", TaskRow::SELECT),
+    ("KPIS", KpiRow::SELECT),
+];
+
+/// What writes each table.
+pub(in crate::store) const INSERTS: &[(&str, Insert)] = &[
+    ("departments", DepartmentRow::PUT),
+    ("people", PersonRow::PUT),
+    ("projects", ProjectRow::PUT),
+    ("milestones", MilestoneRow::PUT),
+    ("tasks", TaskRow::PUT),
+    ("kpis", KpiRow::PUT),
+];
+
+fn text(key: &Option<Key>) -> Option<String> {
+    key.as_ref().map(Key::to_string)
+}
+
+fn stored(value: Option<Decimal>) -> Result<Option<i64>> {
+    value.map(millionths).transpose()
+}
+
+impl DepartmentRow {
+    pub fn of(at: i32, d: &Department) -> Self {
+        DepartmentRow {
+            key: d.id.to_string(),
+            position: at,
+            archived: false,
+            name: d.name.clone(),
+            aliases: Json(d.aliases.clone()),
+            parent: text(&d.parent),
+            head: text(&d.head),
+        }
+    }
+
+    pub fn thing(self) -> Department {
+        Department {
+            id: self.key.into(),
+            name: self.name,
+            aliases: self.aliases.0,
+            parent: self.parent.map(Key::from),
+            head: self.head.map(Key::from),
+        }
+    }
+}
+
+impl PersonRow {
+    pub fn of(at: i32, p: &Person) -> Self {
+        PersonRow {
+            key: p.id.to_string(),
+            position: at,
+            archived: false,
+            name: p.name.clone(),
+            aliases: Json(p.aliases.clone()),
+            department: p.department.to_string(),
+            job: p.position.clone(),
+            manager: text(&p.manager),
+            roles: Json(p.roles.clone()),
+        }
+    }
+
+    pub fn thing(self) -> Person {
+        Person {
+            id: self.key.into(),
+            name: self.name,
+            aliases: self.aliases.0,
+            department: self.department.into(),
+            position: self.job,
+            manager: self.manager.map(Key::from),
+            roles: self.roles.0,
+        }
+    }
+}
+
+impl ProjectRow {
+    pub fn of(at: i32, p: &Project) -> Result<Self> {
+        Ok(ProjectRow {
+            key: p.id.to_string(),
+            position: at,
+            archived: false,
+            name: p.name.clone(),
+            aliases: Json(p.aliases.clone()),
+            owner: p.owner.to_string(),
+            members: Json(p.members.clone()),
+            start_on: p.start,
+            due_on: p.due,
+            budget: stored(p.budget)?,
+            currency: p.currency.to_string(),
+            planned_hours: stored(p.planned_hours)?,
+        })
+    }
+
+    pub fn thing(self, milestones: Vec<Milestone>, tasks: Vec<Task>) -> Project {
+        Project {
+            id: self.key.into(),
+            name: self.name,
+            aliases: self.aliases.0,
+            owner: self.owner.into(),
+            members: self.members.0,
+            start: self.start_on,
+            due: self.due_on,
+            budget: self.budget.map(from_millionths),
+            currency: Unit::new(self.currency),
+            planned_hours: self.planned_hours.map(from_millionths),
+            milestones,
+            tasks,
+        }
+    }
+}
+
+impl MilestoneRow {
+    pub fn of(at: i32, project: &Key, m: &Milestone) -> Self {
+        MilestoneRow {
+            key: m.id.to_string(),
+            position: at,
+            archived: false,
+            project: project.to_string(),
+            name: m.name.clone(),
+            aliases: Json(m.aliases.clone()),
+            due_on: m.due,
+        }
+    }
+
+    pub fn thing(self) -> Milestone {
+        Milestone { id: self.key.into(), name: self.name, aliases: self.aliases.0, due: self.due_on }
+    }
+}
+
+impl TaskRow {
+    pub fn of(at: i32, project: &Key, t: &Task) -> Self {
+        TaskRow {
+            key: t.id.to_string(),
+            position: at,
+            archived: false,
+            project: project.to_string(),
+            name: t.name.clone(),
+            aliases: Json(t.aliases.clone()),
+            assignee: text(&t.assignee),
+            due_on: t.due,
+        }
+    }
+
+    pub fn thing(self) -> Task {
+        let assignee = self.assignee.map(Key::from);
+        Task { id: self.key.into(), name: self.name, aliases: self.aliases.0, assignee, due: self.due_on }
+    }
+}
+
+impl KpiRow {
+    pub fn of(at: i32, k: &Kpi) -> Result<Self> {
+        let (low, high) = match &k.target {
+            None => (None, None),
+            Some(Target::Bound(value)) => (Some(*value), None),
+            Some(Target::Within(range)) => (Some(*range.start()), Some(*range.end())),
+        };
+        Ok(KpiRow {
+            key: k.id.to_string(),
+            position: at,
+            archived: false,
+            name: k.name.clone(),
+            aliases: Json(k.aliases.clone()),
+            level: word(&k.level),
+            owner: k.owner.to_string(),
+            unit: k.unit.to_string(),
+            direction: word(&k.direction),
+            aggregation: word(&k.aggregation),
+            cadence: word(&k.period),
+            target_low: stored(low)?,
+            target_high: stored(high)?,
+            baseline: stored(k.baseline)?,
+            start_on: k.start,
+            end_on: k.end,
+            category: word(&k.category),
+            weight: stored(k.weight)?,
+            parent: text(&k.parent),
+        })
+    }
+
+    pub fn thing(self) -> Result<Kpi> {
+        let direction: Direction = from_word(&self.direction, "a KPI's direction is unknown")?;
+        let low = self.target_low.map(from_millionths);
+        let high = self.target_high.map(from_millionths);
+        let target = match (low, high) {
+            (None, None) => None,
+            (Some(value), None) => Some(Target::Bound(value)),
+            (Some(low), Some(high)) => Some(Target::Within(low..=high)),
+            (None, Some(_)) => return Err(Error::unknown("a KPI's target has no lower end")),
+        };
+        Ok(Kpi {
+            id: self.key.into(),
+            name: self.name,
+            aliases: self.aliases.0,
+            level: from_word(&self.level, "a KPI's level is unknown")?,
+            owner: self.owner.into(),
+            unit: Unit::new(self.unit),
+            direction,
+            aggregation: from_word(&self.aggregation, "a KPI's aggregation is unknown")?,
+            period: from_word(&self.cadence, "a KPI's cadence is unknown")?,
+            target,
+            baseline: self.baseline.map(from_millionths),
+            start: self.start_on,
+            end: self.end_on,
+            category: from_word(&self.category, "a KPI's category is unknown")?,
+            weight: self.weight.map(from_millionths),
+            parent: self.parent.map(Key::from),
+        })
+    }
+}

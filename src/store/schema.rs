@@ -1,0 +1,123 @@
+//! The tables: their migrations, and how the database stands.
+
+use sqlx::{
+    Connection, SqlStr,
+    migrate::{Migration, MigrationType, Migrator},
+};
+
+use super::{Db, Error, Result, Store, dialect::about, statement::statements, tx::on};
+
+statements! {
+    COUNTS = "select 'companies' as name, count(*) as rows from company
+        union all select 'people', count(*) from person where not archived
+        union all select 'reports', count(*) from report
+        union all select 'claims', count(*) from claim
+        union all select 'inbox', count(*) from inbox where done_at is null and failed_at is null
+        union all select 'inbox set aside', count(*) from inbox where failed_at is not null
+        union all select 'outbox', count(*) from outbox where done_at is null and failed_at is null
+        union all select 'outbox set aside', count(*) from outbox where failed_at is not null
+        union all select 'jobs', count(*) from job where done_at is null and failed_at is null
+        union all select 'jobs set aside', count(*) from job where failed_at is not null";
+}
+
+/// Version, name and text of each migration, oldest first. They are added to, never edited.
+const SQLITE: &[(i64, &str, &str)] = &[(1, "first", include_str!("../../migrations/sqlite/0001_first.sql"))];
+#[cfg(feature = "postgres")]
+const POSTGRES: &[(i64, &str, &str)] = &[(1, "first", include_str!("../../migrations/postgres/0001_first.sql"))];
+
+const APPLIED: &str = "select version from _sqlx_migrations where success order by version";
+
+/// How a database stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// `SQLite` or `PostgreSQL`.
+    pub engine: &'static str,
+    /// Its version.
+    pub version: String,
+    /// Settings that matter to safety, with their values.
+    pub settings: Vec<(&'static str, String)>,
+    /// Whether what is acknowledged is on disk, by those settings.
+    pub durable: bool,
+    /// Migrations that are applied.
+    pub applied: Vec<i64>,
+    /// Migrations that are not applied yet.
+    pub missing: Vec<i64>,
+    /// How many rows of what; empty while migrations are missing.
+    pub counts: Vec<(String, i64)>,
+}
+
+fn migrator(migrations: &'static [(i64, &'static str, &'static str)]) -> Migrator {
+    let made = migrations.iter().map(|&(version, name, text)| {
+        Migration::new(version, name.into(), MigrationType::Simple, SqlStr::from_static(text), false)
+    });
+    Migrator::with_migrations(made.collect())
+}
+
+pub(super) async fn migrate(db: &Db) -> Result<()> {
+    match db {
+        Db::Sqlite { options, .. } => {
+            let mut conn = sqlx::SqliteConnection::connect_with(options).await?;
+            migrator(SQLITE).run(&mut conn).await?;
+            conn.close().await?;
+        }
+        #[cfg(feature = "postgres")]
+        Db::Postgres(pool) => migrator(POSTGRES).run(pool).await?,
+    }
+    Ok(())
+}
+
+pub(super) async fn check(store: &Store) -> Result<Checked> {
+    let known: Vec<i64> = match &*store.db {
+        Db::Sqlite { .. } => SQLITE.iter().map(|m| m.0).collect(),
+        #[cfg(feature = "postgres")]
+        Db::Postgres(_) => POSTGRES.iter().map(|m| m.0).collect(),
+    };
+    let (engine, version, settings, durable) = about_engine(store).await?;
+    // A database without tables has no list of migrations either.
+    let mut tx = store.read().await?;
+    let applied: Vec<i64> = match on!(tx, c => sqlx::query_scalar(APPLIED).fetch_all(&mut *c).await) {
+        Ok(versions) => versions,
+        Err(sqlx::Error::Database(_)) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    drop(tx);
+    let missing: Vec<i64> = known.into_iter().filter(|v| !applied.contains(v)).collect();
+    let counts = if missing.is_empty() {
+        let mut tx = store.read().await?;
+        on!(tx, c => sqlx::query_as(COUNTS.at(c)).fetch_all(&mut *c).await)?
+    } else {
+        Vec::new()
+    };
+    Ok(Checked { engine, version, settings, durable, applied, missing, counts })
+}
+
+async fn about_engine(store: &Store) -> Result<(&'static str, String, Vec<(&'static str, String)>, bool), Error> {
+    // Settings are asked of a connection that writes.
+    match &*store.db {
+        Db::Sqlite { write, .. } => {
+            write
+                .run(|tx| {
+                    Box::pin(async move {
+                        let version: String =
+                            on!(tx, c => sqlx::query_scalar(about::SQLITE_VERSION).fetch_one(&mut *c).await)?;
+                        let journal: String =
+                            on!(tx, c => sqlx::query_scalar(about::SQLITE_JOURNAL).fetch_one(&mut *c).await)?;
+                        let sync: i64 =
+                            on!(tx, c => sqlx::query_scalar(about::SQLITE_SYNCHRONOUS).fetch_one(&mut *c).await)?;
+                        let level = ["off", "normal", "full", "extra"].get(sync as usize).copied().unwrap_or("unknown");
+                        let settings = vec![("journal_mode", journal), ("synchronous", level.to_owned())];
+                        Ok(("SQLite", version, settings, sync >= 2))
+                    })
+                })
+                .await
+        }
+        #[cfg(feature = "postgres")]
+        Db::Postgres(pool) => {
+            let version: String = sqlx::query_scalar(about::POSTGRES_VERSION).fetch_one(pool).await?;
+            let commit: String = sqlx::query_scalar(about::POSTGRES_COMMIT).fetch_one(pool).await?;
+            let fsync: String = sqlx::query_scalar(about::POSTGRES_FSYNC).fetch_one(pool).await?;
+            let durable = commit != "off" && fsync == "on";
+            Ok(("PostgreSQL", version, vec![("synchronous_commit", commit), ("fsync", fsync)], durable))
+        }
+    }
+}

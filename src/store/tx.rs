@@ -1,0 +1,92 @@
+//! One transaction on either database, and the macro that runs one text on both.
+
+use std::ops::{Deref, DerefMut};
+
+use chrono::{DateTime, SubsecRound, Utc};
+use sqlx::{Database, Sqlite, Transaction};
+
+/// A transaction, to read or to write in. Every function of the store takes one.
+///
+/// One from [`Store::read`](super::Store::read) sees one state of the database throughout and is rolled back when
+/// dropped; one inside [`Store::write`](super::Store::write) is committed after its closure.
+pub struct Tx(pub(super) Inside);
+
+pub(super) enum Inside {
+    Sqlite(Hold<Sqlite>),
+    #[cfg(feature = "postgres")]
+    Postgres(Hold<sqlx::Postgres>),
+}
+
+/// The connection a transaction runs on.
+pub(super) enum Hold<DB: Database> {
+    /// The writer's own, which begins and commits by itself.
+    Own(Box<DB::Connection>),
+    /// One of a pool, rolled back when dropped.
+    Lent(Transaction<'static, DB>),
+}
+
+impl<DB: Database> Deref for Hold<DB> {
+    type Target = DB::Connection;
+
+    fn deref(&self) -> &DB::Connection {
+        match self {
+            Hold::Own(conn) => conn,
+            Hold::Lent(tx) => tx,
+        }
+    }
+}
+
+impl<DB: Database> DerefMut for Hold<DB> {
+    fn deref_mut(&mut self) -> &mut DB::Connection {
+        match self {
+            Hold::Own(conn) => conn,
+            Hold::Lent(tx) => tx,
+        }
+    }
+}
+
+/// Runs an expression on whichever connection a transaction holds:
+/// `on!(tx, conn => sqlx::query(SQL.at(conn)).bind(id).execute(&mut *conn).await)`.
+macro_rules! on {
+    ($tx:expr, $conn:ident => $body:expr) => {
+        match &mut $tx.0 {
+            $crate::store::tx::Inside::Sqlite(hold) => {
+                let $conn: &mut sqlx::SqliteConnection = &mut *hold;
+                $body
+            }
+            #[cfg(feature = "postgres")]
+            $crate::store::tx::Inside::Postgres(hold) => {
+                let $conn: &mut sqlx::PgConnection = &mut *hold;
+                $body
+            }
+        }
+    };
+}
+pub(super) use on;
+
+/// A struct that is read from a row of either database by the names of its fields.
+macro_rules! row {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident { $($(#[$field_meta:meta])* $field_vis:vis $field:ident: $type:ty,)+ }) => {
+        $(#[$meta])*
+        $vis struct $name { $($(#[$field_meta])* $field_vis $field: $type,)+ }
+
+        impl<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> for $name {
+            fn from_row(row: &'r sqlx::sqlite::SqliteRow) -> sqlx::Result<Self> {
+                Ok($name { $($field: sqlx::Row::try_get(row, stringify!($field))?,)+ })
+            }
+        }
+
+        #[cfg(feature = "postgres")]
+        impl<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow> for $name {
+            fn from_row(row: &'r sqlx::postgres::PgRow) -> sqlx::Result<Self> {
+                Ok($name { $($field: sqlx::Row::try_get(row, stringify!($field))?,)+ })
+            }
+        }
+    };
+}
+pub(super) use row;
+
+/// A moment as both databases keep it: PostgreSQL knows microseconds.
+pub fn stored_time(at: DateTime<Utc>) -> DateTime<Utc> {
+    at.trunc_subsecs(6)
+}
