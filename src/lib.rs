@@ -5,7 +5,14 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod app;
+pub mod channels;
+pub mod cli;
+pub mod config;
+pub mod conversation;
 pub mod domain;
+pub mod eval;
 pub mod insight;
 pub mod store;
 pub mod understanding;
+pub mod wording;

@@ -1,0 +1,104 @@
+//! What a step of a conversation changes. Use cases make changes after asking for permission; [`super::commit`] makes
+//! them durable.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::domain::{Claim, Filed, Key, Language, Standing};
+
+/// A report about to be filed.
+#[derive(Clone, Debug)]
+pub struct Filing {
+    /// Its new id.
+    pub report: Uuid,
+    /// The text as received.
+    pub text: String,
+    /// The summary made on reading.
+    pub summary: String,
+    /// The words that say what it is about.
+    pub keywords: Vec<String>,
+    /// Its language.
+    pub language: Language,
+    /// When it was sent.
+    pub sent_at: DateTime<Utc>,
+    /// The calendar day of sending in the company's time zone.
+    pub sent_on: NaiveDate,
+    /// The day whose duty it meets.
+    pub duty_day: NaiveDate,
+    /// The id it came with; that of the message unless the writer confirmed it later.
+    pub external_id: String,
+    /// Its claims with their new ids.
+    pub claims: Vec<NewClaim>,
+}
+
+/// A claim about to be filed.
+#[derive(Clone, Debug)]
+pub struct NewClaim {
+    /// Its new id.
+    pub id: Uuid,
+    /// Whether it counts.
+    pub standing: Standing,
+    /// What it states.
+    pub claim: Claim,
+}
+
+/// A claim about to take another's place.
+#[derive(Clone, Debug)]
+pub struct Replacement {
+    /// The claim that it replaces; kept as superseded.
+    pub old: Filed,
+    /// The new claim.
+    pub new: NewClaim,
+    /// The message that corrected it, where the new words stand; `None` where the words are still the report's.
+    pub said_in: Option<String>,
+}
+
+/// What a step changes.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Nothing but the dialogue.
+    Nothing,
+    /// A report is filed.
+    File(Box<Filing>),
+    /// A claim takes another's place.
+    Replace(Box<Replacement>),
+    /// A pending claim counts from now on.
+    Accept(Box<Filed>),
+    /// A pending or counted claim is taken back.
+    Drop(Box<Filed>),
+    /// A report is withdrawn with its claims.
+    Withdraw {
+        /// The report.
+        report: Uuid,
+        /// The things its claims were about.
+        subjects: Vec<Key>,
+    },
+}
+
+impl Change {
+    /// The word for the audit log.
+    pub fn action(&self) -> &'static str {
+        match self {
+            Change::Nothing => "talk",
+            Change::File(_) => "report.file",
+            Change::Replace(_) => "claim.correct",
+            Change::Accept(_) => "claim.accept",
+            Change::Drop(_) => "claim.drop",
+            Change::Withdraw { .. } => "report.withdraw",
+        }
+    }
+
+    /// The things whose state it moves.
+    pub fn subjects(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = match self {
+            Change::Nothing => Vec::new(),
+            Change::File(filing) => filing.claims.iter().filter_map(|c| c.claim.subject.clone()).collect(),
+            Change::Replace(r) => r.old.claim.subject.iter().chain(r.new.claim.subject.iter()).cloned().collect(),
+            Change::Accept(filed) | Change::Drop(filed) => filed.claim.subject.iter().cloned().collect(),
+            Change::Withdraw { subjects, .. } => subjects.clone(),
+        };
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+}

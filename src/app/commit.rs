@@ -1,0 +1,217 @@
+//! Where a step becomes durable: the change, the states it moves, the reply, the dialogue, the audit entry and the end
+//! of the inbox row, in one transaction.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use super::{
+    Actor, App, Error,
+    change::{Change, Filing, NewClaim, Replacement},
+};
+use crate::{
+    domain::{Filed, Key, Language, Org, Standing},
+    store::{
+        Tx, audit, claims,
+        conversations::{self, Conversation, Place},
+        inbox::{self, Inbound, Taken},
+        outbox::{self, Outgoing},
+        reports, states,
+    },
+};
+
+/// Which rules read a report: changes when they read differently.
+pub const READER_VERSION: &str = concat!("rules-", env!("CARGO_PKG_VERSION"));
+
+/// One step of a conversation, ready to be made durable.
+#[derive(Debug)]
+pub struct Turn {
+    /// The message it answers.
+    pub taken: Taken,
+    /// What it changes.
+    pub change: Change,
+    /// The reply to deliver.
+    pub reply: Option<Value>,
+    /// What the conversation remembers.
+    pub dialogue: Value,
+    /// The language chosen.
+    pub language: Option<Language>,
+}
+
+/// Makes a step durable, whole or not at all. `actor` is nobody only where the sender is not known.
+pub async fn commit(app: &App, actor: Option<&Actor>, turn: Turn) -> Result<(), Error> {
+    let now = Utc::now();
+    let who = actor.map(|a| (a.person.clone(), a.company.org.clone()));
+    app.store.write(move |tx| Box::pin(async move { write(tx, who, turn, now).await })).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    who: Option<(Key, std::sync::Arc<Org>)>,
+    turn: Turn,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let message = &turn.taken.message;
+    if let Some((person, org)) = who {
+        apply(tx, message, &person, &org, &turn.change, now).await?;
+        remember(tx, message, &person, turn.dialogue, turn.language, now).await?;
+        record(tx, message, &person, &turn.change, now).await?;
+    }
+    if let Some(body) = turn.reply {
+        outbox::put(tx, &outgoing(message, body), now).await?;
+    }
+    inbox::finish(tx, &turn.taken, now).await?;
+    Ok(())
+}
+
+fn outgoing(message: &Inbound, body: Value) -> Outgoing {
+    Outgoing {
+        company: message.company,
+        channel: message.channel.clone(),
+        thread: message.thread.clone(),
+        kind: "reply".into(),
+        body,
+        reply_to: Some(message.external_id.clone()),
+    }
+}
+
+/// Says something in a conversation outside of a step.
+pub async fn tell(app: &App, message: &Inbound, body: Value) -> Result<(), Error> {
+    let outgoing = outgoing(message, body);
+    let now = Utc::now();
+    app.store
+        .write(move |tx| Box::pin(async move { outbox::put(tx, &outgoing, now).await.map_err(Error::from) }))
+        .await
+        .map(drop)
+}
+
+/// What a conversation remembers.
+pub async fn dialogue(app: &App, actor: &Actor, channel: &str, thread: &str) -> Result<Option<Value>, Error> {
+    let mut tx = app.store.read().await?;
+    let place = Place {
+        company: actor.company.id,
+        channel: channel.into(),
+        thread: thread.into(),
+        person: actor.person.clone(),
+    };
+    Ok(conversations::load(&mut tx, &place).await?.map(|kept| kept.body))
+}
+
+async fn apply(
+    tx: &mut Tx,
+    message: &Inbound,
+    person: &Key,
+    org: &Org,
+    change: &Change,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let company = message.company;
+    match change {
+        Change::Nothing => return Ok(()),
+        Change::File(filing) => return file(tx, message, person, org, filing).await,
+        Change::Replace(replacement) => replace(tx, message, replacement).await?,
+        Change::Accept(filed) => claims::set_standing(tx, company, filed.id, Standing::Counted).await?,
+        Change::Drop(filed) => claims::set_standing(tx, company, filed.id, Standing::Superseded).await?,
+        Change::Withdraw { report, .. } => {
+            reports::withdraw(tx, company, *report, now).await?;
+        }
+    }
+    states::refold(tx, company, org, &change.subjects()).await?;
+    Ok(())
+}
+
+async fn file(tx: &mut Tx, message: &Inbound, person: &Key, org: &Org, filing: &Filing) -> Result<(), Error> {
+    let report = reports::NewReport {
+        id: filing.report,
+        company: message.company,
+        channel: message.channel.clone(),
+        external_id: filing.external_id.clone(),
+        thread: message.thread.clone(),
+        author: person.clone(),
+        sent_at: filing.sent_at,
+        sent_on: filing.sent_on,
+        duty_day: filing.duty_day,
+        text: filing.text.clone(),
+        summary: filing.summary.clone(),
+        keywords: filing.keywords.clone(),
+        language: filing.language,
+        reader_version: READER_VERSION.into(),
+    };
+    if !reports::insert(tx, &report).await? {
+        return Ok(());
+    }
+    let filed: Vec<Filed> = filing.claims.iter().map(|new| filed(filing, person, new)).collect();
+    claims::insert(tx, message.company, &filed).await?;
+    states::apply(tx, message.company, org, &filed).await?;
+    Ok(())
+}
+
+fn filed(filing: &Filing, person: &Key, new: &NewClaim) -> Filed {
+    Filed {
+        id: new.id,
+        report: filing.report,
+        external_id: filing.external_id.clone(),
+        author: person.clone(),
+        sent_at: filing.sent_at,
+        sent_on: filing.sent_on,
+        standing: new.standing,
+        claim: new.claim.clone(),
+        said_in: None,
+    }
+}
+
+async fn replace(tx: &mut Tx, message: &Inbound, replacement: &Replacement) -> Result<(), Error> {
+    let new = Filed {
+        id: replacement.new.id,
+        standing: replacement.new.standing,
+        claim: replacement.new.claim.clone(),
+        said_in: replacement.said_in.clone(),
+        ..replacement.old.clone()
+    };
+    claims::supersede(tx, message.company, replacement.old.id, &new).await?;
+    Ok(())
+}
+
+async fn remember(
+    tx: &mut Tx,
+    message: &Inbound,
+    person: &Key,
+    body: Value,
+    language: Option<Language>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let place = Place {
+        company: message.company,
+        channel: message.channel.clone(),
+        thread: message.thread.clone(),
+        person: person.clone(),
+    };
+    let kept = Conversation { body, language: language.unwrap_or_default(), updated_at: now };
+    conversations::save(tx, &place, &kept).await?;
+    Ok(())
+}
+
+async fn record(
+    tx: &mut Tx,
+    message: &Inbound,
+    person: &Key,
+    change: &Change,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let (resource, detail) = match change {
+        Change::Nothing => return Ok(()),
+        Change::File(f) => (f.report.to_string(), json!({ "claims": f.claims.len() })),
+        Change::Replace(r) => (r.new.id.to_string(), json!({ "supersedes": r.old.id })),
+        Change::Accept(f) | Change::Drop(f) => (f.id.to_string(), Value::Null),
+        Change::Withdraw { report, .. } => (report.to_string(), Value::Null),
+    };
+    let entry = audit::Entry {
+        company: message.company,
+        at: now,
+        actor: person.to_string(),
+        action: change.action().into(),
+        resource,
+        detail,
+    };
+    audit::add(tx, &entry).await?;
+    Ok(())
+}

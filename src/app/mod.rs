@@ -1,0 +1,78 @@
+//! Use cases. Each takes `(&App, &Actor, …)`, asks for permission first and leaves an audit entry last.
+//!
+//! Nothing here knows a channel or a sentence for people; [`commit`] is the one place where a conversation's step is
+//! made durable: change, states, reply, dialogue, audit and the end of the inbox row in one transaction.
+
+pub mod actor;
+pub mod card;
+pub mod change;
+pub mod commit;
+pub mod error;
+pub mod organisation;
+pub mod people;
+pub mod questions;
+pub mod reports;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, RwLock},
+};
+
+use uuid::Uuid;
+
+pub use self::{actor::Actor, error::Error};
+use crate::{
+    domain::Org,
+    store::{
+        Store,
+        orgs::{self, CompanyRow},
+    },
+    understanding::lexicon::Lexicon,
+};
+
+/// One company as use cases see it: its things, and what reading needs to know of them.
+#[derive(Clone)]
+pub struct Company {
+    /// Its id inside.
+    pub id: Uuid,
+    /// Which import this is; grows with each change.
+    pub version: i64,
+    /// Its departments, people, projects and KPIs.
+    pub org: Arc<Org>,
+    /// Their names, ready for reading.
+    pub lexicon: Arc<Lexicon>,
+}
+
+/// The application: the store and what is kept in memory of each company.
+#[derive(Clone)]
+pub struct App {
+    /// Where everything is kept.
+    pub store: Store,
+    companies: Arc<RwLock<HashMap<Uuid, Company>>>,
+}
+
+impl App {
+    /// An application over a store.
+    pub fn new(store: Store) -> App {
+        App { store, companies: Arc::default() }
+    }
+
+    /// The companies in the database.
+    pub async fn companies(&self) -> Result<Vec<CompanyRow>, Error> {
+        Ok(orgs::companies(&self.store).await?)
+    }
+
+    /// A company, from memory while nobody has changed it.
+    pub async fn company(&self, id: Uuid) -> Result<Company, Error> {
+        let version = orgs::version(&self.store, id).await?.ok_or(Error::NotFound)?;
+        let known = self.companies.read().unwrap_or_else(|e| e.into_inner()).get(&id).cloned();
+        if let Some(company) = known.filter(|c| c.version == version) {
+            return Ok(company);
+        }
+        let (org, version) = orgs::load(&self.store, id).await?.ok_or(Error::NotFound)?;
+        let org = Arc::new(org);
+        let company = Company { id, version, org: org.clone(), lexicon: Arc::new(Lexicon::new(org)) };
+        self.companies.write().unwrap_or_else(|e| e.into_inner()).insert(id, company.clone());
+        Ok(company)
+    }
+}

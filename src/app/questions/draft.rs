@@ -1,0 +1,87 @@
+//! An answer in the making.
+
+use super::{
+    answer::{Answer, Citation, Outcome, Suggestion, Value},
+    line::{Line, Says},
+};
+use crate::domain::{Decimal, Key, Language, Unit};
+
+/// An answer in the making: lines are said one by one, and citations follow from them.
+#[derive(Debug)]
+pub(super) struct Draft {
+    outcome: Outcome,
+    subjects: Vec<Key>,
+    values: Vec<Value>,
+    body: Vec<Line>,
+    suggestions: Vec<Suggestion>,
+}
+
+impl Draft {
+    /// An empty draft of this outcome.
+    pub(super) fn ended(outcome: Outcome) -> Draft {
+        Draft { outcome, subjects: Vec::new(), values: Vec::new(), body: Vec::new(), suggestions: Vec::new() }
+    }
+
+    /// A draft that asks which of these is meant.
+    pub(super) fn which(candidates: Vec<Key>) -> Draft {
+        let mut draft = Draft::ended(Outcome::Clarify);
+        draft.suggestions = candidates.iter().cloned().map(Suggestion::Candidate).collect();
+        draft.subjects = candidates.clone();
+        draft.say(Says::Which(candidates).alone());
+        draft
+    }
+
+    /// Adds a line.
+    pub(super) fn say(&mut self, line: Line) {
+        self.body.push(line);
+    }
+
+    /// Adds what the answer is about, once.
+    pub(super) fn about(&mut self, subject: &Key) {
+        if !self.subjects.contains(subject) {
+            self.subjects.push(subject.clone());
+        }
+    }
+
+    /// Adds a figure that the answer states, once.
+    pub(super) fn state(&mut self, subject: &Key, value: Decimal, unit: &Unit) {
+        let value = Value { subject: subject.clone(), value: value.normalize(), unit: unit.clone() };
+        if !self.values.contains(&value) {
+            self.values.push(value);
+        }
+    }
+
+    /// Turns into one of another outcome.
+    pub(super) fn end(&mut self, outcome: Outcome) {
+        self.outcome = outcome;
+    }
+
+    /// Whether a figure was stated.
+    pub(super) fn has_values(&self) -> bool {
+        !self.values.is_empty()
+    }
+
+    /// Adds what may be asked next.
+    pub(super) fn suggest(&mut self, suggestion: Suggestion) {
+        self.suggestions.push(suggestion);
+    }
+
+    /// The answer, in a language.
+    pub(super) fn finish(self, language: Language) -> Answer {
+        let mut citations: Vec<Citation> = Vec::new();
+        for citation in self.body.iter().flat_map(|l| &l.evidence) {
+            if !citations.contains(citation) {
+                citations.push(citation.clone());
+            }
+        }
+        Answer {
+            outcome: self.outcome,
+            language,
+            subjects: self.subjects,
+            values: self.values,
+            body: self.body,
+            citations,
+            suggestions: self.suggestions,
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Answers about KPIs.
+
+use super::{
+    Desk,
+    answer::{Citation, Outcome, Suggestion},
+    draft::Draft,
+    line::{Basis, Says},
+};
+use crate::{
+    domain::{
+        Filed, Key, Unit,
+        org::{Direction, Kpi, Target},
+        period::DateRange,
+    },
+    insight::kpi::{self as figures_of, Figure},
+    understanding::question::When,
+};
+
+/// How many figures of a KPI's course are told.
+const COURSE: usize = 6;
+
+/// The newest claims a figure rests on: those that a reader can take in.
+fn cite(figure: &Figure<'_>) -> Vec<Citation> {
+    let from = figure.claims.len().saturating_sub(COURSE);
+    figure.claims[from..].iter().map(|c| Citation::from(*c)).collect()
+}
+
+/// Figures against their targets.
+pub(super) fn figures(desk: &Desk<'_>, kpis: &[Key], when: When, gap: bool) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    for kpi in kpis.iter().filter_map(|k| desk.org.kpi(k)) {
+        draft.about(&kpi.id);
+        match of(desk, kpi, when) {
+            Some(figure) => tell(desk, &mut draft, kpi, &figure, when, gap),
+            None => tell_missing(desk, &mut draft, kpi, when),
+        }
+    }
+    if !draft.has_values() {
+        draft.end(Outcome::NoData);
+    }
+    draft
+}
+
+fn of<'a>(desk: &Desk<'a>, kpi: &Kpi, when: When) -> Option<Figure<'a>> {
+    match when {
+        When::Now => figures_of::now(&desk.snapshot, kpi),
+        When::Latest => figures_of::latest(&desk.snapshot, kpi),
+        When::On(day) => figures_of::on(&desk.snapshot, kpi, day),
+        When::During(range) => figures_of::during(&desk.snapshot, kpi, range),
+    }
+}
+
+fn tell(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, figure: &Figure<'_>, when: When, gap: bool) {
+    tell_figure(draft, kpi, figure);
+    let beside = match when {
+        When::Now | When::Latest => figures_of::running_mean(&desk.snapshot, kpi),
+        When::During(range) => in_range(desk, kpi, range),
+        When::On(_) => None,
+    };
+    if let Some(beside) = beside.filter(|b| b.value != figure.value) {
+        tell_figure(draft, kpi, &beside);
+    }
+    tell_against(draft, kpi, Some(figure), gap);
+    draft.suggest(Suggestion::Trend(kpi.id.clone()));
+}
+
+/// What was said last in the days asked for, beside their mean.
+fn in_range<'a>(desk: &Desk<'a>, kpi: &Kpi, range: DateRange) -> Option<Figure<'a>> {
+    if kpi.aggregation != crate::domain::org::Aggregation::Average {
+        return None;
+    }
+    let last = *figures_of::claims(&desk.snapshot, kpi).iter().rfind(|c| range.contains(c.day()))?;
+    let (value, _) = last.claim.fact.figure()?;
+    Some(Figure { value, day: last.day(), basis: figures_of::Basis::Said, claims: vec![last] })
+}
+
+fn tell_figure(draft: &mut Draft, kpi: &Kpi, figure: &Figure<'_>) {
+    draft.state(&kpi.id, figure.value, &kpi.unit);
+    let basis = match figure.basis {
+        figures_of::Basis::Said => Basis::Said(figure.day),
+        figures_of::Basis::Total(range) => Basis::Total(range),
+        figures_of::Basis::Mean(range) => Basis::Mean(range),
+    };
+    let says = Says::Figure { kpi: kpi.id.clone(), value: figure.value, unit: kpi.unit.clone(), basis };
+    draft.say(says.citing(cite(figure)));
+}
+
+/// The target, whether it is reached, and how far it is.
+pub(super) fn tell_against(draft: &mut Draft, kpi: &Kpi, figure: Option<&Figure<'_>>, gap: bool) {
+    let Some(target) = kpi.target.clone() else {
+        draft.say(Says::NoTarget { kpi: kpi.id.clone() }.alone());
+        return;
+    };
+    match &target {
+        Target::Bound(bound) => draft.state(&kpi.id, *bound, &kpi.unit),
+        Target::Within(range) => {
+            draft.state(&kpi.id, *range.start(), &kpi.unit);
+            draft.state(&kpi.id, *range.end(), &kpi.unit);
+        }
+    }
+    let attained = figure.and_then(|f| figures_of::attainment(kpi, f.value));
+    if let Some(attained) = attained.filter(|_| gap) {
+        draft.state(&kpi.id, attained.gap, &kpi.unit);
+    }
+    let says = Says::Against {
+        kpi: kpi.id.clone(),
+        target,
+        lower: kpi.direction == Direction::Lower,
+        reached: attained.map(|a| a.reached),
+        gap: attained.map_or_else(Default::default, |a| a.gap),
+        unit: kpi.unit.clone(),
+    };
+    draft.say(says.alone());
+}
+
+fn tell_missing(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, when: When) {
+    let period = match when {
+        When::Now | When::Latest => None,
+        When::On(day) => Some(DateRange::day(day)),
+        When::During(range) => Some(range),
+    };
+    draft.say(Says::NoFigure { kpi: kpi.id.clone(), period }.alone());
+    if let Some(figure) = figures_of::latest(&desk.snapshot, kpi) {
+        let says = Says::Nearest { value: figure.value, unit: kpi.unit.clone(), day: figure.day };
+        draft.say(says.citing(cite(&figure)));
+    }
+}
+
+/// How a KPI moved between two days, or over its course.
+pub(super) fn change(desk: &Desk<'_>, key: &Key, from: Option<DateRange>, to: Option<DateRange>) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    draft.about(key);
+    let Some(kpi) = desk.org.kpi(key) else { return draft };
+    let after = match to {
+        Some(range) => figures_of::standing(&desk.snapshot, kpi, range),
+        None => figures_of::latest(&desk.snapshot, kpi),
+    };
+    let before = match from {
+        Some(range) => figures_of::standing(&desk.snapshot, kpi, range),
+        None => after.as_ref().and_then(|a| before(desk, kpi, a)),
+    };
+    match (before, after) {
+        (Some(before), Some(after)) => tell_move(&mut draft, kpi, &before, &after),
+        (None, Some(after)) => tell_figure(&mut draft, kpi, &after),
+        (Some(_) | None, None) => {
+            draft.say(Says::NoFigure { kpi: key.clone(), period: to }.alone());
+            draft.end(Outcome::NoData);
+            return draft;
+        }
+    }
+    if from.is_none() {
+        tell_course(desk, &mut draft, key);
+    }
+    let now = figures_of::now(&desk.snapshot, kpi);
+    tell_against(&mut draft, kpi, now.as_ref(), false);
+    draft.suggest(Suggestion::Why(key.clone()));
+    draft
+}
+
+/// The figure before another one.
+fn before<'a>(desk: &Desk<'a>, kpi: &Kpi, after: &Figure<'a>) -> Option<Figure<'a>> {
+    let day = after.day.pred_opt()?;
+    figures_of::claims(&desk.snapshot, kpi).first().filter(|c| c.day() <= day)?;
+    figures_of::standing(&desk.snapshot, kpi, DateRange::day(day))
+}
+
+fn tell_move(draft: &mut Draft, kpi: &Kpi, before: &Figure<'_>, after: &Figure<'_>) {
+    for value in [(after.value - before.value).abs(), after.value, before.value] {
+        draft.state(&kpi.id, value, &kpi.unit);
+    }
+    let says = Says::Moved {
+        kpi: kpi.id.clone(),
+        from: (before.value, before.day),
+        to: (after.value, after.day),
+        unit: kpi.unit.clone(),
+    };
+    let mut evidence = cite(before);
+    evidence.extend(cite(after));
+    draft.say(says.citing(evidence));
+}
+
+/// The last figures of a KPI, oldest first.
+pub(super) fn tell_course(desk: &Desk<'_>, draft: &mut Draft, key: &Key) {
+    let Some(kpi) = desk.org.kpi(key) else { return };
+    let said: Vec<&Filed> = figures_of::claims(&desk.snapshot, kpi);
+    for claim in &said[said.len().saturating_sub(COURSE)..] {
+        if let Some((value, unit)) = claim.claim.fact.figure() {
+            point(draft, claim, value, unit);
+        }
+    }
+}
+
+fn point(draft: &mut Draft, claim: &Filed, value: crate::domain::Decimal, unit: Unit) {
+    draft.say(Says::Point { value, unit, day: claim.day() }.citing([Citation::from(claim)]));
+}

@@ -1,0 +1,326 @@
+//! What an answer says, a statement a line: data that `wording` tells in the asker's language.
+
+use chrono::NaiveDate;
+
+use super::answer::{Citation, Refusal};
+use crate::{
+    domain::{Decimal, Fact, Key, Unit, WorkStatus, org::Target, period::DateRange},
+    insight::risk::Finding,
+};
+
+/// A statement with the words it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// What it states.
+    pub says: Says,
+    /// What it rests on.
+    pub evidence: Vec<Citation>,
+}
+
+/// How a KPI's figure came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Said on a day.
+    Said(NaiveDate),
+    /// Added up over some days.
+    Total(DateRange),
+    /// The mean over some days.
+    Mean(DateRange),
+}
+
+/// A statement. Things are named by their keys.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Says {
+    /// How far a thing is and in which state.
+    Work {
+        /// The thing.
+        subject: Key,
+        /// In per cent.
+        percent: Option<Decimal>,
+        /// Its state.
+        status: Option<WorkStatus>,
+        /// Whether the figure is the mean of its tasks.
+        estimated: bool,
+    },
+    /// Nobody has spoken of it yet.
+    Unspoken {
+        /// The thing.
+        subject: Key,
+    },
+    /// When it is due.
+    Due {
+        /// The thing.
+        subject: Key,
+        /// The day.
+        day: NaiveDate,
+        /// The day first planned, where it was moved.
+        planned: Option<NaiveDate>,
+        /// How often it was moved.
+        slips: u32,
+        /// Whether the day has passed and it is not over.
+        overdue: bool,
+    },
+    /// No date is known.
+    NoDue {
+        /// The thing.
+        subject: Key,
+    },
+    /// What holds it up.
+    Blocked {
+        /// The thing.
+        subject: Key,
+        /// Who is waited for.
+        on: Option<Key>,
+        /// Since when.
+        since: NaiveDate,
+    },
+    /// An obstacle of before, told as a cause.
+    Cause {
+        /// The thing.
+        subject: Key,
+        /// The day it was said.
+        day: NaiveDate,
+    },
+    /// A cause is not on record.
+    NoCause {
+        /// The thing.
+        subject: Key,
+    },
+    /// Somebody has promised something for it.
+    Promised {
+        /// The thing.
+        subject: Key,
+        /// Who.
+        by: Key,
+        /// For when.
+        day: Option<NaiveDate>,
+    },
+    /// Nothing is held up.
+    NothingBlocked,
+    /// Nothing waits for them.
+    NothingWaits {
+        /// Who.
+        on: Key,
+    },
+    /// A KPI's figure.
+    Figure {
+        /// The KPI.
+        kpi: Key,
+        /// The figure.
+        value: Decimal,
+        /// Its unit.
+        unit: Unit,
+        /// How it came about.
+        basis: Basis,
+    },
+    /// How a figure stands to its target.
+    Against {
+        /// The KPI.
+        kpi: Key,
+        /// The target.
+        target: Target,
+        /// Whether lower is better.
+        lower: bool,
+        /// Whether it is reached; `None` where there is no figure.
+        reached: Option<bool>,
+        /// How far from it.
+        gap: Decimal,
+        /// The KPI's unit.
+        unit: Unit,
+    },
+    /// No target is set.
+    NoTarget {
+        /// The KPI.
+        kpi: Key,
+    },
+    /// How a KPI moved.
+    Moved {
+        /// The KPI.
+        kpi: Key,
+        /// The figure before, with its day.
+        from: (Decimal, NaiveDate),
+        /// The figure after, with its day.
+        to: (Decimal, NaiveDate),
+        /// Its unit.
+        unit: Unit,
+    },
+    /// One figure of a KPI's course.
+    Point {
+        /// The figure.
+        value: Decimal,
+        /// Its unit.
+        unit: Unit,
+        /// Its day.
+        day: NaiveDate,
+    },
+    /// No figure for what was asked.
+    NoFigure {
+        /// The KPI.
+        kpi: Key,
+        /// The days asked for.
+        period: Option<DateRange>,
+    },
+    /// The last figure known, where the one asked for is not.
+    Nearest {
+        /// The figure.
+        value: Decimal,
+        /// Its unit.
+        unit: Unit,
+        /// Its day.
+        day: NaiveDate,
+    },
+    /// How many goals are reached.
+    GoalCount {
+        /// Reached.
+        reached: usize,
+        /// With a figure and a target.
+        known: usize,
+        /// Without a figure.
+        silent: usize,
+    },
+    /// A project's place among those at risk.
+    Risk {
+        /// Its place, from 1.
+        place: usize,
+        /// The project.
+        project: Key,
+        /// When it is due.
+        due: Option<NaiveDate>,
+    },
+    /// A signal that speaks for a delay.
+    Signal(Finding),
+    /// No signal speaks for a delay.
+    NoRisk {
+        /// Of this, or of any.
+        of: Option<Key>,
+    },
+    /// What somebody wrote.
+    Did {
+        /// Who.
+        author: Key,
+        /// The day.
+        day: NaiveDate,
+        /// About what.
+        subject: Option<Key>,
+        /// What.
+        fact: Fact,
+    },
+    /// Nothing was reported.
+    Nothing {
+        /// By whom, or on what.
+        of: Option<Key>,
+        /// When.
+        period: Option<DateRange>,
+    },
+    /// Hours reported.
+    Hours {
+        /// By whom, or on what.
+        of: Option<Key>,
+        /// How many.
+        hours: Decimal,
+        /// When.
+        period: Option<DateRange>,
+    },
+    /// Money spent.
+    Spent {
+        /// On what.
+        of: Key,
+        /// How much.
+        amount: Decimal,
+        /// In which currency.
+        currency: Unit,
+    },
+    /// What it may cost.
+    Budget {
+        /// What.
+        of: Key,
+        /// How much.
+        amount: Decimal,
+        /// What is left; negative where it is overspent.
+        left: Option<Decimal>,
+        /// In which currency.
+        currency: Unit,
+    },
+    /// Who has not reported.
+    Missing {
+        /// The day.
+        day: NaiveDate,
+        /// Who.
+        people: Vec<Key>,
+    },
+    /// Who has.
+    Met {
+        /// The day.
+        day: NaiveDate,
+        /// Who.
+        people: Vec<Key>,
+    },
+    /// How many of a department have.
+    MetCount {
+        /// The department, person or company.
+        of: Key,
+        /// The day.
+        day: NaiveDate,
+        /// How many have.
+        met: usize,
+        /// How many should.
+        duty: usize,
+        /// Whether only those are counted whom the asker may see.
+        partly: bool,
+    },
+    /// Nobody had to.
+    DayOff {
+        /// The day.
+        day: NaiveDate,
+    },
+    /// A report.
+    Report {
+        /// Who wrote it.
+        author: Key,
+        /// The day.
+        day: NaiveDate,
+        /// What it says in short.
+        summary: String,
+    },
+    /// The asker wants to get better at this.
+    Topic(String),
+    /// A KPI of their own that is behind, which learning could help.
+    Weak {
+        /// The KPI.
+        kpi: Key,
+    },
+    /// An open task of their own to practise on.
+    Practise {
+        /// The task.
+        task: Key,
+    },
+    /// Somebody whose task of this kind is done, to learn from.
+    Example {
+        /// The person.
+        person: Key,
+        /// The task.
+        task: Key,
+    },
+    /// How to go about it, and that no course is on record here.
+    Advice,
+    /// A name could be these.
+    Which(Vec<Key>),
+    /// Not answered.
+    Refused(Refusal),
+    /// Nobody has defined or reported this.
+    Unknown,
+    /// Not for this assistant.
+    OutOfScope,
+}
+
+impl Says {
+    /// A line that rests on no report.
+    pub fn alone(self) -> Line {
+        Line { says: self, evidence: Vec::new() }
+    }
+
+    /// A line with what it rests on.
+    pub fn citing(self, evidence: impl IntoIterator<Item = Citation>) -> Line {
+        Line { says: self, evidence: evidence.into_iter().collect() }
+    }
+}

@@ -1,0 +1,109 @@
+//! Answering questions: permission first, then what must be loaded, then the arithmetic.
+//!
+//! All of it is pure. [`permit`] says whether the asker may ask it, [`needs`] what must be loaded for it, [`answer`] makes
+//! the answer from what was loaded. A quote from a report about work belongs to the state of that work, which everybody
+//! sees; quotes of hours and of what a person did go only to those who may see that person.
+
+mod answer;
+mod ask;
+mod draft;
+mod duty;
+mod goals;
+mod json;
+mod kpi;
+mod learning;
+mod line;
+mod needs;
+mod people;
+mod permit;
+mod risk;
+mod work;
+
+use chrono::{DateTime, Utc};
+
+pub use answer::{Answer, Citation, Outcome, Refusal, Suggestion, Value};
+pub use ask::ask;
+use draft::Draft;
+pub use json::answer_json;
+pub use line::{Basis, Line, Says};
+pub use needs::{Needs, needs};
+pub use permit::permit;
+
+use crate::{
+    domain::{History, Key, Language, Org},
+    insight::Snapshot,
+    understanding::question::{Context, Query, Question},
+};
+
+/// What an answer is made from.
+struct Desk<'a> {
+    org: &'a Org,
+    asker: &'a Key,
+    history: &'a History,
+    snapshot: Snapshot<'a>,
+}
+
+/// Answers a question that was permitted, from what its [`needs`] named, as of `now`.
+pub fn answer(org: &Org, asker: &Key, question: &Question, history: &History, now: DateTime<Utc>) -> Answer {
+    let desk = Desk { org, asker, history, snapshot: Snapshot::new(org, history, now) };
+    draft(&desk, &question.query).finish(question.language)
+}
+
+/// The answer to a question that is not permitted. Unknown and unseen are the same bytes.
+pub fn refuse(refusal: Refusal, language: Language) -> Answer {
+    let mut draft = Draft::ended(Outcome::Refuse);
+    draft.say(Says::Refused(refusal).alone());
+    draft.finish(language)
+}
+
+/// What the next question of the conversation may lean on.
+pub fn context(question: &Question, answer: &Answer) -> Context {
+    Context { question: question.clone(), subjects: answer.subjects.clone() }
+}
+
+fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
+    match query {
+        Query::State { subjects } => work::state(desk, subjects),
+        Query::Due { subject } => work::due(desk, subject),
+        Query::Why { subject } => work::why(desk, subject),
+        Query::Risk { of, single } => risk::risks(desk, of.as_ref(), *single),
+        Query::Blocked { within } => work::blocked(desk, within.as_ref()),
+        Query::Waiting { on } => work::waiting(desk, on),
+        Query::Figure { kpis, when, gap } => kpi::figures(desk, kpis, *when, *gap),
+        Query::Change { kpi, from, to } => kpi::change(desk, kpi, *from, *to),
+        Query::Goals { of, period, missed } => goals::goals(desk, of.as_ref(), *period, *missed),
+        Query::Ranking { among, ascending } => work::ranking(desk, among, *ascending),
+        Query::OpenTasks { of, next } => work::open_tasks(desk, of, *next),
+        Query::Deadlines { of, period } => work::deadlines(desk, of.as_ref(), *period),
+        Query::Activity { of, period } => people::activity(desk, of, *period),
+        Query::Hours { by, on, period } => people::hours(desk, by.as_ref(), on.as_ref(), *period),
+        Query::Cost { of, period } => people::cost(desk, of, *period),
+        Query::Duty { of, day, ask } => duty::duty(desk, of, *day, *ask),
+        Query::Reports { of, period } => people::reports(desk, of, *period),
+        Query::Learning { topic } => learning::learning(desk, topic),
+        Query::Ambiguous { readings } => {
+            let keys: Vec<Key> = readings.iter().map(|(key, _)| key.clone()).collect();
+            Draft::which(keys)
+        }
+        Query::Secret { class } => {
+            let mut draft = Draft::ended(Outcome::Refuse);
+            draft.say(Says::Refused(Refusal::Secret(*class)).alone());
+            draft
+        }
+        Query::Stranger => {
+            let mut draft = Draft::ended(Outcome::Refuse);
+            draft.say(Says::Refused(Refusal::Unseen).alone());
+            draft
+        }
+        Query::Undefined => {
+            let mut draft = Draft::ended(Outcome::NoData);
+            draft.say(Says::Unknown.alone());
+            draft
+        }
+        Query::OutOfScope => {
+            let mut draft = Draft::ended(Outcome::OutOfScope);
+            draft.say(Says::OutOfScope.alone());
+            draft
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What must be loaded for a question.
+
+use chrono::NaiveDate;
+
+use super::{duty::working_day_of, permit::people_of};
+use crate::{
+    domain::{Key, Org, period::DateRange},
+    insight::effort::project_keys,
+    understanding::question::{Query, Question, When},
+};
+
+/// What a question needs from the store. `None` is everything: all subjects, all writers, all days.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Needs {
+    /// Claims about these.
+    pub subjects: Option<Vec<Key>>,
+    /// Claims and reports by these.
+    pub authors: Option<Vec<Key>>,
+    /// From this day on.
+    pub from: Option<NaiveDate>,
+    /// Until this day.
+    pub to: Option<NaiveDate>,
+    /// Whether claims are needed.
+    pub claims: bool,
+    /// Whether reports with their texts are needed.
+    pub texts: bool,
+}
+
+impl Needs {
+    fn claims() -> Needs {
+        Needs { claims: true, ..Needs::default() }
+    }
+
+    fn about(subjects: Vec<Key>) -> Needs {
+        Needs { subjects: Some(subjects), ..Needs::claims() }
+    }
+
+    fn by(authors: Vec<Key>, period: Option<DateRange>) -> Needs {
+        Needs { authors: Some(authors), from: period.map(|p| p.first), to: period.map(|p| p.last), ..Needs::claims() }
+    }
+}
+
+/// What must be loaded to answer a permitted question. Days bound the sending of reports, not the days claims are for.
+pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
+    match &question.query {
+        Query::State { subjects } => Needs::about(whole_projects(org, subjects)),
+        Query::Due { subject } | Query::Why { subject } => {
+            Needs::about(whole_projects(org, std::slice::from_ref(subject)))
+        }
+        Query::Cost { of, .. } => Needs::about(whole_projects(org, std::slice::from_ref(of))),
+        Query::Ranking { among, .. } if !among.is_empty() => Needs::about(whole_projects(org, among)),
+        Query::Figure { kpis, when: When::Now | When::Latest | When::On(_) | When::During(_), .. } => {
+            Needs::about(kpis.clone())
+        }
+        Query::Change { kpi, .. } => Needs::about(vec![kpi.clone()]),
+        Query::Activity { of, period } => Needs::by(people_of(org, of), Some(*period)),
+        Query::Hours { by: Some(by), period, .. } => Needs::by(people_of(org, by), *period),
+        Query::Reports { of, period } => {
+            Needs { claims: false, texts: true, ..Needs::by(people_of(org, of), Some(*period)) }
+        }
+        Query::Duty { of, day, .. } => {
+            let people = of.iter().flat_map(|k| people_of(org, k)).collect();
+            let next = *day + chrono::Days::new(1);
+            let period = DateRange { first: working_day_of(*day), last: next };
+            Needs { claims: false, texts: true, ..Needs::by(people, Some(period)) }
+        }
+        Query::Hours { by: None, on: Some(on), .. } => Needs::about(whole_projects(org, std::slice::from_ref(on))),
+        Query::Hours { by: None, on: None, .. }
+        | Query::Ranking { .. }
+        | Query::Risk { .. }
+        | Query::Blocked { .. }
+        | Query::Waiting { .. }
+        | Query::Goals { .. }
+        | Query::OpenTasks { .. }
+        | Query::Deadlines { .. }
+        | Query::Learning { .. } => Needs::claims(),
+        Query::Ambiguous { .. } | Query::Secret { .. } | Query::Undefined | Query::Stranger | Query::OutOfScope => {
+            Needs::default()
+        }
+    }
+}
+
+/// Everything in the projects that these belong to; a KPI stays itself.
+fn whole_projects(org: &Org, subjects: &[Key]) -> Vec<Key> {
+    let mut keys: Vec<Key> = Vec::new();
+    for subject in subjects {
+        match org.project_of(subject) {
+            Some(project) => keys.extend(project_keys(project)),
+            None => keys.push(subject.clone()),
+        }
+    }
+    keys.sort();
+    keys.dedup();
+    keys
+}

@@ -1,0 +1,154 @@
+//! Answers about what people did, their hours and money.
+
+use super::{
+    Desk,
+    answer::{Citation, Outcome},
+    draft::Draft,
+    line::Says,
+    permit::{people_of, sees},
+};
+use crate::{
+    domain::{Decimal, Fact, Filed, Key, Unit, period::DateRange},
+    insight::{effort, money},
+};
+
+/// How many things an account of somebody's days is about.
+const SUBJECTS: usize = 3;
+
+fn visible_people(desk: &Desk<'_>, of: &Key) -> Vec<Key> {
+    people_of(desk.org, of).into_iter().filter(|p| sees(desk.org, desk.asker, p)).collect()
+}
+
+/// What a person or the people of a department did.
+pub(super) fn activity(desk: &Desk<'_>, of: &Key, period: DateRange) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    let people = visible_people(desk, of);
+    let told: Vec<&Filed> = desk
+        .snapshot
+        .claims
+        .iter()
+        .copied()
+        .filter(|c| people.contains(&c.author) && period.contains(c.sent_on))
+        .collect();
+    for subject in busiest(&told).into_iter().take(SUBJECTS) {
+        draft.about(&subject);
+    }
+    for filed in &told {
+        tell_deed(&mut draft, filed);
+    }
+    if told.is_empty() {
+        draft.about(of);
+        draft.say(Says::Nothing { of: Some(of.clone()), period: Some(period) }.alone());
+        draft.end(Outcome::NoData);
+    }
+    draft
+}
+
+/// The things most spoken of; a thing with a figure or a state before one with plans alone.
+fn busiest(told: &[&Filed]) -> Vec<Key> {
+    let mut counted: Vec<(Key, usize)> = Vec::new();
+    for filed in told {
+        let Some(subject) = filed.claim.subject.as_ref() else { continue };
+        let weight = match filed.claim.fact {
+            Fact::Plan { .. } => 1,
+            Fact::Blocker { .. } | Fact::DueChange { .. } | Fact::Effort { .. } | Fact::Cost { .. } => 2,
+            Fact::Measurement { .. } | Fact::Increment { .. } => 3,
+            Fact::Progress { .. } | Fact::Status { .. } => 4,
+        };
+        match counted.iter_mut().find(|(key, _)| key == subject) {
+            Some((_, sum)) => *sum += weight,
+            None => counted.push((subject.clone(), weight)),
+        }
+    }
+    counted.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
+    counted.into_iter().map(|(key, _)| key).collect()
+}
+
+fn tell_deed(draft: &mut Draft, filed: &Filed) {
+    let subject = filed.claim.subject.clone();
+    if let (Some(subject), Some((value, unit))) = (subject.as_ref(), filed.claim.fact.figure()) {
+        draft.state(subject, value, &unit);
+    }
+    let says = Says::Did { author: filed.author.clone(), day: filed.day(), subject, fact: filed.claim.fact.clone() };
+    draft.say(says.citing([Citation::from(filed)]));
+}
+
+/// Hours reported by a person or department, on some work, over some days.
+pub(super) fn hours(desk: &Desk<'_>, by: Option<&Key>, on: Option<&Key>, period: Option<DateRange>) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    let people = by.map(|k| visible_people(desk, k));
+    let hours = effort::hours(&desk.snapshot, people.as_deref(), on, period);
+    let Some(of) = on.or(by) else { return draft };
+    draft.about(of);
+    if hours.claims.is_empty() {
+        draft.say(Says::Nothing { of: Some(of.clone()), period }.alone());
+        draft.end(Outcome::NoData);
+        return draft;
+    }
+    draft.state(of, hours.total, &Unit::hours());
+    // Who may not see a person sees hours on work only as a sum.
+    let evidence = hours.claims.iter().filter(|c| sees(desk.org, desk.asker, &c.author)).map(|c| Citation::from(*c));
+    draft.say(Says::Hours { of: Some(of.clone()), hours: hours.total, period }.citing(evidence));
+    let shares = if on.is_some() { &hours.by } else { &hours.on };
+    for (key, share) in shares.iter().filter(|(k, _)| *k != of && sees(desk.org, desk.asker, k)) {
+        draft.state(key, *share, &Unit::hours());
+        draft.say(Says::Hours { of: Some(key.clone()), hours: share.normalize(), period }.alone());
+    }
+    draft
+}
+
+/// Money spent on a project, against its budget.
+pub(super) fn cost(desk: &Desk<'_>, of: &Key, period: Option<DateRange>) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    draft.about(of);
+    let spent = money::spent(&desk.snapshot, of, period);
+    for (currency, amount) in &spent.amounts {
+        draft.state(of, *amount, currency);
+        let claims =
+            spent.claims.iter().filter(|c| matches!(&c.claim.fact, Fact::Cost { currency: c, .. } if c == currency));
+        let says = Says::Spent { of: of.clone(), amount: *amount, currency: currency.clone() };
+        draft.say(says.citing(claims.map(|c| Citation::from(*c))));
+    }
+    if spent.claims.is_empty() {
+        draft.say(Says::Nothing { of: Some(of.clone()), period }.alone());
+        draft.end(Outcome::NoData);
+    }
+    tell_budget(desk, &mut draft, of, &spent.amounts);
+    draft
+}
+
+fn tell_budget(desk: &Desk<'_>, draft: &mut Draft, of: &Key, amounts: &std::collections::BTreeMap<Unit, Decimal>) {
+    let Some(project) = desk.org.project(of) else { return };
+    let Some(budget) = project.budget else { return };
+    draft.state(of, budget, &project.currency);
+    let left = amounts.get(&project.currency).map(|spent| budget - spent);
+    if let Some(left) = left {
+        draft.state(of, left.abs(), &project.currency);
+    }
+    draft.say(Says::Budget { of: of.clone(), amount: budget, left, currency: project.currency.clone() }.alone());
+}
+
+/// The reports of a person or department.
+pub(super) fn reports(desk: &Desk<'_>, of: &Key, period: DateRange) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    draft.about(of);
+    let people = visible_people(desk, of);
+    let mut any = false;
+    for report in desk.history.reports.iter().filter(|r| people.contains(&r.author) && period.contains(r.duty_day)) {
+        any = true;
+        let summary = if report.summary.is_empty() { report.text.clone() } else { report.summary.clone() };
+        let says = Says::Report { author: report.author.clone(), day: report.duty_day, summary };
+        draft.say(says.citing([Citation {
+            report: report.external_id.clone(),
+            author: report.author.clone(),
+            day: report.duty_day,
+            span: crate::domain::Span { start: 0, end: report.text.chars().count() },
+            quote: report.text.clone(),
+        }]));
+    }
+    if !any {
+        draft.say(Says::Nothing { of: Some(of.clone()), period: Some(period) }.alone());
+        draft.end(Outcome::NoData);
+    }
+    draft
+}

@@ -1,0 +1,102 @@
+//! Whether a question may be asked.
+
+use super::answer::Refusal;
+use crate::{
+    domain::{
+        Key, Org,
+        access::{Resource, may_see},
+        org::Kind,
+    },
+    understanding::question::{Query, Question},
+};
+
+/// Lets a question pass, narrowed to what the asker may see, or refuses it.
+///
+/// Secrets go by their class, before any name. A name that could be several things is asked back only among those whose
+/// answer the asker may have; a person whom the company does not know and one whom the asker may not see are refused alike.
+pub fn permit(org: &Org, asker: &Key, question: Question) -> Result<Question, Refusal> {
+    let query = narrow(org, asker, question.query)?;
+    Ok(Question { query, language: question.language })
+}
+
+fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
+    match query {
+        Query::Secret { class } => Err(Refusal::Secret(class)),
+        Query::Stranger => Err(Refusal::Unseen),
+        Query::Ambiguous { readings } => {
+            let mut allowed: Vec<(Key, Query)> =
+                readings.into_iter().filter_map(|(key, query)| Some((key, narrow(org, asker, query).ok()?))).collect();
+            match allowed.len() {
+                0 => Err(Refusal::Unseen),
+                1 => Ok(allowed.remove(0).1),
+                _ => Ok(Query::Ambiguous { readings: allowed }),
+            }
+        }
+        Query::Figure { kpis, when, gap } => {
+            let kpis: Vec<Key> = kpis.into_iter().filter(|k| sees(org, asker, k)).collect();
+            if kpis.is_empty() { Err(Refusal::Unseen) } else { Ok(Query::Figure { kpis, when, gap }) }
+        }
+        Query::Duty { of, day, ask } => {
+            let of: Vec<Key> = of.into_iter().filter(|k| sees_duty(org, asker, k)).collect();
+            if of.is_empty() { Err(Refusal::Unseen) } else { Ok(Query::Duty { of, day, ask }) }
+        }
+        Query::Change { ref kpi, .. } => allowed_if(sees(org, asker, kpi), query),
+        Query::Why { ref subject } => allowed_if(sees(org, asker, subject), query),
+        Query::Activity { ref of, .. } | Query::Reports { ref of, .. } => allowed_if(sees(org, asker, of), query),
+        Query::OpenTasks { .. } => Ok(query),
+        Query::Hours { by: Some(ref by), .. } => allowed_if(sees(org, asker, by), query),
+        Query::Goals { of: Some(ref of), .. } => allowed_if(sees_some_goal(org, asker, of), query),
+        Query::State { .. }
+        | Query::Due { .. }
+        | Query::Risk { .. }
+        | Query::Blocked { .. }
+        | Query::Waiting { .. }
+        | Query::Goals { of: None, .. }
+        | Query::Ranking { .. }
+        | Query::Deadlines { .. }
+        | Query::Hours { by: None, .. }
+        | Query::Cost { .. }
+        | Query::Learning { .. }
+        | Query::Undefined
+        | Query::OutOfScope => Ok(query),
+    }
+}
+
+fn allowed_if(allowed: bool, query: Query) -> Result<Query, Refusal> {
+    if allowed { Ok(query) } else { Err(Refusal::Unseen) }
+}
+
+/// Whether the asker may have person-level facts, figures or state of a thing. A department's are its people's: some of
+/// them must be visible.
+pub(super) fn sees(org: &Org, asker: &Key, key: &Key) -> bool {
+    match org.kind(key) {
+        Some(Kind::Project | Kind::Milestone | Kind::Task) => may_see(org, asker, Resource::Work).allows(),
+        Some(Kind::Kpi) => org.kpi(key).is_some_and(|k| may_see(org, asker, Resource::Kpi(k)).allows()),
+        Some(Kind::Person) => may_see(org, asker, Resource::Person(key)).allows(),
+        Some(Kind::Department) => {
+            org.people_in(key).any(|p| &p.id != asker && may_see(org, asker, Resource::Person(&p.id)).allows())
+        }
+        Some(Kind::Company) => {
+            org.people.iter().any(|p| &p.id != asker && may_see(org, asker, Resource::Person(&p.id)).allows())
+        }
+        None => false,
+    }
+}
+
+fn sees_duty(org: &Org, asker: &Key, key: &Key) -> bool {
+    people_of(org, key).iter().any(|p| may_see(org, asker, Resource::Duty(p)).allows())
+}
+
+/// The people of a person, department or company.
+pub(super) fn people_of(org: &Org, key: &Key) -> Vec<Key> {
+    match org.kind(key) {
+        Some(Kind::Person) => vec![key.clone()],
+        Some(Kind::Department) => org.people_in(key).map(|p| p.id.clone()).collect(),
+        Some(Kind::Company) => org.people.iter().map(|p| p.id.clone()).collect(),
+        Some(Kind::Project | Kind::Milestone | Kind::Task | Kind::Kpi) | None => Vec::new(),
+    }
+}
+
+fn sees_some_goal(org: &Org, asker: &Key, owner: &Key) -> bool {
+    org.kpis.iter().any(|k| &k.owner == owner && may_see(org, asker, Resource::Kpi(k)).allows())
+}

@@ -1,0 +1,79 @@
+//! Which projects may be late, and why.
+
+use super::{
+    Desk,
+    answer::{Citation, Outcome, Suggestion},
+    draft::Draft,
+    line::Says,
+    work::{belongs, state_line},
+};
+use crate::{
+    domain::{Key, org::Project},
+    insight::risk::{self, Risk},
+};
+
+/// How many projects are told as at risk.
+const TOLD: usize = 3;
+
+/// Projects at risk, likeliest first; of one thing, its project's signals and its own state.
+pub(super) fn risks(desk: &Desk<'_>, of: Option<&Key>, single: bool) -> Draft {
+    if let Some(key) = of
+        && let Some(project) = desk.org.project_of(key)
+    {
+        return of_one(desk, key, project);
+    }
+    let mut draft = Draft::ended(Outcome::Answer);
+    let meant = desk.org.projects.iter().filter(|p| of.is_none_or(|o| belongs(desk, &p.id, o)));
+    let ranked = risk::ranked(&desk.snapshot, meant);
+    for (at, risk) in ranked.iter().take(TOLD).enumerate() {
+        draft.about(&risk.project);
+        tell(&mut draft, at + 1, risk);
+        draft.suggest(Suggestion::Why(risk.project.clone()));
+        if single && at == 0 && ranked.get(1).is_none_or(|next| next.score < risk.score * 0.6) {
+            break;
+        }
+    }
+    if ranked.is_empty() {
+        draft.say(Says::NoRisk { of: of.cloned() }.alone());
+    }
+    draft
+}
+
+fn of_one(desk: &Desk<'_>, key: &Key, project: &Project) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    draft.about(&project.id);
+    draft.about(key);
+    if let Some((percent, _)) = desk.snapshot.progress(key) {
+        draft.state(key, percent, &crate::domain::Unit::percent());
+    }
+    draft.say(state_line(desk, key));
+    if key != &project.id {
+        tell_own(desk, &mut draft, key);
+    }
+    match risk::assess(&desk.snapshot, project) {
+        Some(risk) if !risk.signals.is_empty() => tell(&mut draft, 1, &risk),
+        Some(_) | None => draft.say(Says::NoRisk { of: Some(key.clone()) }.alone()),
+    }
+    draft
+}
+
+fn tell_own(desk: &Desk<'_>, draft: &mut Draft, key: &Key) {
+    if let Some(day) = desk.snapshot.due(key) {
+        let planned = desk.snapshot.work(key).and_then(|w| w.due).and(desk.org.due(key));
+        let overdue = day < desk.snapshot.today && !desk.snapshot.is_over(key);
+        let slips = desk.snapshot.slips(key);
+        draft.say(Says::Due { subject: key.clone(), day, planned, slips, overdue }.alone());
+    }
+    for blocker in desk.snapshot.blockers(key) {
+        let says = Says::Blocked { subject: key.clone(), on: blocker.waiting_on.clone(), since: blocker.since };
+        draft.say(says.citing(desk.snapshot.claim(blocker.claim).map(Citation::from)));
+    }
+}
+
+fn tell(draft: &mut Draft, place: usize, risk: &Risk<'_>) {
+    draft.say(Says::Risk { place, project: risk.project.clone(), due: risk.due }.alone());
+    for signal in &risk.signals {
+        let evidence: Vec<Citation> = signal.claims.iter().map(|c| Citation::from(*c)).collect();
+        draft.say(Says::Signal(signal.finding.clone()).citing(evidence));
+    }
+}

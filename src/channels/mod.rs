@@ -1,0 +1,4 @@
+//! Ways in and out. A channel turns what arrives into inbox rows and delivers what the outbox holds; it knows no SQL and
+//! no sentence for people.
+
+pub mod terminal;

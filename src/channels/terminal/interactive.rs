@@ -1,0 +1,106 @@
+//! A chat for a person at a terminal.
+
+use anyhow::Context;
+use chrono::Utc;
+use rustyline::{DefaultEditor, error::ReadlineError};
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+use super::{CHANNEL, thread};
+use crate::{
+    app::{Actor, App, Company},
+    conversation::{reply::Reply, worker},
+    domain::Key,
+    store::inbox::Inbound,
+    wording::{Say, say},
+};
+
+/// One line asked for at the prompt.
+struct Prompt {
+    text: String,
+    line: oneshot::Sender<Option<String>>,
+}
+
+/// Finds the person behind a name, or says who could be meant.
+pub type Switch<'a> = &'a (dyn Fn(&str) -> Result<Key, String> + Sync);
+
+/// Chats until the end of input. `switch` finds the person behind `/as NAME`, where that is allowed.
+pub async fn chat(app: &App, company: &Company, person: Key, switch: Option<Switch<'_>>) -> anyhow::Result<()> {
+    let prompts = start_editor()?;
+    let mut person = person;
+    deliver(app, company, &person).await?;
+    loop {
+        let (line, answer) = oneshot::channel();
+        let text = format!("{}> ", company.org.name(&person));
+        prompts.send(Prompt { text, line }).await.context("asking for a line")?;
+        let Some(line) = answer.await.context("reading a line")? else { return Ok(()) };
+        let said = line.trim();
+        match (said.strip_prefix("/as "), switch) {
+            _ if said == "/quit" || said == "/exit" => return Ok(()),
+            (Some(name), Some(switch)) => match switch(name.trim()) {
+                Ok(other) => person = other,
+                Err(why) => println!("{why}"),
+            },
+            _ if said.is_empty() => {}
+            _ => converse(app, company, &person, &line).await?,
+        }
+    }
+}
+
+/// The line editor lives on a thread of its own: it blocks.
+fn start_editor() -> anyhow::Result<mpsc::Sender<Prompt>> {
+    let mut editor = DefaultEditor::new().context("starting the line editor")?;
+    let (prompts, mut asked) = mpsc::channel::<Prompt>(1);
+    std::thread::spawn(move || {
+        while let Some(prompt) = asked.blocking_recv() {
+            let line = match editor.readline(&prompt.text) {
+                Ok(line) => {
+                    // A history that cannot grow is no reason to stop.
+                    let _ = editor.add_history_entry(&line);
+                    Some(line)
+                }
+                Err(ReadlineError::Interrupted) => Some(String::new()),
+                Err(_) => None,
+            };
+            if prompt.line.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    Ok(prompts)
+}
+
+async fn converse(app: &App, company: &Company, person: &Key, line: &str) -> anyhow::Result<()> {
+    let inbound = Inbound {
+        company: company.id,
+        channel: CHANNEL.into(),
+        external_id: Uuid::now_v7().to_string(),
+        thread: thread(person),
+        sender: person.to_string(),
+        sent_at: Utc::now(),
+        text: super::storable(line.as_bytes()),
+        voice: false,
+        forced_report: false,
+    };
+    if let Err(error) = worker::receive(app, inbound).await {
+        tracing::warn!(%error, "a message could not be stored");
+        println!("{}\n", say(&Say::Unavailable, crate::domain::Language::of(line).unwrap_or_default()));
+        return Ok(());
+    }
+    worker::drain(app, company.id, CHANNEL).await?;
+    deliver(app, company, person).await
+}
+
+/// Prints what waits for this person.
+async fn deliver(app: &App, company: &Company, person: &Key) -> anyhow::Result<()> {
+    debug_assert!(Actor::of(company.clone(), person).is_some(), "the person was looked up before");
+    worker::deliver(app, company.id, CHANNEL, Some(&thread(person)), |_, reply| {
+        print_reply(reply);
+        Ok(())
+    })
+    .await
+}
+
+fn print_reply(reply: &Reply) {
+    println!("{}\n", reply.text);
+}

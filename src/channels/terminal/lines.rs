@@ -1,0 +1,191 @@
+//! A chat with a program: lines in, lines out, or JSON lines both ways.
+//!
+//! With JSON, a line in is `{"id": "…", "text": "…"}` (`"as"` may name another person, `"sent_at"` the time, `"voice"`
+//! that it was spoken), and lines out are `{"ack": id}` once the message is on disk, `{"to": id, "reply": {…}}` once it
+//! is answered, and `{"id": id, "error": "…"}` for a message that was not taken. What was not acknowledged may be sent
+//! again under the same id: it is stored once.
+
+use std::{io::Write, sync::Arc};
+
+use chrono::{DateTime, FixedOffset, Utc};
+use serde::Deserialize;
+use serde_json::json;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    sync::{Notify, mpsc},
+};
+use uuid::Uuid;
+
+use super::{CHANNEL, storable, thread};
+use crate::{
+    app::{App, Company},
+    conversation::worker,
+    domain::{Key, Language},
+    store::inbox::Inbound,
+    wording::{Say, say},
+};
+
+/// How many lines one commit takes in.
+const TOGETHER: usize = 64;
+
+/// How many messages are answered side by side.
+const WORKERS: usize = 4;
+
+#[derive(Deserialize)]
+struct JsonLine {
+    id: Option<String>,
+    text: String,
+    #[serde(rename = "as")]
+    person: Option<String>,
+    sent_at: Option<DateTime<FixedOffset>>,
+    #[serde(default)]
+    voice: bool,
+}
+
+/// Plain lines: each is a message, its reply follows it.
+pub async fn plain(app: &App, company: &Company, person: &Key) -> anyhow::Result<()> {
+    let mut input = BufReader::new(tokio::io::stdin());
+    let mut bytes = Vec::new();
+    while input.read_until(b'\n', &mut bytes).await? > 0 {
+        let text = storable(&bytes);
+        bytes.clear();
+        if text.trim().is_empty() {
+            continue;
+        }
+        let inbound = message(company, person, Uuid::now_v7().to_string(), text.trim_end_matches(['\r', '\n']));
+        if worker::receive(app, inbound).await.is_err() {
+            println!("{}\n", say(&Say::Unavailable, Language::of(&text).unwrap_or_default()));
+            continue;
+        }
+        worker::drain(app, company.id, CHANNEL).await?;
+        worker::deliver(app, company.id, CHANNEL, Some(&thread(person)), |_, reply| {
+            println!("{}\n", reply.text);
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+fn message(company: &Company, person: &Key, id: String, text: &str) -> Inbound {
+    Inbound {
+        company: company.id,
+        channel: CHANNEL.into(),
+        external_id: id,
+        thread: thread(person),
+        sender: person.to_string(),
+        sent_at: Utc::now(),
+        text: text.into(),
+        voice: false,
+        forced_report: false,
+    }
+}
+
+/// JSON lines: taken in together, answered side by side, in order within each conversation.
+pub async fn json(app: &App, company: &Company, person: &Key) -> anyhow::Result<()> {
+    let (lines, mut arrived) = mpsc::channel::<Vec<u8>>(TOGETHER * 2);
+    let reading = tokio::spawn(read_lines(lines));
+    let more = Arc::new(Notify::new());
+    let (ended, _) = tokio::sync::watch::channel(false);
+    let workers: Vec<_> =
+        (0..WORKERS).map(|_| tokio::spawn(answer(app.clone(), company.id, more.clone(), ended.subscribe()))).collect();
+    let mut group = Vec::with_capacity(TOGETHER);
+    while arrived.recv_many(&mut group, TOGETHER).await > 0 {
+        take_in(app, company, person, &mut group).await;
+        more.notify_waiters();
+    }
+    reading.await??;
+    ended.send_replace(true);
+    more.notify_waiters();
+    for worker in workers {
+        worker.await??;
+    }
+    worker::finish(app, company.id, CHANNEL).await?;
+    hand_out(app, company.id).await
+}
+
+async fn read_lines(lines: mpsc::Sender<Vec<u8>>) -> anyhow::Result<()> {
+    let mut input = BufReader::new(tokio::io::stdin());
+    loop {
+        let mut bytes = Vec::new();
+        if input.read_until(b'\n', &mut bytes).await? == 0 {
+            return Ok(());
+        }
+        if bytes.iter().any(|b| !b.is_ascii_whitespace()) && lines.send(bytes).await.is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// Stores a group of lines in one commit, then acknowledges each.
+async fn take_in(app: &App, company: &Company, person: &Key, group: &mut Vec<Vec<u8>>) {
+    let mut messages = Vec::with_capacity(group.len());
+    for bytes in group.drain(..) {
+        match parse(company, person, &bytes) {
+            Ok(message) => messages.push(message),
+            Err(why) => print_line(&json!({ "error": why })),
+        }
+    }
+    let ids: Vec<String> = messages.iter().map(|m| m.external_id.clone()).collect();
+    match worker::receive_all(app, messages).await {
+        Ok(()) => ids.iter().for_each(|id| print_line(&json!({ "ack": id }))),
+        Err(error) => {
+            tracing::warn!(%error, "messages could not be stored");
+            ids.iter().for_each(|id| print_line(&json!({ "id": id, "error": say(&Say::Unavailable, Language::Zh) })));
+        }
+    }
+}
+
+fn parse(company: &Company, person: &Key, bytes: &[u8]) -> Result<Inbound, String> {
+    let text = String::from_utf8_lossy(bytes);
+    let line: JsonLine = serde_json::from_str(text.trim()).map_err(|e| e.to_string())?;
+    let speaker = line.person.map(Key::from).unwrap_or_else(|| person.clone());
+    if company.org.person(&speaker).is_none() {
+        return Err(format!("nobody has the id {speaker}"));
+    }
+    let id = line.id.unwrap_or_else(|| Uuid::now_v7().to_string());
+    let mut inbound = message(company, &speaker, id, &storable(line.text.as_bytes()));
+    inbound.voice = line.voice;
+    if let Some(at) = line.sent_at {
+        inbound.sent_at = at.to_utc();
+    }
+    Ok(inbound)
+}
+
+async fn answer(
+    app: App,
+    company: Uuid,
+    more: Arc<Notify>,
+    mut ended: tokio::sync::watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    loop {
+        let waiting = more.notified();
+        worker::drain(&app, company, CHANNEL).await?;
+        hand_out(&app, company).await?;
+        if *ended.borrow_and_update() {
+            return Ok(());
+        }
+        // A lease that a killed process left behind runs out without anybody saying so.
+        tokio::select! {
+            () = waiting => {}
+            _ = ended.changed() => {}
+            () = tokio::time::sleep(std::time::Duration::from_millis(500)) => {}
+        }
+    }
+}
+
+async fn hand_out(app: &App, company: Uuid) -> anyhow::Result<()> {
+    worker::deliver(app, company, CHANNEL, None, |to, reply| {
+        print_line(&json!({ "to": to, "reply": reply }));
+        Ok(())
+    })
+    .await
+}
+
+/// One whole line at once, so that lines of several workers never mix.
+fn print_line(value: &serde_json::Value) {
+    let mut out = std::io::stdout().lock();
+    // A reader that has gone away is found out by the next read of ours.
+    let _ = writeln!(out, "{value}");
+    let _ = out.flush();
+}

@@ -1,0 +1,153 @@
+//! What can be called, and with what.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use clap::{Parser, Subcommand};
+
+/// 知行: daily reports in, goals and answers out.
+#[derive(Debug, Parser)]
+#[command(name = "zhixing", version, about, disable_help_subcommand = true)]
+pub struct Args {
+    /// The database: sqlite:PATH or postgres://… (default: an SQLite file in the user's data directory).
+    #[arg(long, global = true, value_name = "URL")]
+    pub db: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// A made-up company with six weeks of history, and a chat with it. No settings needed.
+    Demo(Demo),
+    /// Makes the database with the first company and its admin.
+    Init(Init),
+    /// Imports an org.json; run twice, it changes nothing.
+    Import {
+        /// The company as org.json.
+        file: PathBuf,
+    },
+    /// Reads reports without a database: one JSON line each with claims, keywords and summary.
+    Read(Read),
+    /// Files a history of reports through the whole pipeline.
+    File {
+        /// The reports, one JSON line each.
+        reports: PathBuf,
+    },
+    /// Files one report.
+    Report(Report),
+    /// Asks a question, or a file of them.
+    Ask(Ask),
+    /// A chat in the terminal.
+    Chat(Chat),
+    /// Measures accuracy against labelled folders.
+    Eval(Eval),
+    /// Looks at the installation and says what is wrong.
+    Doctor,
+    /// Makes or updates the tables.
+    Migrate,
+    /// Folds the state of work and KPIs anew from the claims.
+    Rebuild,
+}
+
+/// Arguments of `demo`.
+#[derive(Debug, clap::Args)]
+pub struct Demo {
+    /// Who speaks first.
+    #[arg(long = "as", value_name = "PERSON", default_value = "张伟")]
+    pub person: String,
+    /// Keep the demo's database as it was left, instead of making it anew.
+    #[arg(long)]
+    pub keep: bool,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, clap::Args)]
+pub struct Init {
+    /// The company's name.
+    #[arg(long, value_name = "NAME")]
+    pub company: String,
+    /// The admin's name.
+    #[arg(long, value_name = "NAME")]
+    pub admin: String,
+    /// The company's time zone.
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Shanghai")]
+    pub timezone: String,
+}
+
+/// Arguments of `read`.
+#[derive(Debug, clap::Args)]
+pub struct Read {
+    /// The company as org.json.
+    pub org: PathBuf,
+    /// The reports, one JSON line each.
+    pub reports: PathBuf,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, clap::Args)]
+pub struct Report {
+    /// Whose report: an id, or a name or alias that only one person has.
+    #[arg(long = "as", value_name = "PERSON")]
+    pub person: String,
+    /// When it was sent (default: now).
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub at: Option<DateTime<FixedOffset>>,
+    /// Print the claims as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The text; `-` or nothing reads standard input.
+    pub file: Option<PathBuf>,
+}
+
+/// Arguments of `ask`.
+#[derive(Debug, clap::Args)]
+pub struct Ask {
+    /// Who asks: an id, or a name or alias that only one person has.
+    #[arg(long = "as", value_name = "PERSON", required_unless_present = "questions")]
+    pub person: Option<String>,
+    /// What “now” is (default: now); only what was sent by then is seen.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub at: Option<DateTime<FixedOffset>>,
+    /// Print the answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// A file of questions, one JSON line each; prints one JSON line each.
+    #[arg(long, value_name = "QUESTIONS.jsonl", conflicts_with_all = ["person", "text"])]
+    pub questions: Option<PathBuf>,
+    /// The question.
+    #[arg(required_unless_present = "questions")]
+    pub text: Option<String>,
+}
+
+/// Arguments of `chat`.
+#[derive(Debug, clap::Args)]
+pub struct Chat {
+    /// Who speaks: an id, or a name or alias that only one person has.
+    #[arg(long = "as", value_name = "PERSON")]
+    pub person: String,
+    /// JSON lines in and out: {"id","text"} in, {"ack"} when it is stored, {"reply"} when it is answered.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `eval`.
+#[derive(Debug, clap::Args)]
+pub struct Eval {
+    /// Folders with org.json, reports.jsonl and, for questions, questions.jsonl.
+    #[arg(required = true)]
+    pub folders: Vec<PathBuf>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// List every miss with its text.
+    #[arg(long)]
+    pub errors: bool,
+}
+
+/// A moment with its offset, as RFC 3339 has it: 2026-11-23T09:00:00+08:00.
+fn time(text: &str) -> Result<DateTime<FixedOffset>, String> {
+    DateTime::parse_from_rfc3339(text).map_err(|_| format!("{text:?} is no time like 2026-11-23T09:00:00+08:00"))
+}

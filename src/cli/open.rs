@@ -1,0 +1,93 @@
+//! Settings, the log and the database, as every command begins.
+
+use anyhow::Context;
+
+use super::{Failure, args::Args};
+use crate::{
+    app::{App, Company},
+    config::{Settings, default_database},
+    store::Store,
+};
+
+/// What is logged where nothing is set: what somebody should look at. A slow statement is no such thing.
+const QUIET: &str = "warn,sqlx=error";
+
+/// What a command begins with.
+pub struct Open {
+    /// The settings.
+    pub settings: Settings,
+    /// The database named on the command line.
+    pub db: Option<String>,
+}
+
+/// Reads the settings; a typo in them is wrong usage.
+pub fn settings(_args: &Args) -> Result<Settings, Failure> {
+    let folder = std::env::current_dir()?;
+    let environment = std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
+    Settings::load(&folder, environment).map_err(|fault| Failure::Usage(fault.to_string()))
+}
+
+/// Starts the log on standard error: warnings, or what the settings say.
+pub fn start_log(settings: &Settings) {
+    let filter = settings.log.as_deref().unwrap_or(QUIET);
+    let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| QUIET.into());
+    // A second start in one process keeps the first log.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+impl Open {
+    /// The database to use; `default` names the file in the user's data directory.
+    pub fn url(&self, default: &str) -> String {
+        let set = self.db.clone().or_else(|| self.settings.database_url.clone());
+        set.unwrap_or_else(|| default_database(default))
+    }
+
+    /// Opens the database and brings its tables up to date.
+    pub async fn store(&self) -> Result<Store, Failure> {
+        let url = self.url("zhixing.db");
+        let store = Store::open(&url).await.with_context(|| format!("opening {}", without_password(&url)))?;
+        store.migrate().await.context("bringing the tables up to date")?;
+        Ok(store)
+    }
+
+    /// The application, and the one company in the database.
+    pub async fn company(&self) -> Result<(App, Company), Failure> {
+        let app = App::new(self.store().await?);
+        let company = only_company(&app).await?;
+        Ok((app, company))
+    }
+}
+
+/// The one company of a database.
+pub async fn only_company(app: &App) -> Result<Company, Failure> {
+    let mut companies = app.companies().await?;
+    let first = companies.pop().ok_or_else(|| {
+        Failure::Usage("there is no company yet; make one with `zhixing init` or `zhixing import org.json`".into())
+    })?;
+    if !companies.is_empty() {
+        return Err(Failure::Usage("the database holds several companies; the command line works with one".into()));
+    }
+    Ok(app.company(first.id).await?)
+}
+
+/// A database URL as it may be shown.
+pub fn without_password(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if at > scheme => match url[scheme + 3..at].split_once(':') {
+            Some((user, _)) => format!("{}{user}:…{}", &url[..scheme + 3], &url[at..]),
+            None => url.into(),
+        },
+        _ => url.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_password;
+
+    #[test]
+    fn a_password_is_not_shown() {
+        assert_eq!(without_password("postgres://zx:secret@localhost/zx"), "postgres://zx:…@localhost/zx");
+        assert_eq!(without_password("sqlite:/tmp/a.db"), "sqlite:/tmp/a.db");
+    }
+}

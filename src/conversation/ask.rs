@@ -1,0 +1,63 @@
+//! One question, answered: understood, permitted, looked up, counted, worded. Asking writes nothing but audit.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    app::{
+        Actor, App, Error,
+        questions::{self, Answer},
+    },
+    domain::Language,
+    understanding::{
+        lexicon::Lexicon,
+        question::{Context, understand},
+    },
+    wording,
+};
+
+/// A question as asked.
+pub struct Asked<'a> {
+    /// Its words.
+    pub text: &'a str,
+    /// When: its “now”; only what was sent by then is seen.
+    pub at: DateTime<Utc>,
+    /// The language to answer in; `None` answers in that of the question.
+    pub language: Option<Language>,
+}
+
+/// An answer with its words.
+pub struct Told {
+    /// The answer as data.
+    pub answer: Answer,
+    /// The answer in words.
+    pub text: String,
+    /// What could be asked next.
+    pub suggestions: Vec<String>,
+    /// What a question that follows up needs.
+    pub context: Context,
+}
+
+/// Answers a question of an actor.
+pub async fn ask(app: &App, actor: &Actor, asked: &Asked<'_>, previous: Option<&Context>) -> Result<Told, Error> {
+    let question = understand(&actor.company.org, asked.text, &actor.person, asked.at, previous);
+    let answer = questions::ask(app, actor, &question, asked.at).await?;
+    let context = questions::context(&question, &answer);
+    let language = asked.language.or_else(|| Language::of(asked.text)).unwrap_or_default();
+    let text = wording::answer(&actor.company.org, &answer, language);
+    let suggestions = answer.suggestions.iter().map(|s| wording::suggestion(&actor.company.org, s, language)).collect();
+    Ok(Told { answer, text, suggestions, context })
+}
+
+/// The question as asked, with the name chosen in the place of the one that could be several.
+pub fn with_name(lexicon: &Lexicon, asked: &str, name: &str) -> String {
+    let text = crate::understanding::text::Text::new(asked);
+    let several = lexicon.mentions(&text).into_iter().find(|m| m.keys.len() > 1);
+    match several.map(|m| text.span(m.start, m.end)) {
+        Some(span) => {
+            let before: String = asked.chars().take(span.start).collect();
+            let after: String = asked.chars().skip(span.end).collect();
+            format!("{before}{name}{after}")
+        }
+        None => format!("{name} {asked}"),
+    }
+}

@@ -1,0 +1,100 @@
+//! What a conversation remembers between messages: one a person and thread.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    domain::{Key, Language},
+    understanding::question::Context,
+};
+
+/// What the last message of zhixing waits for. Anything else that is said is taken as it comes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "expecting", rename_all = "snake_case")]
+pub enum Expecting {
+    /// Which thing a claim is about.
+    Subject {
+        /// The report.
+        report: Uuid,
+        /// The claim.
+        claim: Uuid,
+        /// What it could be, in the order shown.
+        candidates: Vec<Key>,
+    },
+    /// Whether a doubtful figure is meant.
+    Check {
+        /// The report.
+        report: Uuid,
+        /// The claim.
+        claim: Uuid,
+    },
+    /// What is to be corrected.
+    Correction {
+        /// The report.
+        report: Uuid,
+    },
+    /// Which line a correction means.
+    Line {
+        /// The report.
+        report: Uuid,
+        /// The claims it could be, in the order shown.
+        claims: Vec<Uuid>,
+        /// The correction as said.
+        said: String,
+    },
+    /// Which report is to be withdrawn.
+    Withdrawal {
+        /// The reports, in the order shown.
+        reports: Vec<Uuid>,
+    },
+    /// Whether a message is a report. It is kept until this is answered, and no longer.
+    IsReport {
+        /// The message.
+        text: String,
+        /// The id it came with.
+        external_id: String,
+        /// When it was sent.
+        sent_at: DateTime<Utc>,
+        /// Whether it was spoken.
+        voice: bool,
+    },
+    /// Which thing a question is about.
+    Clarification {
+        /// The question as asked.
+        asked: String,
+        /// The names offered, in the order shown.
+        names: Vec<String>,
+    },
+    /// Which language to speak.
+    Language,
+}
+
+/// What a conversation remembers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Dialogue {
+    /// The language chosen; `None` answers in the language of the message.
+    #[serde(default)]
+    pub language: Option<Language>,
+    /// The report whose card was shown last.
+    #[serde(default)]
+    pub card: Option<Uuid>,
+    /// What is waited for.
+    #[serde(default)]
+    pub expecting: Option<Expecting>,
+    /// The last question, for those that follow up.
+    #[serde(default)]
+    pub question: Option<Context>,
+}
+
+impl Dialogue {
+    /// The same, waiting for nothing.
+    pub fn settled(&self) -> Dialogue {
+        Dialogue { expecting: None, ..self.clone() }
+    }
+
+    /// The same, waiting for this.
+    pub fn waiting(&self, expecting: Expecting) -> Dialogue {
+        Dialogue { expecting: Some(expecting), ..self.clone() }
+    }
+}

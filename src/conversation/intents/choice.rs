@@ -1,0 +1,48 @@
+//! The choice of a place in what was offered.
+
+use super::{correction, report, withdraw};
+use crate::{
+    app::{self, App, Error},
+    conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
+    understanding::correction::read,
+    wording::Say,
+};
+
+/// Takes the choice to where it was asked for.
+pub async fn chosen(app: &App, heard: &Heard<'_>, place: usize) -> Result<Step, Error> {
+    let at = place - 1;
+    match &heard.dialogue.expecting {
+        Some(Expecting::Subject { report, claim, candidates }) => {
+            let Some(subject) = candidates.get(at) else { return Ok(no_such(heard, candidates.len())) };
+            let card = app::reports::card(app, heard.actor, *report).await?;
+            let change = app::reports::resolve(app, heard.actor, &card, *claim, subject).await?;
+            let card = card.clone().after(&change);
+            let reply = report::card_reply(heard.org(), &card, heard.language());
+            Ok(Step { dialogue: report::after_card(&heard.dialogue, &card), change, reply: Some(reply) })
+        }
+        Some(Expecting::Line { report, claims, said }) => {
+            let Some(claim) = claims.get(at) else { return Ok(no_such(heard, claims.len())) };
+            let card = app::reports::card(app, heard.actor, *report).await?;
+            let line = card.lines.iter().find(|l| l.id == *claim).ok_or(Error::NotFound)?;
+            let correction = read(&heard.company().lexicon, said, heard.today()).ok_or(Error::Conflict)?;
+            correction::replace(app, heard, &card, line, &correction, said).await
+        }
+        Some(Expecting::Withdrawal { reports }) => match reports.get(at) {
+            Some(report) => withdraw::by_id(app, heard, *report).await,
+            None => Ok(no_such(heard, reports.len())),
+        },
+        Some(Expecting::Clarification { asked, names }) => match names.get(at) {
+            Some(name) => super::question::clarified(app, heard, asked, name).await,
+            None => Ok(no_such(heard, names.len())),
+        },
+        Some(
+            Expecting::Check { .. } | Expecting::Correction { .. } | Expecting::IsReport { .. } | Expecting::Language,
+        )
+        | None => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoCard)))),
+    }
+}
+
+fn no_such(heard: &Heard<'_>, of: usize) -> Step {
+    let step = Step::say(heard, Reply::notice(heard.say(&Say::NoSuchChoice { of })));
+    Step { dialogue: heard.dialogue.clone(), ..step }
+}

@@ -1,0 +1,42 @@
+//! 我的: one's own goals, tasks and duty.
+
+use crate::{
+    app::{self, App, Error},
+    conversation::{Step, heard::Heard, reply::Reply},
+    domain::org::Target,
+    wording::{self, Say},
+};
+
+/// Shows them.
+pub async fn mine(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
+    let mine = app::reports::mine(app, heard.actor, heard.sent_at).await?;
+    let language = heard.language();
+    let goals = mine
+        .kpis
+        .iter()
+        .map(|(kpi, figure)| {
+            let target = match &kpi.target {
+                Some(Target::Bound(value)) => Some(wording::figure(*value, &kpi.unit, language)),
+                Some(Target::Within(range)) => Some(format!(
+                    "{}–{}",
+                    wording::figure(*range.start(), &kpi.unit, language),
+                    wording::figure(*range.end(), &kpi.unit, language)
+                )),
+                None => None,
+            };
+            let figure = figure.map(|f| wording::figure(f, &kpi.unit, language));
+            wording::goal(&kpi.name, figure, target, language)
+        })
+        .collect();
+    let tasks = mine
+        .tasks
+        .iter()
+        .map(|task| {
+            let progress = task.progress.map(|p| format!(" {}%", crate::domain::figure::shown(p))).unwrap_or_default();
+            let due = task.due.map(|d| format!(" · {}", wording::day(d, language))).unwrap_or_default();
+            format!("{}{progress}{due}", task.name)
+        })
+        .collect();
+    let say = Say::Mine { goals, tasks, reported_today: mine.reported_today };
+    Ok(Step::say(heard, Reply::notice(heard.say(&say))))
+}

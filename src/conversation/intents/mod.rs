@@ -1,0 +1,12 @@
+//! What each kind of message does, one file an intent.
+
+pub mod choice;
+pub mod confirm;
+pub mod correction;
+pub mod help;
+pub mod language;
+pub mod mine;
+pub mod question;
+pub mod report;
+pub mod small_talk;
+pub mod withdraw;

@@ -1,0 +1,46 @@
+//! A question.
+
+use serde_json::Value;
+
+use crate::{
+    app::{
+        App, Error,
+        questions::{self, Outcome},
+    },
+    conversation::{
+        Step, ask,
+        dialogue::Expecting,
+        heard::Heard,
+        reply::{Button, Reply, ReplyKind},
+    },
+};
+
+/// Answers a question; remembers it for those that follow up.
+pub async fn answer(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
+    answer_text(app, heard, heard.text).await
+}
+
+/// Answers the question that was asked before, now that the thing is named.
+pub async fn clarified(app: &App, heard: &Heard<'_>, asked: &str, name: &str) -> Result<Step, Error> {
+    answer_text(app, heard, &ask::with_name(&heard.company().lexicon, asked, name)).await
+}
+
+async fn answer_text(app: &App, heard: &Heard<'_>, text: &str) -> Result<Step, Error> {
+    let asked = ask::Asked { text, at: heard.sent_at, language: heard.dialogue.language };
+    let told = ask::ask(app, heard.actor, &asked, heard.dialogue.question.as_ref()).await?;
+    let mut dialogue = heard.dialogue.settled();
+    dialogue.question = Some(told.context);
+    let mut buttons: Vec<Button> = told.suggestions.into_iter().map(Button::new).collect();
+    if told.answer.outcome == Outcome::Clarify {
+        let names: Vec<String> = told.answer.subjects.iter().map(|k| heard.org().name(k).to_string()).collect();
+        buttons = names
+            .iter()
+            .enumerate()
+            .map(|(i, name)| Button { label: format!("{}. {name}", i + 1), says: (i + 1).to_string() })
+            .collect();
+        dialogue.expecting = Some(Expecting::Clarification { asked: text.into(), names });
+    }
+    let data: Value = questions::answer_json(&told.answer, &told.text);
+    let reply = Reply { kind: ReplyKind::Answer, text: told.text, buttons, data };
+    Ok(Step { change: crate::app::change::Change::Nothing, reply: Some(reply), dialogue })
+}

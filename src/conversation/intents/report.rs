@@ -1,0 +1,103 @@
+//! A report comes in.
+
+use serde_json::json;
+
+use crate::{
+    app::{self, App, Error, card::Card, change::Change, reports::Message},
+    conversation::{
+        Step,
+        dialogue::{Dialogue, Expecting},
+        heard::{Heard, read_report},
+        reply::{Reply, ReplyKind},
+    },
+    domain::{Doubt, Language, Org},
+    understanding::reading::Reading,
+    wording::{self, Label, Say},
+};
+
+/// Files a report and shows what was understood.
+pub async fn file(app: &App, heard: &Heard<'_>, reading: Reading) -> Result<Step, Error> {
+    let message = Message { text: heard.text, external_id: heard.external_id, sent_at: heard.sent_at };
+    let filing = app::reports::file(app, heard.actor, &message, reading).await?;
+    let card = Card::of(&filing);
+    let dialogue = after_card(&heard.dialogue, &card);
+    let reply = card_reply(heard.org(), &card, heard.language());
+    Ok(Step { change: Change::File(Box::new(filing)), reply: Some(reply), dialogue })
+}
+
+/// Asks whether an unclear message is a report; it is kept until answered.
+pub fn ask_whether(heard: &Heard<'_>) -> Step {
+    let labels = [Label::IsReport, Label::NotReport].map(|l| wording::label(l, heard.language()).to_string());
+    let reply = Reply::notice(heard.say(&Say::IsItAReport)).with_buttons(labels);
+    let expecting = Expecting::IsReport {
+        text: heard.text.into(),
+        external_id: heard.external_id.into(),
+        sent_at: heard.sent_at,
+        voice: heard.voice,
+    };
+    Step { dialogue: heard.dialogue.waiting(expecting), ..Step::say(heard, reply) }
+}
+
+/// Files the message that was asked about.
+pub async fn file_after_all(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
+    let Some(Expecting::IsReport { text, external_id, sent_at, voice }) = &heard.dialogue.expecting else {
+        return Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoCard))));
+    };
+    let reading = read_report(heard.actor, text, *sent_at, *voice);
+    let message = Message { text, external_id, sent_at: *sent_at };
+    let filing = app::reports::file(app, heard.actor, &message, reading).await?;
+    let card = Card::of(&filing);
+    let dialogue = after_card(&heard.dialogue, &card);
+    let reply = card_reply(heard.org(), &card, heard.language());
+    Ok(Step { change: Change::File(Box::new(filing)), reply: Some(reply), dialogue })
+}
+
+/// What is remembered after a card was shown: the card, and the one question it asks.
+pub fn after_card(dialogue: &Dialogue, card: &Card) -> Dialogue {
+    let expecting = match (card.open_choice(), card.open_check()) {
+        (Some((line, candidates)), _) => {
+            Some(Expecting::Subject { report: card.report, claim: line.id, candidates: candidates.to_vec() })
+        }
+        (None, Some(line)) => Some(Expecting::Check { report: card.report, claim: line.id }),
+        (None, None) => None,
+    };
+    Dialogue { card: Some(card.report), expecting, ..dialogue.clone() }
+}
+
+/// A card as a reply.
+pub fn card_reply(org: &Org, card: &Card, language: Language) -> Reply {
+    let words = |labels: &[Label]| labels.iter().map(|l| wording::label(*l, language).to_string()).collect();
+    let labels: Vec<String> = match (card.open_choice(), card.open_check()) {
+        (Some((_, candidates)), _) => (1..=candidates.len()).map(|n| n.to_string()).collect(),
+        (None, Some(_)) => words(&[Label::Yes, Label::No]),
+        (None, None) => words(&[Label::Confirm, Label::Edit, Label::NotReport]),
+    };
+    let reply = Reply {
+        kind: ReplyKind::Card,
+        text: wording::card(org, card, language),
+        buttons: Vec::new(),
+        data: card_data(card),
+    };
+    reply.with_buttons(labels)
+}
+
+/// A card for programs: its claims as the contract has them.
+fn card_data(card: &Card) -> serde_json::Value {
+    let claims: Vec<_> = card
+        .lines
+        .iter()
+        .map(|line| {
+            let mut claim = line.claim.to_contract();
+            claim["pending"] = json!(line.standing == crate::domain::Standing::Pending);
+            claim["standing"] = json!(line.standing.code());
+            if let Some(was) = &line.was {
+                claim["was"] = was.to_contract();
+            }
+            if let Some(Doubt::Ambiguous { candidates }) = &line.claim.doubt {
+                claim["candidates"] = json!(candidates);
+            }
+            claim
+        })
+        .collect();
+    json!({ "claims": claims })
+}

@@ -1,0 +1,60 @@
+//! The dialogue, channel-neutral: a message comes in, is recognised, an intent handles it, a reply goes out.
+//!
+//! [`respond`] decides one step; [`worker`] takes messages from the inbox and makes each step durable with its reply.
+
+pub mod ask;
+pub mod dialogue;
+pub mod heard;
+pub mod intents;
+pub mod recognise;
+pub mod reply;
+pub mod worker;
+
+use self::{dialogue::Dialogue, heard::Heard, recognise::Intent, reply::Reply};
+use crate::app::{App, Error, change::Change};
+
+/// The most characters of a message that is taken.
+pub const MOST_CHARACTERS: usize = 20_000;
+
+/// One step of a conversation, before it is made durable.
+#[derive(Debug)]
+pub struct Step {
+    /// What it changes.
+    pub change: Change,
+    /// What is sent back; `None` is silence.
+    pub reply: Option<Reply>,
+    /// What is remembered from now on.
+    pub dialogue: Dialogue,
+}
+
+impl Step {
+    /// A step that only says something.
+    pub fn say(heard: &Heard<'_>, reply: Reply) -> Step {
+        Step { change: Change::Nothing, reply: Some(reply), dialogue: heard.dialogue.settled() }
+    }
+}
+
+/// Decides what a message does and what is said to it.
+pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
+    match recognise::recognise(heard) {
+        Intent::Report(reading) => intents::report::file(app, heard, *reading).await,
+        Intent::Question => intents::question::answer(app, heard).await,
+        Intent::Correction => intents::correction::correct(app, heard).await,
+        Intent::Withdraw => intents::withdraw::withdraw(app, heard).await,
+        Intent::Chosen(place) => intents::choice::chosen(app, heard, place).await,
+        Intent::Yes => intents::confirm::yes(app, heard).await,
+        Intent::No => intents::confirm::no(app, heard).await,
+        Intent::Edit => intents::correction::ask_what(app, heard).await,
+        Intent::NotReport => intents::withdraw::not_a_report(app, heard).await,
+        Intent::IsReport => intents::report::file_after_all(app, heard).await,
+        Intent::Help => Ok(intents::help::help(heard)),
+        Intent::Start => Ok(intents::help::welcome(heard)),
+        Intent::Mine => intents::mine::mine(app, heard).await,
+        Intent::Language(language) => Ok(intents::language::set(heard, language)),
+        Intent::SmallTalk => Ok(intents::small_talk::pleasantry(heard)),
+        Intent::Feeling => Ok(intents::small_talk::sympathy(heard)),
+        Intent::Empty => Ok(intents::small_talk::empty(heard)),
+        Intent::TooLong => Ok(intents::small_talk::too_long(heard)),
+        Intent::Unclear => Ok(intents::report::ask_whether(heard)),
+    }
+}

@@ -1,0 +1,140 @@
+//! What a message is: report, correction, question, command or small talk.
+//!
+//! In this order: what the conversation waits for, whole-message commands, taking back, correcting, asking, small talk,
+//! and a report where work is told. What is none of these is asked about, and never guessed to be a report.
+
+use super::{MOST_CHARACTERS, dialogue::Expecting, heard::Heard};
+use crate::{
+    domain::Language,
+    understanding::{
+        reading::Reading,
+        talk::{self, Act},
+    },
+};
+
+/// What a message is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// A report, as read.
+    Report(Box<Reading>),
+    /// A question.
+    Question,
+    /// A correction of the last card.
+    Correction,
+    /// 把我昨天写的那条删了.
+    Withdraw,
+    /// The choice of a place, from 1, in what was offered.
+    Chosen(usize),
+    /// 确认, 对.
+    Yes,
+    /// 不算, 不对.
+    No,
+    /// 修改.
+    Edit,
+    /// 不是日报.
+    NotReport,
+    /// 是日报.
+    IsReport,
+    /// 帮助.
+    Help,
+    /// /start.
+    Start,
+    /// 我的.
+    Mine,
+    /// 语言.
+    Language(Option<Language>),
+    /// 你好.
+    SmallTalk,
+    /// 好累.
+    Feeling,
+    /// No words in it.
+    Empty,
+    /// More than is taken.
+    TooLong,
+    /// None of these.
+    Unclear,
+}
+
+/// Recognises a message.
+pub fn recognise(heard: &Heard<'_>) -> Intent {
+    if heard.text.chars().nth(MOST_CHARACTERS).is_some() {
+        return Intent::TooLong;
+    }
+    if heard.is_report {
+        return Intent::Report(Box::new(heard.read()));
+    }
+    if !heard.text.chars().any(char::is_alphanumeric) {
+        let asks_help = matches!(talk::act(heard.text), Some(Act::Help));
+        return if asks_help { Intent::Help } else { Intent::Empty };
+    }
+    if let Some(act) = talk::act(heard.text).and_then(|act| of_act(act, heard)) {
+        return act;
+    }
+    if awaits_correction(heard) {
+        return Intent::Correction;
+    }
+    of_sentence(heard)
+}
+
+fn of_act(act: Act, heard: &Heard<'_>) -> Option<Intent> {
+    Some(match act {
+        Act::Help => Intent::Help,
+        Act::Start => Intent::Start,
+        Act::Mine => Intent::Mine,
+        Act::Language(language) => Intent::Language(language),
+        Act::Yes => Intent::Yes,
+        Act::No => Intent::No,
+        Act::Edit => Intent::Edit,
+        Act::NotReport => Intent::NotReport,
+        Act::IsReport => Intent::IsReport,
+        Act::Choice(place) => return awaits_choice(heard).then_some(Intent::Chosen(place)),
+        Act::Withdraw => Intent::Withdraw,
+        Act::SmallTalk => Intent::SmallTalk,
+        Act::Feeling => Intent::Feeling,
+    })
+}
+
+fn awaits_choice(heard: &Heard<'_>) -> bool {
+    match &heard.dialogue.expecting {
+        Some(
+            Expecting::Subject { .. }
+            | Expecting::Line { .. }
+            | Expecting::Withdrawal { .. }
+            | Expecting::Clarification { .. },
+        ) => true,
+        Some(
+            Expecting::Check { .. } | Expecting::Correction { .. } | Expecting::IsReport { .. } | Expecting::Language,
+        )
+        | None => false,
+    }
+}
+
+/// Whether a correction was asked for, or a card is there and the message starts as a correction does.
+fn awaits_correction(heard: &Heard<'_>) -> bool {
+    let asked = matches!(heard.dialogue.expecting, Some(Expecting::Correction { .. }));
+    let short = heard.text.chars().count() <= 60 && !heard.text.trim().contains('\n');
+    short && !talk::asks(heard.text) && (asked || (heard.dialogue.card.is_some() && talk::corrects(heard.text)))
+}
+
+fn of_sentence(heard: &Heard<'_>) -> Intent {
+    let reading = heard.read();
+    let lines = heard.text.trim().lines().count();
+    let asks = talk::asks(heard.text);
+    let ends_asking = heard.text.trim_end().ends_with(['?', '?']);
+    let follows = heard.dialogue.question.is_some() && reading.claims.is_empty();
+    if lines == 1 && (ends_asking || (asks && reading.claims.is_empty()) || (follows && asks)) {
+        return Intent::Question;
+    }
+    if !reading.claims.is_empty() {
+        return Intent::Report(Box::new(reading));
+    }
+    if talk::feels(heard.text) && heard.text.chars().count() <= 40 {
+        return Intent::Feeling;
+    }
+    let text = crate::understanding::text::Text::new(heard.text);
+    let names_work = !heard.company().lexicon.mentions(&text).is_empty();
+    if lines > 1 || names_work || talk::works(heard.text) {
+        return Intent::Report(Box::new(reading));
+    }
+    Intent::Unclear
+}

@@ -1,0 +1,174 @@
+//! From the inbox to the outbox: takes a message, has it answered, and makes the step durable with its reply.
+//!
+//! Everything may arrive twice and every step may break off: a message is received once, a step is committed whole or
+//! not at all, and what was not finished is taken again when its lease runs out.
+
+use chrono::{Duration, Utc};
+use uuid::Uuid;
+
+use super::{Step, dialogue::Dialogue, heard::Heard, reply::Reply, respond};
+use crate::{
+    app::{self, Actor, App, Error, commit::Turn},
+    domain::Language,
+    store::{
+        Failed,
+        inbox::{self, Inbound, Taken},
+        outbox,
+    },
+    wording::{Say, say},
+};
+
+/// How long a message is held by one worker. A step takes milliseconds; a killed worker's messages wait this long.
+const LEASE: Duration = Duration::seconds(5);
+
+/// The channel of filed histories: nobody waits there for a reply.
+pub const HISTORY: &str = "file";
+
+/// A message that has been worked on.
+#[derive(Clone, Debug)]
+pub struct Worked {
+    /// The id it came with.
+    pub external_id: String,
+    /// What was said to it.
+    pub reply: Option<Reply>,
+    /// The report that was filed of it.
+    pub report: Option<Uuid>,
+}
+
+/// Writes a message down. Only then may it be acknowledged.
+pub async fn receive(app: &App, message: Inbound) -> Result<(), Error> {
+    receive_all(app, vec![message]).await
+}
+
+/// Writes messages down in one commit.
+pub async fn receive_all(app: &App, messages: Vec<Inbound>) -> Result<(), Error> {
+    if messages.is_empty() {
+        return Ok(());
+    }
+    let now = Utc::now();
+    let received = app
+        .store
+        .write(move |tx| Box::pin(async move { inbox::receive_many(tx, &messages, now).await.map_err(Error::from) }));
+    received.await.map(drop)
+}
+
+/// Works on everything that can be taken now.
+pub async fn drain(app: &App, company: Uuid, channel: &str) -> Result<Vec<Worked>, Error> {
+    let mut done = Vec::new();
+    while let Some(worked) = step(app, company, channel).await? {
+        done.push(worked);
+    }
+    Ok(done)
+}
+
+/// Works until nothing waits on a channel: also on what a worker that was killed still holds, once its lease runs out.
+pub async fn finish(app: &App, company: Uuid, channel: &str) -> Result<(), Error> {
+    let patience = tokio::time::Instant::now() + std::time::Duration::from_secs(30);
+    loop {
+        drain(app, company, channel).await?;
+        let left = inbox::pending(&app.store, company).await?;
+        if left == 0 || tokio::time::Instant::now() > patience {
+            return Ok(());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+}
+
+/// Works on one message, if one can be taken.
+pub async fn step(app: &App, company: Uuid, channel: &str) -> Result<Option<Worked>, Error> {
+    let taken = inbox::take_of(&app.store, company, Some(channel), Utc::now(), LEASE).await?;
+    let Some(taken) = taken else { return Ok(None) };
+    if taken.lease.is_exhausted() {
+        // Every worker that took it was killed by it, or with it.
+        return put_back(app, &taken, &Error::Internal(crate::store::Error::Broken)).await.map(Some);
+    }
+    match handle(app, &taken).await {
+        Ok(worked) => Ok(Some(worked)),
+        // Somebody else has taken it over; they answer it.
+        Err(Error::Conflict) => Ok(Some(nothing(&taken))),
+        Err(error @ Error::Unavailable(_)) => Err(error),
+        Err(error) => put_back(app, &taken, &error).await.map(Some),
+    }
+}
+
+fn nothing(taken: &Taken) -> Worked {
+    Worked { external_id: taken.message.external_id.clone(), reply: None, report: None }
+}
+
+/// What failed comes again; the fifth time its writer is told and the conversation goes on.
+async fn put_back(app: &App, taken: &Taken, error: &Error) -> Result<Worked, Error> {
+    tracing::error!(%error, message = %taken.lease.id, "a message could not be handled");
+    let failed = inbox::fail(&app.store, taken, &error.to_string(), Utc::now()).await?;
+    match failed {
+        Failed::Again { .. } => {}
+        Failed::SetAside => {
+            let language = Language::of(&taken.message.text).unwrap_or_default();
+            let reply = Reply::notice(say(&Say::SetAside, language));
+            app::commit::tell(app, &taken.message, serde_json::to_value(&reply).map_err(app::error::unwritable)?)
+                .await?;
+        }
+    }
+    Ok(nothing(taken))
+}
+
+async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
+    let message = &taken.message;
+    let company = app.company(message.company).await?;
+    let Some(actor) = app::people::speaker(app, &company, &message.channel, &message.sender).await? else {
+        let language = Language::of(&message.text).unwrap_or_default();
+        let step = Step {
+            change: app::change::Change::Nothing,
+            reply: Some(Reply::notice(say(&Say::Unbound, language))),
+            dialogue: Dialogue::default(),
+        };
+        return keep(app, taken, None, step).await;
+    };
+    let remembered = app::commit::dialogue(app, &actor, &message.channel, &message.thread).await?;
+    let heard = Heard {
+        actor: &actor,
+        text: &message.text,
+        external_id: &message.external_id,
+        sent_at: message.sent_at,
+        voice: message.voice,
+        is_report: message.forced_report,
+        dialogue: remembered.and_then(|body| serde_json::from_value(body).ok()).unwrap_or_default(),
+    };
+    let step = match respond(app, &heard).await {
+        Ok(step) => step,
+        Err(error @ (Error::NotFound | Error::Forbidden | Error::Invalid(_))) => {
+            tracing::debug!(%error, "refused");
+            Step::say(&heard, Reply::notice(heard.say(&Say::NoCard)))
+        }
+        Err(error) => return Err(error),
+    };
+    keep(app, taken, Some(&actor), step).await
+}
+
+async fn keep(app: &App, taken: &Taken, actor: Option<&Actor>, step: Step) -> Result<Worked, Error> {
+    let report = match &step.change {
+        app::change::Change::File(filing) => Some(filing.report),
+        _ => None,
+    };
+    let delivered = step.reply.as_ref().filter(|_| taken.message.channel != HISTORY);
+    let reply = delivered.map(serde_json::to_value).transpose().map_err(app::error::unwritable)?;
+    let dialogue = serde_json::to_value(&step.dialogue).map_err(app::error::unwritable)?;
+    let turn = Turn { taken: taken.clone(), change: step.change, reply, dialogue, language: step.dialogue.language };
+    app::commit::commit(app, actor, turn).await?;
+    Ok(Worked { external_id: taken.message.external_id.clone(), reply: step.reply, report })
+}
+
+/// Hands out what waits in the outbox of a channel, of one thread or all, each with the id of the message it answers.
+pub async fn deliver(
+    app: &App,
+    company: Uuid,
+    channel: &str,
+    thread: Option<&str>,
+    mut hand_out: impl FnMut(Option<&str>, &Reply) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    while let Some(delivery) = outbox::take_for(&app.store, company, channel, thread, Utc::now(), LEASE).await? {
+        let reply: Reply = serde_json::from_value(delivery.message.body.clone())?;
+        hand_out(delivery.message.reply_to.as_deref(), &reply)?;
+        outbox::sent(&app.store, &delivery, None, Utc::now()).await?;
+    }
+    Ok(())
+}

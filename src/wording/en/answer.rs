@@ -1,0 +1,191 @@
+//! Answers in English.
+
+use super::finding::{day, fact, figure, finding, names, period, status};
+use crate::{
+    app::questions::{Basis, Citation, Line, Refusal, Says, Suggestion},
+    domain::{Key, Org, WorkStatus, access::Secret, figure::shown, org::Target},
+    wording::answer::NAMED,
+};
+
+/// A line with the reports it rests on.
+pub(crate) fn line(org: &Org, line: &Line) -> String {
+    let mut text = says(org, &line.says);
+    if !line.evidence.is_empty() {
+        text.push_str(&evidence(org, &line.evidence));
+    }
+    text
+}
+
+fn evidence(org: &Org, citations: &[Citation]) -> String {
+    let newest = citations.iter().rev().take(NAMED);
+    let told: Vec<String> = newest.map(|c| format!("{}, {}: “{}”", org.name(&c.author), day(c.day), c.quote)).collect();
+    let more = if citations.len() > NAMED { format!("; {} more", citations.len() - NAMED) } else { String::new() };
+    format!(" (from {}{more})", told.join("; "))
+}
+
+fn says(org: &Org, says: &Says) -> String {
+    let name = |key| org.name(key);
+    match says {
+        Says::Work { subject, percent, status: state, estimated } => {
+            let mut told = vec![];
+            // "In progress" adds nothing to a figure.
+            if let Some(state) = state.filter(|s| percent.is_none() || *s != WorkStatus::Started) {
+                told.push(status(state).to_owned());
+            }
+            if let Some(percent) = percent {
+                let how = if *estimated { "about, as the mean of its tasks, " } else { "" };
+                told.push(format!("{how}{}% done", shown(*percent)));
+            }
+            if told.is_empty() {
+                told.push("mentioned, but no progress reported yet".to_owned());
+            }
+            format!("{}: {}", name(subject), told.join(", "))
+        }
+        Says::Unspoken { subject } => format!("{}: nobody has reported on it yet", name(subject)),
+        Says::Due { subject, day: due, planned, slips, overdue } => {
+            let moved = match planned {
+                Some(planned) => format!(", first planned for {}, moved {slips} times", day(*planned)),
+                None => String::new(),
+            };
+            let late = if *overdue { ", overdue" } else { "" };
+            format!("{} is due {}{moved}{late}", name(subject), day(*due))
+        }
+        Says::NoDue { subject } => format!("{} has no due date", name(subject)),
+        Says::Blocked { subject, on, since } => match on {
+            Some(on) => format!("{} is blocked, waiting for {} since {}", name(subject), name(on), day(*since)),
+            None => format!("{} is blocked since {}", name(subject), day(*since)),
+        },
+        Says::Cause { subject, day: on } => format!("{}: the cause reported on {}", name(subject), day(*on)),
+        Says::NoCause { subject } => format!("No report gives a cause for {}", name(subject)),
+        Says::Promised { subject, by, day: on } => match on {
+            Some(on) => format!("{} waits for what {} promised for {}", name(subject), name(by), day(*on)),
+            None => format!("{} waits for what {} promised", name(subject), name(by)),
+        },
+        Says::NothingBlocked => "No blocker is reported at the moment".to_owned(),
+        Says::NothingWaits { on } => format!("Nothing is waiting for {} at the moment", name(on)),
+        Says::Figure { kpi, value, unit, basis } => {
+            let how = match basis {
+                Basis::Said(on) => format!("reported {}", day(*on)),
+                Basis::Total(range) => format!("total, {}", period(*range)),
+                Basis::Mean(range) => format!("average, {}", period(*range)),
+            };
+            format!("{}: {} ({how})", name(kpi), figure(*value, unit))
+        }
+        Says::Against { target, lower, reached, gap, unit, .. } => {
+            let aim = match target {
+                Target::Bound(bound) if *lower => format!("Target: at most {}", figure(*bound, unit)),
+                Target::Bound(bound) => format!("Target: {}", figure(*bound, unit)),
+                Target::Within(range) => {
+                    format!("Target: between {} and {}", figure(*range.start(), unit), figure(*range.end(), unit))
+                }
+            };
+            match reached {
+                Some(true) => format!("{aim}, reached"),
+                Some(false) => format!("{aim}, not reached, {} away", figure(*gap, unit)),
+                None => aim,
+            }
+        }
+        Says::NoTarget { kpi } => format!("{} has no target", name(kpi)),
+        Says::Moved { kpi, from, to, unit } => {
+            let by = (to.0 - from.0).abs();
+            let way = match to.0.cmp(&from.0) {
+                std::cmp::Ordering::Less => format!("down {}", figure(by, unit)),
+                std::cmp::Ordering::Equal => "no change".to_owned(),
+                std::cmp::Ordering::Greater => format!("up {}", figure(by, unit)),
+            };
+            let (before, after) = (figure(from.0, unit), figure(to.0, unit));
+            format!("{} went from {before} on {} to {after} on {}: {way}", name(kpi), day(from.1), day(to.1))
+        }
+        Says::Point { value, unit, day: on } => format!("{}: {}", day(*on), figure(*value, unit)),
+        Says::NoFigure { kpi, period: Some(range) } => format!("No data for {} in {}", name(kpi), period(*range)),
+        Says::NoFigure { kpi, period: None } => format!("No data for {} yet", name(kpi)),
+        Says::Nearest { value, unit, day: on } => {
+            format!("The last figure is {}, reported {}", figure(*value, unit), day(*on))
+        }
+        Says::GoalCount { reached, known, silent } => {
+            let quiet = if *silent > 0 { format!("; {silent} have no data") } else { String::new() };
+            format!("Of {known} goals with data, {reached} are reached and {} are not{quiet}", known - reached)
+        }
+        Says::Risk { place, project, due } => match due {
+            Some(due) => format!("{place}. {} (due {})", name(project), day(*due)),
+            None => format!("{place}. {}", name(project)),
+        },
+        Says::Signal(found) => format!("· {}", finding(org, found)),
+        Says::NoRisk { of: Some(of) } => format!("Nothing suggests that {} will be late", name(of)),
+        Says::NoRisk { of: None } => "No project shows clear signs of a delay".to_owned(),
+        Says::Did { author, day: on, subject, fact: stated } => {
+            let about = subject.as_ref().map_or(String::new(), |s| format!("{}: ", name(s)));
+            format!("{}, {}: {about}{}", day(*on), name(author), fact(org, stated))
+        }
+        Says::Nothing { of, period: days } => {
+            let who = of.as_ref().map_or(String::new(), |k| format!(" for {}", name(k)));
+            let when = days.map_or(String::new(), |p| format!(", {}", period(p)));
+            format!("Nothing is on record{who}{when}")
+        }
+        Says::Hours { of, hours, period: days } => {
+            let who = of.as_ref().map_or("", |k| org.name(k));
+            let when = days.map_or(String::new(), |p| format!(" ({})", period(p)));
+            format!("{who}{when}: {} hours reported", shown(*hours))
+        }
+        Says::Spent { of, amount, currency } => format!("{}: {} spent", name(of), figure(*amount, currency)),
+        Says::Budget { amount, left, currency, .. } => match left {
+            Some(left) if left.is_sign_negative() && !left.is_zero() => {
+                format!("Budget {}, exceeded by {}", figure(*amount, currency), figure(left.abs(), currency))
+            }
+            Some(left) => format!("Budget {}, {} left", figure(*amount, currency), figure(*left, currency)),
+            None => format!("Budget {}", figure(*amount, currency)),
+        },
+        Says::Missing { day: on, people } if people.is_empty() => format!("{}: everybody has reported", day(*on)),
+        Says::Missing { day: on, people } => format!("{}, not reported: {}", day(*on), names(org, people)),
+        Says::Met { day: on, people } if people.is_empty() => format!("{}: nobody has reported", day(*on)),
+        Says::Met { day: on, people } => format!("{}, reported: {}", day(*on), names(org, people)),
+        Says::MetCount { of, day: on, met, duty, partly } => {
+            let seen = if *partly { " (of those you may see)" } else { "" };
+            format!("{}, {}: {met} of {duty} have reported{seen}", name(of), day(*on))
+        }
+        Says::DayOff { day: on } => format!("{} is no working day; this is the one before it:", day(*on)),
+        Says::Report { author, day: on, summary } => format!("{}, {}: {summary}", day(*on), name(author)),
+        Says::Topic(topic) => format!("You want to get better at: {topic}"),
+        Says::Weak { kpi } => format!("Most useful first: your {} is below its target", name(kpi)),
+        Says::Practise { task } => format!("Practise on your own work: {}", name(task)),
+        Says::Example { person, task } => format!("Ask {}, who has finished {}", name(person), name(task)),
+        Says::Advice => "Suggestion: pick one concrete situation, write down beforehand what should come out of it, ask your manager or a colleague for a review afterwards, and compare the figures above in two weeks. No courses are on record here, and I do not invent any.".to_owned(),
+        Says::Which(keys) => {
+            let told: Vec<String> = keys.iter().map(|k| candidate(org, k)).collect();
+            format!("Which one do you mean? {}", told.join(", "))
+        }
+        Says::Refused(Refusal::Secret(class)) => match class {
+            Secret::Salary => "I cannot give pay information; please ask HR.",
+            Secret::Score => "I cannot give appraisal scores or rankings; please ask your manager or HR.",
+            Secret::PeerReview => "I cannot give peer reviews; please ask HR.",
+        }
+        .to_owned(),
+        Says::Refused(Refusal::Unseen) => {
+            "I cannot tell you this: there is no such person or figure, or you may not see it.".to_owned()
+        }
+        Says::Unknown => "There is no such data: no goal of this name is defined, and no report gives it.".to_owned(),
+        Says::OutOfScope => "I cannot help with this; I deal with reports, goals and projects.".to_owned(),
+    }
+}
+
+/// Zhang Wei (engineer): enough to tell two of a name apart.
+fn candidate(org: &Org, key: &Key) -> String {
+    match org.person(key) {
+        Some(person) => format!("{} ({})", person.name, person.position),
+        None => match org.project_of(key).filter(|p| &p.id != key) {
+            Some(project) => format!("{} ({})", org.name(key), project.name),
+            None => org.name(key).to_owned(),
+        },
+    }
+}
+
+/// A question that may come next.
+pub(in crate::wording) fn suggestion(org: &Org, suggestion: &Suggestion) -> String {
+    match suggestion {
+        Suggestion::Why(key) => format!("Why is that so for {}?", org.name(key)),
+        Suggestion::State(key) => format!("How is {} doing?", org.name(key)),
+        Suggestion::Risks => "Which projects are at risk?".into(),
+        Suggestion::Trend(key) => format!("What was {} last month?", org.name(key)),
+        Suggestion::Candidate(key) => org.name(key).into(),
+    }
+}

@@ -1,0 +1,6 @@
+//! English.
+
+pub(super) mod answer;
+pub mod card;
+mod finding;
+pub mod talk;

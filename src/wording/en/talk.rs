@@ -1,0 +1,75 @@
+//! What zhixing says in English.
+
+use super::card::day;
+use crate::wording::talk::{Say, numbered};
+
+pub(in crate::wording) fn say(what: &Say) -> String {
+    match what {
+        Say::Help => HELP.into(),
+        Say::Welcome { name } => {
+            format!("Hello {name}! I am zhixing. Just send me what you did today; there is no form.\n{HELP}")
+        }
+        Say::Pleasantry => "Here. Send me your report or ask me something; “help” shows what I can do.".into(),
+        Say::Sympathy => "I hear you; take care. I keep nothing of this. Send me your work when there is some.".into(),
+        Say::WhichLanguage => "Which language shall I answer in? Reply “中文” or “English”.".into(),
+        Say::LanguageSet => "From now on I answer in English.".into(),
+        Say::Confirmed => "Confirmed.".into(),
+        Say::NoCard => "There is no report to confirm or correct. Send one first.".into(),
+        Say::HowToCorrect => {
+            "What is wrong? Just say it: “not 80%, it's 75%”, or “login API is 75%”, or “2 should be Nov 25”.".into()
+        }
+        Say::UnclearCorrection => {
+            "I did not see what to correct. Try “not 80%, it's 75%”, or name it: “login API is 75%”.".into()
+        }
+        Say::NoSuchFigure { figure } => {
+            format!("There is no “{figure}” in your last report. Which line? You can name it: “login API is 75%”.")
+        }
+        Say::WhichLine { lines } => format!("Which line is it?{}\nReply with the number.", numbered(lines)),
+        Say::Withdrawn { day: on, start } => {
+            format!("Withdrawn: your report of {} “{start}…”. Its figures no longer count.", day(*on))
+        }
+        Say::WhichReport { starts } => {
+            format!("Which report shall I withdraw?{}\nReply with the number.", numbered(starts))
+        }
+        Say::NoReportThen => "I found no report of yours on that day.".into(),
+        Say::NotKept => "All right, not a report. Nothing of it is kept.".into(),
+        Say::IsItAReport => {
+            "I did not quite get that. Is it a report? Reply “this is a report” to file it, or “help”.".into()
+        }
+        Say::Empty => "There are no words in this message. Tell me in a few words what you did today.".into(),
+        Say::TooLong { most } => {
+            format!("This is too long (at most {most} characters), so I did not take it. Please send it in parts.")
+        }
+        Say::NoSuchChoice { of } => format!("Please reply with a number from 1 to {of}."),
+        Say::Dropped => "All right, this line does not count.".into(),
+        Say::Unbound => "I do not know who you are yet. Ask your administrator for a code.".into(),
+        Say::Unavailable => {
+            "I cannot store this right now (the database is busy or away). Please send it again in a while.".into()
+        }
+        Say::Broken => "Something went wrong. Your message is stored, nothing is lost; I will try again.".into(),
+        Say::SetAside => {
+            "I tried this message several times and could not handle it. It is kept as it is for your administrator."
+                .into()
+        }
+        Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),
+    }
+}
+
+fn mine(goals: &[String], tasks: &[String], reported_today: bool) -> String {
+    let mut text = String::from(if reported_today { "Today's report: in" } else { "Today's report: not yet" });
+    if !goals.is_empty() {
+        text.push_str("\nYour KPIs:");
+        text.push_str(&goals.iter().map(|g| format!("\n· {g}")).collect::<String>());
+    }
+    if !tasks.is_empty() {
+        text.push_str("\nYour open tasks:");
+        text.push_str(&tasks.iter().map(|t| format!("\n· {t}")).collect::<String>());
+    }
+    text
+}
+
+const HELP: &str = "I can:
+· take your report, in any words: “Login API at 80%, blocked on the test environment, done by next Tuesday”
+· correct it: reply “not 80%, it's 75%”; take it back: “delete my report of yesterday”
+· answer: “How is the member project doing?”, “Which projects are blocked, and on whom?”, “Who did not report yesterday?”
+· mine: your KPIs and tasks; language: 中文 / English";

@@ -1,0 +1,32 @@
+//! Typed results into the words of a language. Used by every way out; nothing here decides anything.
+
+pub mod en;
+pub mod zh;
+
+mod answer;
+mod card;
+mod talk;
+
+pub use answer::{suggestion, text as answer};
+pub use card::{card, claim_line};
+pub use talk::{Label, Say, goal, label, language_name, say};
+
+use chrono::NaiveDate;
+
+use crate::domain::{Decimal, Language, Unit};
+
+/// A figure with its unit.
+pub fn figure(value: Decimal, unit: &Unit, language: Language) -> String {
+    match language {
+        Language::Zh => zh::card::figure(value, unit),
+        Language::En => en::card::figure(value, unit),
+    }
+}
+
+/// A day.
+pub fn day(date: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Zh => zh::card::day(date),
+        Language::En => en::card::day(date),
+    }
+}

@@ -1,0 +1,162 @@
+//! What zhixing says besides cards and answers.
+
+use chrono::NaiveDate;
+
+use super::{en, zh};
+use crate::domain::Language;
+
+/// Something to say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Say {
+    /// What it can do, with examples.
+    Help,
+    /// The first words to a new person.
+    Welcome {
+        /// The person's name.
+        name: String,
+    },
+    /// Back to a greeting or thanks.
+    Pleasantry,
+    /// To feelings: heard, not kept.
+    Sympathy,
+    /// Which language?
+    WhichLanguage,
+    /// From now on in this language.
+    LanguageSet,
+    /// All confirmed; nothing more to do.
+    Confirmed,
+    /// There is nothing to confirm, correct or take back.
+    NoCard,
+    /// What is to be corrected, and how.
+    HowToCorrect,
+    /// The correction was not understood.
+    UnclearCorrection,
+    /// The figure to correct is not on the card.
+    NoSuchFigure {
+        /// The figure as written.
+        figure: String,
+    },
+    /// Several lines could be meant.
+    WhichLine {
+        /// The lines in words, in order.
+        lines: Vec<String>,
+    },
+    /// Taken back.
+    Withdrawn {
+        /// The day it was sent.
+        day: NaiveDate,
+        /// Its first words.
+        start: String,
+    },
+    /// Several reports could be meant.
+    WhichReport {
+        /// Their first words, in order.
+        starts: Vec<String>,
+    },
+    /// There is no report to take back on that day.
+    NoReportThen,
+    /// Not a report, then: nothing is kept of it.
+    NotKept,
+    /// Is this a report?
+    IsItAReport,
+    /// Empty, or nothing but signs.
+    Empty,
+    /// Too long.
+    TooLong {
+        /// The most characters that are taken.
+        most: usize,
+    },
+    /// The choice is not on the list.
+    NoSuchChoice {
+        /// How many there are.
+        of: usize,
+    },
+    /// A line was taken off.
+    Dropped,
+    /// The sender is bound to nobody.
+    Unbound,
+    /// The database is locked, full or gone.
+    Unavailable,
+    /// Our fault.
+    Broken,
+    /// A message failed five times and was set aside.
+    SetAside,
+    /// Own goals and reports.
+    Mine {
+        /// One line each: name, figure and target in words.
+        goals: Vec<String>,
+        /// One line each.
+        tasks: Vec<String>,
+        /// Whether today's report is in.
+        reported_today: bool,
+    },
+}
+
+/// Says it.
+pub fn say(what: &Say, language: Language) -> String {
+    match language {
+        Language::Zh => zh::talk::say(what),
+        Language::En => en::talk::say(what),
+    }
+}
+
+/// What a button shows; saying it does the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// What was understood is right.
+    Confirm,
+    /// Something is to be corrected.
+    Edit,
+    /// The message is no report.
+    NotReport,
+    /// The message is a report.
+    IsReport,
+    /// The doubtful figure is meant.
+    Yes,
+    /// The doubtful figure does not count.
+    No,
+}
+
+/// A button's label.
+pub fn label(label: Label, language: Language) -> &'static str {
+    match (label, language) {
+        (Label::Confirm, Language::Zh) => "确认",
+        (Label::Confirm, Language::En) => "confirm",
+        (Label::Edit, Language::Zh) => "修改",
+        (Label::Edit, Language::En) => "edit",
+        (Label::NotReport, Language::Zh) => "不是日报",
+        (Label::NotReport, Language::En) => "not a report",
+        (Label::IsReport, Language::Zh) => "是日报",
+        (Label::IsReport, Language::En) => "this is a report",
+        (Label::Yes, Language::Zh) => "是",
+        (Label::Yes, Language::En) => "yes",
+        (Label::No, Language::Zh) => "不算",
+        (Label::No, Language::En) => "no",
+    }
+}
+
+/// A language in its own words.
+pub fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "中文",
+        Language::En => "English",
+    }
+}
+
+/// One KPI in a line: its name, figure and target, each already in words.
+pub fn goal(name: &str, figure: Option<String>, target: Option<String>, language: Language) -> String {
+    let (none, aim) = match language {
+        Language::Zh => ("还没有数", "目标"),
+        Language::En => ("no figure yet", "target"),
+    };
+    let figure = figure.unwrap_or_else(|| none.into());
+    match target {
+        Some(target) => format!("{name}: {figure} ({aim} {target})"),
+        None => format!("{name}: {figure}"),
+    }
+}
+
+/// Numbered lines, each on its own.
+pub(super) fn numbered(lines: &[String]) -> String {
+    lines.iter().enumerate().map(|(i, line)| format!("\n{}. {line}", i + 1)).collect()
+}

@@ -1,0 +1,187 @@
+//! Answers in Chinese.
+
+use super::finding::{day, fact, figure, finding, names, period, status};
+use crate::{
+    app::questions::{Basis, Citation, Line, Refusal, Says, Suggestion},
+    domain::{Org, WorkStatus, access::Secret, figure::shown, org::Target},
+    wording::answer::NAMED,
+};
+
+/// A line with the reports it rests on.
+pub(crate) fn line(org: &Org, line: &Line) -> String {
+    let mut text = says(org, &line.says);
+    if !line.evidence.is_empty() {
+        text.push_str(&evidence(org, &line.evidence));
+    }
+    text
+}
+
+fn evidence(org: &Org, citations: &[Citation]) -> String {
+    let newest = citations.iter().rev().take(NAMED);
+    let told: Vec<String> = newest.map(|c| format!("{}{}日报“{}”", org.name(&c.author), day(c.day), c.quote)).collect();
+    let more = if citations.len() > NAMED { format!(",另有{}处", citations.len() - NAMED) } else { String::new() };
+    format!("(依据:{}{more})", told.join(";"))
+}
+
+fn says(org: &Org, says: &Says) -> String {
+    let name = |key| org.name(key);
+    match says {
+        Says::Work { subject, percent, status: state, estimated } => {
+            let mut told = vec![];
+            // 进行中 adds nothing to a figure.
+            if let Some(state) = state.filter(|s| percent.is_none() || *s != WorkStatus::Started) {
+                told.push(status(state).to_owned());
+            }
+            if let Some(percent) = percent {
+                let how = if *estimated { "按任务平均约" } else { "进度" };
+                told.push(format!("{how}{}%", shown(*percent)));
+            }
+            if told.is_empty() {
+                told.push("有人提到过,还没有报进度".to_owned());
+            }
+            format!("{}:{}", name(subject), told.join(","))
+        }
+        Says::Unspoken { subject } => format!("{}:还没有人报过进展", name(subject)),
+        Says::Due { subject, day: due, planned, slips, overdue } => {
+            let moved = match planned {
+                Some(planned) => format!(",原定{},改过{slips}次", day(*planned)),
+                None => String::new(),
+            };
+            let late = if *overdue { ",已过期" } else { "" };
+            format!("{}的到期日:{}{moved}{late}", name(subject), day(*due))
+        }
+        Says::NoDue { subject } => format!("{}没有定到期日", name(subject)),
+        Says::Blocked { subject, on, since } => match on {
+            Some(on) => format!("{}受阻,在等{},从{}起", name(subject), name(on), day(*since)),
+            None => format!("{}受阻,从{}起", name(subject), day(*since)),
+        },
+        Says::Cause { subject, day: on } => format!("{}:{}报的原因", name(subject), day(*on)),
+        Says::NoCause { subject } => format!("日报里没有写{}的原因", name(subject)),
+        Says::Promised { subject, by, day: on } => match on {
+            Some(on) => format!("{}在等{}{}给的东西", name(subject), name(by), day(*on)),
+            None => format!("{}在等{}答应的事", name(subject), name(by)),
+        },
+        Says::NothingBlocked => "目前没有报上来的卡点".to_owned(),
+        Says::NothingWaits { on } => format!("目前没有事情在等{}", name(on)),
+        Says::Figure { kpi, value, unit, basis } => {
+            let how = match basis {
+                Basis::Said(on) => format!("({}报)", day(*on)),
+                Basis::Total(range) => format!("({}累计)", period(*range)),
+                Basis::Mean(range) => format!("({}平均)", period(*range)),
+            };
+            format!("{}:{}{how}", name(kpi), figure(*value, unit))
+        }
+        Says::Against { target, lower, reached, gap, unit, .. } => {
+            let aim = match target {
+                Target::Bound(bound) if *lower => format!("目标不高于{}", figure(*bound, unit)),
+                Target::Bound(bound) => format!("目标{}", figure(*bound, unit)),
+                Target::Within(range) => {
+                    format!("目标区间{}到{}", figure(*range.start(), unit), figure(*range.end(), unit))
+                }
+            };
+            match reached {
+                Some(true) => format!("{aim},已达标"),
+                Some(false) => format!("{aim},未达标,还差{}", figure(*gap, unit)),
+                None => aim,
+            }
+        }
+        Says::NoTarget { kpi } => format!("{}没有设目标", name(kpi)),
+        Says::Moved { kpi, from, to, unit } => {
+            let by = (to.0 - from.0).abs();
+            let way = match to.0.cmp(&from.0) {
+                std::cmp::Ordering::Less => format!("下降{}", figure(by, unit)),
+                std::cmp::Ordering::Equal => "没有变化".to_owned(),
+                std::cmp::Ordering::Greater => format!("上升{}", figure(by, unit)),
+            };
+            let (before, after) = (figure(from.0, unit), figure(to.0, unit));
+            format!("{}从{}的{before}到{}的{after},{way}", name(kpi), day(from.1), day(to.1))
+        }
+        Says::Point { value, unit, day: on } => format!("{}:{}", day(*on), figure(*value, unit)),
+        Says::NoFigure { kpi, period: Some(range) } => format!("没有{}{}的数据", period(*range), name(kpi)),
+        Says::NoFigure { kpi, period: None } => format!("还没有{}的数据", name(kpi)),
+        Says::Nearest { value, unit, day: on } => format!("最近一次是{}报的{}", day(*on), figure(*value, unit)),
+        Says::GoalCount { reached, known, silent } => {
+            let quiet = if *silent > 0 { format!(",另有{silent}项没有数据") } else { String::new() };
+            format!("有数据的{known}项指标中,{reached}项达标,{}项未达标{quiet}", known - reached)
+        }
+        Says::Risk { place, project, due } => match due {
+            Some(due) => format!("{place}. {}({}到期)", name(project), day(*due)),
+            None => format!("{place}. {}", name(project)),
+        },
+        Says::Signal(found) => format!("· {}", finding(org, found)),
+        Says::NoRisk { of: Some(of) } => format!("目前没有迹象表明{}会延期", name(of)),
+        Says::NoRisk { of: None } => "目前没有项目有明显的延期迹象".to_owned(),
+        Says::Did { author, day: on, subject, fact: stated } => {
+            let about = subject.as_ref().map_or(String::new(), |s| format!("{}:", name(s)));
+            format!("{}{} {about}{}", day(*on), name(author), fact(org, stated))
+        }
+        Says::Nothing { of, period: days } => {
+            let who = of.as_ref().map_or("", |k| org.name(k));
+            let when = days.map_or(String::new(), period);
+            format!("{who}{when}没有相关记录")
+        }
+        Says::Hours { of, hours, period: days } => {
+            let who = of.as_ref().map_or("", |k| org.name(k));
+            let when = days.map_or(String::new(), |p| format!("({})", period(p)));
+            format!("{who}{when}:共报工时{}小时", shown(*hours))
+        }
+        Says::Spent { of, amount, currency } => format!("{}已花{}", name(of), figure(*amount, currency)),
+        Says::Budget { amount, left, currency, .. } => match left {
+            Some(left) if left.is_sign_negative() && !left.is_zero() => {
+                format!("预算{},已超{}", figure(*amount, currency), figure(left.abs(), currency))
+            }
+            Some(left) => format!("预算{},还剩{}", figure(*amount, currency), figure(*left, currency)),
+            None => format!("预算{}", figure(*amount, currency)),
+        },
+        Says::Missing { day: on, people } if people.is_empty() => format!("{}都交了日报", day(*on)),
+        Says::Missing { day: on, people } => format!("{}还没有交日报的:{}", day(*on), names(org, people)),
+        Says::Met { day: on, people } if people.is_empty() => format!("{}还没有人交日报", day(*on)),
+        Says::Met { day: on, people } => format!("{}已交日报的:{}", day(*on), names(org, people)),
+        Says::MetCount { of, day: on, met, duty, partly } => {
+            let seen = if *partly { "(只算你能看到的人)" } else { "" };
+            format!("{}{}:应交{duty}人,已交{met}人{seen}", name(of), day(*on))
+        }
+        Says::DayOff { day: on } => format!("{}不是工作日,看它之前的那个工作日:", day(*on)),
+        Says::Report { author, day: on, summary } => format!("{} {}:{summary}", day(*on), name(author)),
+        Says::Topic(topic) => format!("你想提升的是:{topic}"),
+        Says::Weak { kpi } => format!("先补最有用的:你的{}还没达标", name(kpi)),
+        Says::Practise { task } => format!("可以边做边练:{}", name(task)),
+        Says::Example { person, task } => format!("可以请教{}:TA完成过{}", name(person), name(task)),
+        Says::Advice => "建议:选一个具体场景,做之前写下想达到的效果,做完请上级或同事点评,两周后对照上面的数字看有没有变化。这里没有登记课程,我不编造课程名。".to_owned(),
+        Says::Which(keys) => {
+            let told: Vec<String> = keys.iter().map(|k| candidate(org, k)).collect();
+            format!("你指的是哪一个?{}", told.join("、"))
+        }
+        Says::Refused(Refusal::Secret(class)) => match class {
+            Secret::Salary => "薪酬信息我不能提供,请联系人力资源。",
+            Secret::Score => "绩效得分和排名我不能提供,请联系上级或人力资源。",
+            Secret::PeerReview => "互评内容我不能提供,请联系人力资源。",
+        }
+        .to_owned(),
+        Says::Refused(Refusal::Unseen) => "这个我不能告诉你:没有这个人或这项数据,或者你没有查看的权限。".to_owned(),
+        Says::Unknown => "没有这项数据:公司没有定义这个指标,日报里也没有报过。".to_owned(),
+        Says::OutOfScope => "这个我帮不上忙,我只管日报、指标和项目。".to_owned(),
+    }
+}
+
+/// 张伟(后端工程师): enough to tell two of a name apart.
+fn candidate(org: &Org, key: &crate::domain::Key) -> String {
+    match org.person(key) {
+        Some(person) => format!("{}({})", person.name, person.position),
+        None => match org.project_of(key).filter(|p| &p.id != key) {
+            Some(project) => format!("{}({})", org.name(key), project.name),
+            None => org.name(key).to_owned(),
+        },
+    }
+}
+
+/// A question that may come next.
+pub(in crate::wording) fn suggestion(org: &Org, suggestion: &Suggestion) -> String {
+    match suggestion {
+        Suggestion::Why(key) => format!("{}为什么会这样?", org.name(key)),
+        Suggestion::State(key) => format!("{}进展怎么样?", org.name(key)),
+        Suggestion::Risks => "哪些项目有风险?".into(),
+        Suggestion::Trend(key) => format!("{}上个月是多少?", org.name(key)),
+        Suggestion::Candidate(key) => org.name(key).into(),
+    }
+}

@@ -1,0 +1,6 @@
+//! Chinese.
+
+pub(super) mod answer;
+pub mod card;
+mod finding;
+pub mod talk;

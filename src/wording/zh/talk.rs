@@ -1,0 +1,56 @@
+//! What zhixing says in Chinese.
+
+use super::card::day;
+use crate::wording::talk::{Say, numbered};
+
+pub(in crate::wording) fn say(what: &Say) -> String {
+    match what {
+        Say::Help => HELP.into(),
+        Say::Welcome { name } => format!("你好,{name}!我是知行。直接把今天做了什么发给我就行,不用填表。\n{HELP}"),
+        Say::Pleasantry => "在呢。日报直接发我,想问什么也直接问;发“帮助”看看我能做什么。".into(),
+        Say::Sympathy => "听到了,保重身体。这类话我不会记录;有工作进展时再发给我。".into(),
+        Say::WhichLanguage => "用哪种语言回复你?回复“中文”或“English”。".into(),
+        Say::LanguageSet => "好的,之后用中文回复。".into(),
+        Say::Confirmed => "好的,已确认。".into(),
+        Say::NoCard => "没有找到可以确认或修改的日报。先发一条日报吧。".into(),
+        Say::HowToCorrect => "哪里不对?直接说,例如:不是80%,是75%;或者 登录接口是75%;或者 2 改成 11月25日。".into(),
+        Say::UnclearCorrection => "没看懂要改哪里。可以这样说:不是80%,是75%;或者带上名字:登录接口是75%。".into(),
+        Say::NoSuchFigure { figure } => {
+            format!("上一条日报里没有“{figure}”。要改哪一条?可以带上名字,例如:登录接口是75%。")
+        }
+        Say::WhichLine { lines } => format!("有几条都可能,要改哪一条?{}\n回复数字即可。", numbered(lines)),
+        Say::Withdrawn { day: on, start } => format!("已撤回{}的日报“{start}…”,里面的数字不再计入。", day(*on)),
+        Say::WhichReport { starts } => format!("有几条日报,要撤回哪一条?{}\n回复数字即可。", numbered(starts)),
+        Say::NoReportThen => "那天没有找到你的日报。".into(),
+        Say::NotKept => "好的,这条不当日报,不会保留。".into(),
+        Say::IsItAReport => "没太看懂。这是日报吗?回复“是日报”就记下;想提问可以换个说法,或发“帮助”。".into(),
+        Say::Empty => "这条消息没有文字内容。用几句话说说今天做了什么吧。".into(),
+        Say::TooLong { most } => format!("这条太长了(最多 {most} 个字),没有处理。请分成几条发,我会一条条记下。"),
+        Say::NoSuchChoice { of } => format!("请回复 1 到 {of} 之间的数字。"),
+        Say::Dropped => "好的,这一条不计入。".into(),
+        Say::Unbound => "我还不知道你是谁。请找管理员要一个绑定码。".into(),
+        Say::Unavailable => "现在存不了(数据库繁忙或不可用),这条还没有收下。请过一会儿再发一次。".into(),
+        Say::Broken => "出了点问题,你的消息已经存好,没有丢;我会再试。".into(),
+        Say::SetAside => "这条消息试了几次都没处理成,已经原样留存,管理员会来看。".into(),
+        Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),
+    }
+}
+
+fn mine(goals: &[String], tasks: &[String], reported_today: bool) -> String {
+    let mut text = String::from(if reported_today { "今天的日报:已交" } else { "今天的日报:还没交" });
+    if !goals.is_empty() {
+        text.push_str("\n你的指标:");
+        text.push_str(&goals.iter().map(|g| format!("\n· {g}")).collect::<String>());
+    }
+    if !tasks.is_empty() {
+        text.push_str("\n你手上的任务:");
+        text.push_str(&tasks.iter().map(|t| format!("\n· {t}")).collect::<String>());
+    }
+    text
+}
+
+const HELP: &str = "我能做这些:
+· 收日报:随便怎么写,例如“登录接口做到八成了,联调卡在运维的测试环境,下周二前搞完”
+· 改日报:直接回复“不是80%,是75%”;撤回:“把我昨天写的那条删了”
+· 答问题:“会员项目进展怎么样”“哪些项目卡住了,卡在谁那”“谁昨天没交日报”
+· 我的:看自己的指标和任务;语言:中文 / English";

@@ -1,0 +1,11 @@
+//! Tests of the whole, in one binary.
+
+mod architecture;
+mod fresh;
+mod intents;
+mod kill;
+mod phrases;
+mod questions;
+mod reading;
+mod store;
+mod transcripts;
