@@ -1,6 +1,6 @@
 //! From text to a typed question.
 //!
-//! Names first, then days, then the cues of what is left; [`recognise`] goes through the kinds of question from the most
+//! Names first, then days, then the cues of what is left; `recognise` goes through the kinds of question from the most
 //! to the least telling words. Understanding never fails: what nobody defined is [`Query::Undefined`], what is nobody's
 //! business here [`Query::OutOfScope`].
 
