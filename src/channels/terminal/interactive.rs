@@ -87,7 +87,11 @@ async fn converse(app: &App, company: &Company, person: &Key, line: &str) -> any
         println!("{}\n", say(&Say::Unavailable, crate::domain::Language::of(line).unwrap_or_default()));
         return Ok(());
     }
-    worker::drain(app, company.id, CHANNEL).await?;
+    if let Err(error) = worker::drain(app, company.id, CHANNEL).await {
+        tracing::warn!(%error, "a message could not be handled yet");
+        println!("{}\n", say(&Say::Broken, crate::domain::Language::of(line).unwrap_or_default()));
+        return Ok(());
+    }
     deliver(app, company, person).await
 }
 

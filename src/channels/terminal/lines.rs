@@ -57,7 +57,11 @@ pub async fn plain(app: &App, company: &Company, person: &Key) -> anyhow::Result
             println!("{}\n", say(&Say::Unavailable, Language::of(&text).unwrap_or_default()));
             continue;
         }
-        worker::drain(app, company.id, CHANNEL).await?;
+        if let Err(error) = worker::drain(app, company.id, CHANNEL).await {
+            tracing::warn!(%error, "a message could not be handled yet");
+            println!("{}\n", say(&Say::Broken, Language::of(&text).unwrap_or_default()));
+            continue;
+        }
         worker::deliver(app, company.id, CHANNEL, Some(&thread(person)), |_, reply| {
             println!("{}\n", reply.text);
             Ok(())
