@@ -109,16 +109,7 @@ async fn figures_before(
 }
 
 fn doubt_from_history(actor: &Actor, claim: &Claim, earlier: &[Filed]) -> Option<Doubt> {
-    let (value, on) = match claim.fact {
-        Fact::Measurement { value, on, .. } | Fact::Increment { value, on, .. } => (value, on),
-        Fact::Progress { .. }
-        | Fact::Status { .. }
-        | Fact::Effort { .. }
-        | Fact::Cost { .. }
-        | Fact::Blocker { .. }
-        | Fact::Plan { .. }
-        | Fact::DueChange { .. } => return None,
-    };
+    let (value, on) = claim.fact.kpi_figure()?;
     let same_kind = |f: &&Filed| f.claim.subject == claim.subject && f.claim.fact.kind() == claim.fact.kind();
     let before: Vec<&Filed> = earlier.iter().filter(same_kind).collect();
     let repeated = before

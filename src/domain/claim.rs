@@ -137,6 +137,20 @@ impl Fact {
         }
     }
 
+    /// A KPI's figure and the day it is for; `None` for facts about work.
+    pub fn kpi_figure(&self) -> Option<(Decimal, NaiveDate)> {
+        match self {
+            Fact::Measurement { value, on, .. } | Fact::Increment { value, on, .. } => Some((*value, *on)),
+            Fact::Progress { .. }
+            | Fact::Status { .. }
+            | Fact::Effort { .. }
+            | Fact::Cost { .. }
+            | Fact::Blocker { .. }
+            | Fact::Plan { .. }
+            | Fact::DueChange { .. } => None,
+        }
+    }
+
     /// The figure it states and its unit, for the kinds that state one.
     pub fn figure(&self) -> Option<(Decimal, Unit)> {
         match self {

@@ -44,16 +44,7 @@ pub struct Attainment {
 }
 
 fn value_of(filed: &Filed) -> Option<Decimal> {
-    match filed.claim.fact {
-        Fact::Measurement { value, .. } | Fact::Increment { value, .. } => Some(value),
-        Fact::Progress { .. }
-        | Fact::Status { .. }
-        | Fact::Effort { .. }
-        | Fact::Cost { .. }
-        | Fact::Blocker { .. }
-        | Fact::Plan { .. }
-        | Fact::DueChange { .. } => None,
-    }
+    filed.claim.fact.kpi_figure().map(|(value, _)| value)
 }
 
 /// The claims that move a KPI, in their order.

@@ -37,19 +37,16 @@ pub async fn correct(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         None => card.lines.iter().filter(|l| correction.fits(&l.claim)).collect(),
     };
     match fitting.as_slice() {
-        [] => Ok(stay(heard, report, &none_fits(heard, &correction))),
+        [] => Ok(stay(heard, report, &none_fits(&correction))),
         [line] => replace(app, heard, &card, line, &correction, heard.text).await,
         several => Ok(which(heard, report, several)),
     }
 }
 
-fn none_fits(heard: &Heard<'_>, correction: &Correction) -> Say {
+fn none_fits(correction: &Correction) -> Say {
     match correction.wrong_figure {
         Some(wrong) => Say::NoSuchFigure { figure: crate::domain::figure::shown(wrong) },
-        None => {
-            let _ = heard;
-            Say::UnclearCorrection
-        }
+        None => Say::UnclearCorrection,
     }
 }
 

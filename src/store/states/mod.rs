@@ -74,16 +74,7 @@ pub struct Figure {
 
 /// Whether a fact is a figure of a KPI.
 fn is_figure(fact: &Fact) -> bool {
-    match fact {
-        Fact::Measurement { .. } | Fact::Increment { .. } => true,
-        Fact::Progress { .. }
-        | Fact::Status { .. }
-        | Fact::Effort { .. }
-        | Fact::Cost { .. }
-        | Fact::Blocker { .. }
-        | Fact::Plan { .. }
-        | Fact::DueChange { .. } => false,
-    }
+    fact.kpi_figure().is_some()
 }
 
 fn kpi_slot(org: &Org, kpi: &Key, day: NaiveDate) -> Option<Slot> {
