@@ -21,9 +21,15 @@ statements! {
 }
 
 /// Version, name and text of each migration, oldest first. They are added to, never edited.
-const SQLITE: &[(i64, &str, &str)] = &[(1, "first", include_str!("../../migrations/sqlite/0001_first.sql"))];
+const SQLITE: &[(i64, &str, &str)] = &[
+    (1, "first", include_str!("../../migrations/sqlite/0001_first.sql")),
+    (2, "serve", include_str!("../../migrations/sqlite/0002_serve.sql")),
+];
 #[cfg(feature = "postgres")]
-const POSTGRES: &[(i64, &str, &str)] = &[(1, "first", include_str!("../../migrations/postgres/0001_first.sql"))];
+const POSTGRES: &[(i64, &str, &str)] = &[
+    (1, "first", include_str!("../../migrations/postgres/0001_first.sql")),
+    (2, "serve", include_str!("../../migrations/postgres/0002_serve.sql")),
+];
 
 const APPLIED: &str = "select version from _sqlx_migrations where success order by version";
 
