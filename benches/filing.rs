@@ -114,6 +114,8 @@ fn message(company: Uuid, people: &[Key], sender: usize, number: usize, tag: &st
         ),
         voice: false,
         forced_report: true,
+        reply_to: None,
+        revises: None,
     }
 }
 

@@ -5,16 +5,63 @@
 
 use std::path::{Path, PathBuf};
 
+use secrecy::SecretString;
+
 /// Every key of the settings file; each is also `ZHIXING_` and the key in capitals in the environment.
-const KEYS: [&str; 2] = ["database_url", "log"];
+const KEYS: [&str; 11] = [
+    "database_url",
+    "log",
+    "listen",
+    "public_url",
+    "telegram_token",
+    "telegram_url",
+    "model_url",
+    "model_key",
+    "model",
+    "model_when",
+    "model_daily_tokens",
+];
 
 /// The settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The database; by default an SQLite file in the user's data directory.
     pub database_url: Option<String>,
     /// What is logged, as a `tracing` filter such as `info` or `zhixing=debug`.
     pub log: Option<String>,
+    /// The address that `serve` listens on; by default loopback only.
+    pub listen: Option<String>,
+    /// How people reach the page from outside, such as `https://zhixing.example.com`: for links and safe cookies.
+    pub public_url: Option<String>,
+    /// The token of the Telegram bot; without one there is no Telegram.
+    pub telegram_token: Option<SecretString>,
+    /// Where the Bot API is, if not at Telegram's.
+    pub telegram_url: Option<String>,
+    /// The base URL of an OpenAI-compatible service, such as `http://127.0.0.1:18081/v1`; without one there is no model.
+    pub model_url: Option<String>,
+    /// Its key.
+    pub model_key: Option<SecretString>,
+    /// The model's name there.
+    pub model: Option<String>,
+    /// When the model is asked: `doubt` (the default), `always` or `never`.
+    pub model_when: Option<String>,
+    /// How many tokens the model may use a day.
+    pub model_daily_tokens: Option<String>,
+}
+
+/// Where a setting is kept.
+enum Place<'a> {
+    Plain(&'a mut Option<String>),
+    Secret(&'a mut Option<SecretString>),
+}
+
+impl Place<'_> {
+    fn put(self, value: String) {
+        match self {
+            Place::Plain(place) => *place = Some(value),
+            Place::Secret(place) => *place = Some(value.into()),
+        }
+    }
 }
 
 /// Why settings cannot be used.
@@ -78,7 +125,7 @@ impl Settings {
             let toml::Value::String(value) = value else {
                 return Err(Fault::NotText { place: path.into(), key });
             };
-            *place = Some(value);
+            place.put(value);
         }
         Ok(())
     }
@@ -92,17 +139,26 @@ impl Settings {
             }
             let place = self.place(&key.to_lowercase());
             let place = place.ok_or_else(|| unknown("the environment", &name, &key.to_lowercase()))?;
-            *place = Some(value);
+            place.put(value);
         }
         Ok(())
     }
 
-    fn place(&mut self, key: &str) -> Option<&mut Option<String>> {
-        match key {
-            "database_url" => Some(&mut self.database_url),
-            "log" => Some(&mut self.log),
-            _ => None,
-        }
+    fn place(&mut self, key: &str) -> Option<Place<'_>> {
+        Some(match key {
+            "database_url" => Place::Plain(&mut self.database_url),
+            "log" => Place::Plain(&mut self.log),
+            "listen" => Place::Plain(&mut self.listen),
+            "public_url" => Place::Plain(&mut self.public_url),
+            "telegram_token" => Place::Secret(&mut self.telegram_token),
+            "telegram_url" => Place::Plain(&mut self.telegram_url),
+            "model_url" => Place::Plain(&mut self.model_url),
+            "model_key" => Place::Secret(&mut self.model_key),
+            "model" => Place::Plain(&mut self.model),
+            "model_when" => Place::Plain(&mut self.model_when),
+            "model_daily_tokens" => Place::Plain(&mut self.model_daily_tokens),
+            _ => return None,
+        })
     }
 }
 

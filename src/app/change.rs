@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::card::{Card, Line};
 use crate::domain::{Claim, Filed, Key, Language, Standing};
 
 /// A report about to be filed.
@@ -53,6 +54,42 @@ pub struct Replacement {
     pub said_in: Option<String>,
 }
 
+/// An edited report, read again.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    /// The report.
+    pub report: Uuid,
+    /// Its text as edited.
+    pub text: String,
+    /// The summary made on reading.
+    pub summary: String,
+    /// The words that say what it is about.
+    pub keywords: Vec<String>,
+    /// Its language.
+    pub language: Language,
+    /// Claims of earlier readings that make way.
+    pub old: Vec<Filed>,
+    /// Lines that stay: what a person said of the report.
+    pub kept: Vec<Line>,
+    /// The claims of the new reading.
+    pub claims: Vec<NewClaim>,
+}
+
+impl Revision {
+    /// The report's card as it will be.
+    pub fn card(&self) -> Card {
+        let line = |new: &NewClaim| Line {
+            id: new.id,
+            claim: new.claim.clone(),
+            standing: new.standing,
+            was: None,
+            said_in: None,
+        };
+        let lines = self.kept.iter().cloned().chain(self.claims.iter().map(line)).collect();
+        Card { report: self.report, text: self.text.clone(), lines }
+    }
+}
+
 /// What a step changes.
 #[derive(Clone, Debug)]
 pub enum Change {
@@ -60,6 +97,8 @@ pub enum Change {
     Nothing,
     /// A report is filed.
     File(Box<Filing>),
+    /// An edited report was read again.
+    Revise(Box<Revision>),
     /// A claim takes another's place.
     Replace(Box<Replacement>),
     /// A pending claim counts from now on.
@@ -81,6 +120,7 @@ impl Change {
         match self {
             Change::Nothing => "talk",
             Change::File(_) => "report.file",
+            Change::Revise(_) => "report.revise",
             Change::Replace(_) => "claim.correct",
             Change::Accept(_) => "claim.accept",
             Change::Drop(_) => "claim.drop",
@@ -93,6 +133,10 @@ impl Change {
         let mut keys: Vec<Key> = match self {
             Change::Nothing => Vec::new(),
             Change::File(filing) => filing.claims.iter().filter_map(|c| c.claim.subject.clone()).collect(),
+            Change::Revise(r) => {
+                let new = r.claims.iter().filter_map(|c| c.claim.subject.clone());
+                r.old.iter().filter_map(|f| f.claim.subject.clone()).chain(new).collect()
+            }
             Change::Replace(r) => r.old.claim.subject.iter().chain(r.new.claim.subject.iter()).cloned().collect(),
             Change::Accept(filed) | Change::Drop(filed) => filed.claim.subject.iter().cloned().collect(),
             Change::Withdraw { subjects, .. } => subjects.clone(),

@@ -3,10 +3,11 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{
     Actor, App, Error,
-    change::{Change, Filing, NewClaim, Replacement},
+    change::{Change, Filing, NewClaim, Replacement, Revision},
 };
 use crate::{
     domain::{Filed, Key, Language, Org, Standing},
@@ -31,6 +32,8 @@ pub struct Turn {
     pub change: Change,
     /// The reply to deliver.
     pub reply: Option<Value>,
+    /// The report that the reply is about.
+    pub about: Option<Uuid>,
     /// What the conversation remembers.
     pub dialogue: Value,
     /// The language chosen.
@@ -41,7 +44,12 @@ pub struct Turn {
 pub async fn commit(app: &App, actor: Option<&Actor>, turn: Turn) -> Result<(), Error> {
     let now = Utc::now();
     let who = actor.map(|a| (a.person.clone(), a.company.org.clone()));
-    app.store.write(move |tx| Box::pin(async move { write(tx, who, turn, now).await })).await
+    let replies = turn.reply.is_some();
+    app.store.write(move |tx| Box::pin(async move { write(tx, who, turn, now).await })).await?;
+    if replies {
+        app.bells.outbox.notify_waiters();
+    }
+    Ok(())
 }
 
 async fn write(
@@ -57,13 +65,13 @@ async fn write(
         record(tx, message, &person, &turn.change, now).await?;
     }
     if let Some(body) = turn.reply {
-        outbox::put(tx, &outgoing(message, body), now).await?;
+        outbox::put(tx, &outgoing(message, body, turn.about), now).await?;
     }
     inbox::finish(tx, &turn.taken, now).await?;
     Ok(())
 }
 
-fn outgoing(message: &Inbound, body: Value) -> Outgoing {
+fn outgoing(message: &Inbound, body: Value, about: Option<Uuid>) -> Outgoing {
     Outgoing {
         company: message.company,
         channel: message.channel.clone(),
@@ -71,17 +79,19 @@ fn outgoing(message: &Inbound, body: Value) -> Outgoing {
         kind: "reply".into(),
         body,
         reply_to: Some(message.external_id.clone()),
+        about,
     }
 }
 
 /// Says something in a conversation outside of a step.
 pub async fn tell(app: &App, message: &Inbound, body: Value) -> Result<(), Error> {
-    let outgoing = outgoing(message, body);
+    let outgoing = outgoing(message, body, None);
     let now = Utc::now();
     app.store
         .write(move |tx| Box::pin(async move { outbox::put(tx, &outgoing, now).await.map_err(Error::from) }))
-        .await
-        .map(drop)
+        .await?;
+    app.bells.outbox.notify_waiters();
+    Ok(())
 }
 
 /// What a conversation remembers.
@@ -108,6 +118,7 @@ async fn apply(
     match change {
         Change::Nothing => return Ok(()),
         Change::File(filing) => return file(tx, message, person, org, filing).await,
+        Change::Revise(revision) => revise(tx, message, person, revision, now).await?,
         Change::Replace(replacement) => replace(tx, message, replacement).await?,
         Change::Accept(filed) => claims::set_standing(tx, company, filed.id, Standing::Counted).await?,
         Change::Drop(filed) => claims::set_standing(tx, company, filed.id, Standing::Superseded).await?,
@@ -142,6 +153,47 @@ async fn file(tx: &mut Tx, message: &Inbound, person: &Key, org: &Org, filing: &
     let filed: Vec<Filed> = filing.claims.iter().map(|new| filed(filing, person, new)).collect();
     claims::insert(tx, message.company, &filed).await?;
     states::apply(tx, message.company, org, &filed).await?;
+    Ok(())
+}
+
+/// Puts a new reading in the place of the old one; text and claims of the old one are kept.
+async fn revise(
+    tx: &mut Tx,
+    message: &Inbound,
+    person: &Key,
+    revision: &Revision,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let company = message.company;
+    let stored = reports::by_id(tx, company, revision.report).await?.ok_or(Error::NotFound)?;
+    for old in &revision.old {
+        claims::set_standing(tx, company, old.id, Standing::Superseded).await?;
+    }
+    let report = reports::NewReport {
+        text: revision.text.clone(),
+        summary: revision.summary.clone(),
+        keywords: revision.keywords.clone(),
+        language: revision.language,
+        reader_version: READER_VERSION.into(),
+        ..stored.report
+    };
+    reports::revise(tx, &report, now).await?;
+    let filed: Vec<Filed> = revision
+        .claims
+        .iter()
+        .map(|new| Filed {
+            id: new.id,
+            report: report.id,
+            external_id: report.external_id.clone(),
+            author: person.clone(),
+            sent_at: report.sent_at,
+            sent_on: report.sent_on,
+            standing: new.standing,
+            claim: new.claim.clone(),
+            said_in: None,
+        })
+        .collect();
+    claims::append(tx, company, report.id, &filed, None).await?;
     Ok(())
 }
 
@@ -200,6 +252,7 @@ async fn record(
     let (resource, detail) = match change {
         Change::Nothing => return Ok(()),
         Change::File(f) => (f.report.to_string(), json!({ "claims": f.claims.len() })),
+        Change::Revise(r) => (r.report.to_string(), json!({ "claims": r.claims.len(), "superseded": r.old.len() })),
         Change::Replace(r) => (r.new.id.to_string(), json!({ "supersedes": r.old.id })),
         Change::Accept(f) | Change::Drop(f) => (f.id.to_string(), Value::Null),
         Change::Withdraw { report, .. } => (report.to_string(), Value::Null),

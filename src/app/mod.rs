@@ -6,18 +6,21 @@
 pub mod actor;
 pub mod card;
 pub mod change;
+pub mod codes;
 pub mod commit;
 pub mod error;
 pub mod organisation;
 pub mod people;
 pub mod questions;
 pub mod reports;
+pub mod revise;
 
 use std::{
     collections::HashMap,
     sync::{Arc, RwLock},
 };
 
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 pub use self::{actor::Actor, error::Error};
@@ -48,13 +51,27 @@ pub struct Company {
 pub struct App {
     /// Where everything is kept.
     pub store: Store,
+    /// Rung when something has been written that a worker waits for.
+    pub bells: Bells,
     companies: Arc<RwLock<HashMap<Uuid, Company>>>,
+}
+
+/// Rung within this process when there is work. Whoever listens also looks by itself now and then: another process
+/// rings no bell here.
+#[derive(Clone, Default)]
+pub struct Bells {
+    /// A message was received.
+    pub inbox: Arc<Notify>,
+    /// A reply waits to be delivered.
+    pub outbox: Arc<Notify>,
+    /// A job was asked for.
+    pub jobs: Arc<Notify>,
 }
 
 impl App {
     /// An application over a store.
     pub fn new(store: Store) -> App {
-        App { store, companies: Arc::default() }
+        App { store, bells: Bells::default(), companies: Arc::default() }
     }
 
     /// The companies in the database.

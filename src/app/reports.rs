@@ -70,7 +70,8 @@ pub async fn file(app: &App, actor: &Actor, message: &Message<'_>, reading: Read
     })
 }
 
-fn standing(actor: &Actor, claim: &Claim) -> Standing {
+/// Whether a claim of an actor counts.
+pub fn standing(actor: &Actor, claim: &Claim) -> Standing {
     if claim.doubt.is_some() {
         return Standing::Pending;
     }

@@ -103,5 +103,7 @@ fn inbound(company: &Company, line: &Line) -> Inbound {
         text: line.text.replace('\0', "\u{fffd}"),
         voice: line.channel == "voice",
         forced_report: true,
+        reply_to: None,
+        revises: None,
     }
 }

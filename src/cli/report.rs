@@ -32,6 +32,8 @@ pub async fn run(open: &Open, args: args::Report) -> Result<Done, Failure> {
         forced_report: text.chars().any(char::is_alphanumeric),
         text,
         voice: false,
+        reply_to: None,
+        revises: None,
     };
     worker::receive(&app, inbound).await?;
     worker::drain(&app, company.id, CHANNEL).await?;

@@ -1,6 +1,7 @@
 //! One message with everything that is needed to understand it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 use super::dialogue::Dialogue;
 use crate::{
@@ -27,6 +28,8 @@ pub struct Heard<'a> {
     pub voice: bool,
     /// Whether it is a report whatever it says: filed by a command rather than said in chat.
     pub is_report: bool,
+    /// The report that this is the edited form of.
+    pub revises: Option<Uuid>,
     /// What the conversation remembers.
     pub dialogue: Dialogue,
 }

@@ -3,9 +3,12 @@
 //! [`respond`] decides one step; [`worker`] takes messages from the inbox and makes each step durable with its reply.
 
 pub mod ask;
+pub mod binding;
+pub mod deliver;
 pub mod dialogue;
 pub mod heard;
 pub mod intents;
+pub mod press;
 pub mod recognise;
 pub mod reply;
 pub mod worker;
@@ -38,6 +41,7 @@ impl Step {
 pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
     match recognise::recognise(heard) {
         Intent::Report(reading) => intents::report::file(app, heard, *reading).await,
+        Intent::Revision(report) => intents::report::revise(app, heard, report).await,
         Intent::Question => intents::question::answer(app, heard).await,
         Intent::Correction => intents::correction::correct(app, heard).await,
         Intent::Withdraw => intents::withdraw::withdraw(app, heard).await,

@@ -3,6 +3,8 @@
 //! In this order: what the conversation waits for, whole-message commands, taking back, correcting, asking, small talk,
 //! and a report where work is told. What is none of these is asked about, and never guessed to be a report.
 
+use uuid::Uuid;
+
 use super::{MOST_CHARACTERS, dialogue::Expecting, heard::Heard};
 use crate::{
     domain::Language,
@@ -17,6 +19,8 @@ use crate::{
 pub enum Intent {
     /// A report, as read.
     Report(Box<Reading>),
+    /// An edited report.
+    Revision(Uuid),
     /// A question.
     Question,
     /// A correction of the last card.
@@ -59,6 +63,9 @@ pub enum Intent {
 pub fn recognise(heard: &Heard<'_>) -> Intent {
     if heard.text.chars().nth(MOST_CHARACTERS).is_some() {
         return Intent::TooLong;
+    }
+    if let Some(report) = heard.revises {
+        return Intent::Revision(report);
     }
     if heard.is_report {
         return Intent::Report(Box::new(heard.read()));

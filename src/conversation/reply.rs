@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use uuid::Uuid;
 
 /// A button: what it shows, and what pressing it says. A channel without buttons shows the label; typing it does the
 /// same.
@@ -46,12 +47,61 @@ pub struct Reply {
     /// The typed result: the claims of a card, an answer with its values and citations.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub data: Value,
+    /// The report it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Uuid>,
+    /// How to show it where the earlier message about that report can be edited instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_place: Option<InPlace>,
+}
+
+/// What takes the place of an earlier card, and the short word that tells of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InPlace {
+    /// The card's words.
+    pub text: String,
+    /// What can be pressed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Button>,
+    /// The typed result.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub data: Value,
+    /// What happened, in a sentence.
+    pub notice: String,
 }
 
 impl Reply {
     /// Words alone.
     pub fn notice(text: impl Into<String>) -> Reply {
-        Reply { kind: ReplyKind::Notice, text: text.into(), buttons: Vec::new(), data: Value::Null }
+        Reply {
+            kind: ReplyKind::Notice,
+            text: text.into(),
+            buttons: Vec::new(),
+            data: Value::Null,
+            about: None,
+            in_place: None,
+        }
+    }
+
+    /// About a report.
+    pub fn about(mut self, report: Uuid) -> Reply {
+        self.about = Some(report);
+        self
+    }
+
+    /// To be shown in place of the earlier card where a channel can edit: with this reply's own words and buttons.
+    pub fn replacing_card(mut self, notice: String) -> Reply {
+        let (text, buttons, data) = (self.text.clone(), self.buttons.clone(), self.data.clone());
+        self.in_place = Some(InPlace { text, buttons, data, notice });
+        self
+    }
+
+    /// To be said as it is, or shown as this card in place of the earlier one.
+    pub fn or_card(mut self, card: Reply) -> Reply {
+        self.about = card.about;
+        self.in_place =
+            Some(InPlace { text: card.text, buttons: card.buttons, data: card.data, notice: self.text.clone() });
+        self
     }
 
     /// With buttons.

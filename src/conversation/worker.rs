@@ -49,7 +49,35 @@ pub async fn receive_all(app: &App, messages: Vec<Inbound>) -> Result<(), Error>
     let received = app
         .store
         .write(move |tx| Box::pin(async move { inbox::receive_many(tx, &messages, now).await.map_err(Error::from) }));
-    received.await.map(drop)
+    received.await?;
+    app.bells.inbox.notify_waiters();
+    Ok(())
+}
+
+/// How many messages are worked on side by side.
+const SIDE_BY_SIDE: usize = 4;
+
+/// How often to look although no bell has rung: another process may have received something, or a lease run out.
+const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// Works on what comes in by any channel, until the future is dropped. A database that is away is waited for.
+pub async fn run(app: &App, company: Uuid) {
+    let one = || async {
+        loop {
+            let bell = app.bells.inbox.notified();
+            if let Err(error) = drain_any(app, company).await {
+                tracing::warn!(%error, "the inbox could not be worked on");
+            }
+            // A bell that is missed, and one rung in another process, cost a moment.
+            let _ = tokio::time::timeout(LOOK, bell).await;
+        }
+    };
+    futures::future::join_all((0..SIDE_BY_SIDE).map(|_| one())).await;
+}
+
+async fn drain_any(app: &App, company: Uuid) -> Result<(), Error> {
+    while step_of(app, company, None).await?.is_some() {}
+    Ok(())
 }
 
 /// Works on everything that can be taken now.
@@ -76,7 +104,11 @@ pub async fn finish(app: &App, company: Uuid, channel: &str) -> Result<(), Error
 
 /// Works on one message, if one can be taken.
 pub async fn step(app: &App, company: Uuid, channel: &str) -> Result<Option<Worked>, Error> {
-    let taken = inbox::take_of(&app.store, company, Some(channel), Utc::now(), LEASE).await?;
+    step_of(app, company, Some(channel)).await
+}
+
+async fn step_of(app: &App, company: Uuid, channel: Option<&str>) -> Result<Option<Worked>, Error> {
+    let taken = inbox::take_of(&app.store, company, channel, Utc::now(), LEASE).await?;
     let Some(taken) = taken else { return Ok(None) };
     if taken.lease.is_exhausted() {
         // Every worker that took it was killed by it, or with it.
@@ -114,6 +146,10 @@ async fn put_back(app: &App, taken: &Taken, error: &Error) -> Result<Worked, Err
 async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
     let message = &taken.message;
     let company = app.company(message.company).await?;
+    if let Some(reply) = super::binding::answer(app, &company, message).await? {
+        let step = Step { change: app::change::Change::Nothing, reply: Some(reply), dialogue: Dialogue::default() };
+        return keep(app, taken, None, step).await;
+    }
     let Some(actor) = app::people::speaker(app, &company, &message.channel, &message.sender).await? else {
         let language = Language::of(&message.text).unwrap_or_default();
         let step = Step {
@@ -124,6 +160,7 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
         return keep(app, taken, None, step).await;
     };
     let remembered = app::commit::dialogue(app, &actor, &message.channel, &message.thread).await?;
+    let dialogue = remembered.and_then(|body| serde_json::from_value(body).ok()).unwrap_or_default();
     let heard = Heard {
         actor: &actor,
         text: &message.text,
@@ -131,7 +168,8 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
         sent_at: message.sent_at,
         voice: message.voice,
         is_report: message.forced_report,
-        dialogue: remembered.and_then(|body| serde_json::from_value(body).ok()).unwrap_or_default(),
+        revises: revised(app, &actor, message).await?,
+        dialogue: aimed(app, &actor, message, dialogue).await?,
     };
     let step = match respond(app, &heard).await {
         Ok(step) => step,
@@ -144,6 +182,32 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
     keep(app, taken, Some(&actor), step).await
 }
 
+/// The report that a message is the edited form of.
+async fn revised(app: &App, actor: &Actor, message: &Inbound) -> Result<Option<Uuid>, Error> {
+    match &message.revises {
+        Some(original) => app::revise::report_of(app, actor, &message.channel, original).await,
+        None => Ok(None),
+    }
+}
+
+/// A message that replies to a card speaks of that card, whatever was shown since.
+async fn aimed(app: &App, actor: &Actor, message: &Inbound, dialogue: Dialogue) -> Result<Dialogue, Error> {
+    let Some(reply_to) = &message.reply_to else { return Ok(dialogue) };
+    let mut tx = app.store.read().await?;
+    let ours = outbox::about(&mut tx, message.company, &message.channel, &message.thread, reply_to).await?;
+    drop(tx);
+    let report = match ours {
+        Some(report) => Some(report),
+        None => app::revise::report_of(app, actor, &message.channel, reply_to).await?,
+    };
+    let Some(report) = report.filter(|report| dialogue.card != Some(*report)) else { return Ok(dialogue) };
+    match app::reports::card(app, actor, report).await {
+        Ok(card) => Ok(super::intents::report::after_card(&dialogue, &card)),
+        Err(Error::NotFound) => Ok(dialogue),
+        Err(error) => Err(error),
+    }
+}
+
 async fn keep(app: &App, taken: &Taken, actor: Option<&Actor>, step: Step) -> Result<Worked, Error> {
     let report = match &step.change {
         app::change::Change::File(filing) => Some(filing.report),
@@ -152,7 +216,9 @@ async fn keep(app: &App, taken: &Taken, actor: Option<&Actor>, step: Step) -> Re
     let delivered = step.reply.as_ref().filter(|_| taken.message.channel != HISTORY);
     let reply = delivered.map(serde_json::to_value).transpose().map_err(app::error::unwritable)?;
     let dialogue = serde_json::to_value(&step.dialogue).map_err(app::error::unwritable)?;
-    let turn = Turn { taken: taken.clone(), change: step.change, reply, dialogue, language: step.dialogue.language };
+    let about = step.reply.as_ref().and_then(|r| r.about);
+    let turn =
+        Turn { taken: taken.clone(), change: step.change, reply, about, dialogue, language: step.dialogue.language };
     app::commit::commit(app, actor, turn).await?;
     Ok(Worked { external_id: taken.message.external_id.clone(), reply: step.reply, report })
 }

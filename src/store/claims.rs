@@ -34,6 +34,7 @@ const ALIKE: Sql = select_claims!(
 );
 const WAITING_OF: Sql = select_claims!("and c.author = $2 and c.standing = 'pending' order by c.sent_at, c.id");
 const ORDINAL: Sql = sql!("select ordinal from claim where company_id = $1 and id = $2");
+const LAST: Sql = sql!("select max(ordinal) from claim where company_id = $1 and report_id = $2");
 const SET_STANDING: Sql = sql!("update claim set standing = $3 where company_id = $1 and id = $2");
 const WITHDRAW: Sql = sql!(
     "update claim set standing = 'withdrawn'
@@ -48,6 +49,7 @@ pub(super) const STATEMENTS: &[(&str, Sql)] = &[
     ("ALIKE", ALIKE),
     ("WAITING_OF", WAITING_OF),
     ("ORDINAL", ORDINAL),
+    ("LAST", LAST),
     ("SET_STANDING", SET_STANDING),
     ("WITHDRAW", WITHDRAW),
     ("HISTORY_OF", HISTORY_OF),
@@ -56,8 +58,8 @@ pub(super) const STATEMENTS: &[(&str, Sql)] = &[
 pub(super) const INSERT: Insert = Insert {
     head: "insert into claim (company_id, id, report_id, ordinal, kind, subject, value, unit, on_day, day, state, date, \
            waiting_on, approximate, cumulative, span_start, span_end, quote, by_reader, standing, doubt, supersedes, \
-           sent_at, sent_on, author, said_in)",
-    columns: 26,
+           sent_at, sent_on, author, said_in, prompt)",
+    columns: 27,
     tail: "",
 };
 
@@ -66,21 +68,29 @@ struct New<'a> {
     columns: FactColumns,
     ordinal: i32,
     supersedes: Option<Uuid>,
+    prompt: Option<&'a str>,
 }
 
 /// Writes down the claims of a report, in the order of their words. Their report must be written first; their states
 /// are not moved: that is [`states::apply`](super::states::apply), over the claims as given here.
 pub async fn insert(tx: &mut Tx, company: Uuid, claims: &[Filed]) -> Result<()> {
-    insert_from(tx, company, claims, 0).await
+    insert_from(tx, company, claims, 0, None).await
 }
 
-/// Writes down further claims of a report, numbered from `first`: those that a later reading adds.
-pub async fn insert_from(tx: &mut Tx, company: Uuid, claims: &[Filed], first: i32) -> Result<()> {
+/// Writes down further claims of a report after those that are there: what a later reading adds, with the version of
+/// the prompt where a model read them.
+pub async fn append(tx: &mut Tx, company: Uuid, report: Uuid, claims: &[Filed], prompt: Option<&str>) -> Result<()> {
+    let last: Option<i32> =
+        on!(tx, c => sqlx::query_scalar(LAST.at(c)).bind(company).bind(report).fetch_one(&mut *c).await)?;
+    insert_from(tx, company, claims, last.map_or(0, |last| last + 1), prompt).await
+}
+
+async fn insert_from(tx: &mut Tx, company: Uuid, claims: &[Filed], first: i32, prompt: Option<&str>) -> Result<()> {
     for (chunk, some) in (0_i32..).zip(claims.chunks(ROWS)) {
         let rows: Result<Vec<New<'_>>> = (first + chunk * ROWS as i32..)
             .zip(some)
             .map(|(ordinal, filed)| {
-                Ok(New { filed, columns: FactColumns::of(&filed.claim.fact)?, ordinal, supersedes: None })
+                Ok(New { filed, columns: FactColumns::of(&filed.claim.fact)?, ordinal, supersedes: None, prompt })
             })
             .collect();
         write(tx, company, &rows?).await?;
@@ -103,7 +113,7 @@ async fn write(tx: &mut Tx, company: Uuid, rows: &[New<'_>]) -> Result<()> {
                 .bind(place(claim.span.start)?).bind(place(claim.span.end)?).bind(&claim.quote).bind(word(&claim.by))
                 .bind(stored.standing.code()).bind(claim.doubt.as_ref().map(Json)).bind(new.supersedes)
                 .bind(stored.sent_at).bind(stored.sent_on).bind(new.filed.author.as_str())
-                .bind(&new.filed.said_in);
+                .bind(&new.filed.said_in).bind(new.prompt);
         }
         query.execute(&mut *c).await?;
     });
@@ -147,7 +157,7 @@ pub async fn supersede(tx: &mut Tx, company: Uuid, old: Uuid, new: &Filed) -> Re
         on!(tx, c => sqlx::query_scalar(ORDINAL.at(c)).bind(company).bind(old).fetch_optional(&mut *c).await)?;
     let ordinal = ordinal.ok_or(Error::Conflict)?;
     let columns = FactColumns::of(&new.claim.fact)?;
-    write(tx, company, &[New { filed: new, columns, ordinal, supersedes: Some(old) }]).await?;
+    write(tx, company, &[New { filed: new, columns, ordinal, supersedes: Some(old), prompt: None }]).await?;
     set_standing(tx, company, old, Standing::Superseded).await
 }
 

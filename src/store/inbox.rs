@@ -22,13 +22,14 @@ leases!("inbox",
         select 1 from inbox e where e.company_id = c.company_id and e.channel = c.channel and e.thread = c.thread
         and e.done_at is null and e.failed_at is null and (e.sent_at, e.id) < (c.sent_at, c.id))",
     order "c.due_at, c.sent_at, c.id",
-    returning "id, channel, external_id, thread, sender, sent_at, text, voice, forced_report, received_at, attempts",
-    done ", thread = null, sender = null, text = null");
+    returning "id, channel, external_id, thread, sender, sent_at, text, voice, forced_report, reply_to, revises,
+        received_at, attempts",
+    done ", thread = null, sender = null, text = null, reply_to = null");
 
 pub(super) const INSERT: Insert = Insert {
     head: "insert into inbox (company_id, id, channel, external_id, thread, sender, sent_at, text, voice, \
-           forced_report, received_at, due_at, attempts)",
-    columns: 13,
+           forced_report, reply_to, revises, received_at, due_at, attempts)",
+    columns: 15,
     tail: "on conflict (company_id, channel, external_id) do nothing",
 };
 
@@ -53,6 +54,37 @@ pub struct Inbound {
     pub voice: bool,
     /// Filed as a report by a command, whatever it looks like.
     pub forced_report: bool,
+    /// The message it replies to, by its id on the channel: one of the sender's own, or one of ours as it was sent.
+    pub reply_to: Option<String>,
+    /// The earlier message that this is the edited form of.
+    pub revises: Option<String>,
+}
+
+impl Inbound {
+    /// Something typed: no reply, no edit.
+    pub fn said(
+        company: Uuid,
+        channel: &str,
+        external_id: impl Into<String>,
+        thread: impl Into<String>,
+        sender: impl Into<String>,
+        text: impl Into<String>,
+        sent_at: DateTime<Utc>,
+    ) -> Inbound {
+        Inbound {
+            company,
+            channel: channel.into(),
+            external_id: external_id.into(),
+            thread: thread.into(),
+            sender: sender.into(),
+            sent_at,
+            text: text.into(),
+            voice: false,
+            forced_report: false,
+            reply_to: None,
+            revises: None,
+        }
+    }
 }
 
 /// Whether a message was received before.
@@ -86,6 +118,8 @@ row! {
         text: String,
         voice: bool,
         forced_report: bool,
+        reply_to: Option<String>,
+        revises: Option<String>,
         received_at: DateTime<Utc>,
         attempts: i32,
     }
@@ -119,7 +153,7 @@ async fn insert(tx: &mut Tx, rows: &[(Uuid, &Inbound)], now: DateTime<Utc>) -> R
         for (id, m) in rows {
             query = query.bind(m.company).bind(id).bind(&m.channel).bind(&m.external_id).bind(&m.thread)
                 .bind(&m.sender).bind(stored_time(m.sent_at)).bind(&m.text).bind(m.voice).bind(m.forced_report)
-                .bind(now).bind(now).bind(0_i32);
+                .bind(&m.reply_to).bind(&m.revises).bind(now).bind(now).bind(0_i32);
         }
         query.execute(&mut *c).await?.rows_affected()
     }))
@@ -163,6 +197,8 @@ pub async fn take_of(
                         text: r.text,
                         voice: r.voice,
                         forced_report: r.forced_report,
+                        reply_to: r.reply_to,
+                        revises: r.revises,
                     },
                     received_at: r.received_at,
                 }))

@@ -107,6 +107,16 @@ async fn mark(tx: &mut Tx, sql: &Sql, lease: &Lease, at: DateTime<Utc>, why: &st
     if done == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Puts a row off, however often it was taken: `AGAIN`.
+pub(super) async fn put_off(tx: &mut Tx, sql: &Sql, lease: &Lease, why: &str, until: DateTime<Utc>) -> Result<()> {
+    mark(tx, sql, lease, until, why).await
+}
+
+/// Sets a row aside at once: `SET_ASIDE`.
+pub(super) async fn set_aside(tx: &mut Tx, sql: &Sql, lease: &Lease, why: &str, now: DateTime<Utc>) -> Result<()> {
+    mark(tx, sql, lease, now, why).await
+}
+
 /// Says that a row's work failed: it comes back after 2, 4, 8, 16 seconds and is set aside at the fifth failure.
 pub(super) async fn fail(
     tx: &mut Tx,

@@ -21,6 +21,7 @@ mod writer;
 pub mod accounts;
 pub mod audit;
 pub mod claims;
+pub mod codes;
 mod columns;
 pub mod conversations;
 pub mod history;

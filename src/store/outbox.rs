@@ -14,6 +14,20 @@ use super::{
 
 statements! {
     SENT_AS = "update outbox set sent_as = $3 where company_id = $1 and id = $2";
+    SHOWN_AS = "select sent_as from outbox where company_id = $1 and channel = $2 and thread = $3 and about = $4
+        and sent_as is not null order by id desc limit 1";
+    ABOUT = "select about from outbox where company_id = $1 and channel = $2 and thread = $3 and sent_as = $4
+        and about is not null order by id desc limit 1";
+    NEWEST_ABOUT = "select id from outbox where company_id = $1 and channel = $2 and thread = $3 and about = $4
+        order by id desc limit 1";
+    BY_ID = "select id, channel, thread, kind, body, reply_to, about, sent_as, created_at, attempts from outbox
+        where company_id = $1 and id = $2";
+    OF_THREAD_AFTER = "select id, channel, thread, kind, body, reply_to, about, sent_as, created_at, attempts from outbox
+        where company_id = $1 and channel = $2 and thread = $3 and done_at is not null and created_at >= $4
+        order by id limit $5";
+    OF_THREAD_BEFORE = "select id, channel, thread, kind, body, reply_to, about, sent_as, created_at, attempts from outbox
+        where company_id = $1 and channel = $2 and thread = $3 and done_at is not null and created_at < $4
+        order by id desc limit $5";
     CHANNELS = "select distinct channel from outbox
         where company_id = $1 and done_at is null and failed_at is null order by channel";
 }
@@ -23,12 +37,13 @@ leases!("outbox",
         select 1 from outbox e where e.company_id = c.company_id and e.channel = c.channel and e.thread = c.thread
         and e.done_at is null and e.failed_at is null and e.id < c.id)",
     order "c.due_at, c.id",
-    returning "id, channel, thread, kind, body, reply_to, created_at, attempts",
+    returning "id, channel, thread, kind, body, reply_to, about, sent_as, created_at, attempts",
     done "");
 
 pub(super) const INSERT: Insert = Insert {
-    head: "insert into outbox (company_id, id, channel, thread, kind, body, reply_to, created_at, due_at, attempts)",
-    columns: 10,
+    head: "insert into outbox (company_id, id, channel, thread, kind, body, reply_to, about, created_at, due_at, \
+           attempts)",
+    columns: 11,
     tail: "",
 };
 
@@ -47,6 +62,21 @@ pub struct Outgoing {
     pub body: Value,
     /// The message it answers, by its id on the channel.
     pub reply_to: Option<String>,
+    /// The report whose card it shows.
+    pub about: Option<Uuid>,
+}
+
+/// A message as it was delivered, or is to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// Its id inside.
+    pub id: Uuid,
+    /// What it says.
+    pub message: Outgoing,
+    /// The id it got on its channel.
+    pub sent_as: Option<String>,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
 }
 
 /// A message taken to be delivered.
@@ -68,8 +98,29 @@ row! {
         kind: String,
         body: Json<Value>,
         reply_to: Option<String>,
+        about: Option<Uuid>,
+        sent_as: Option<String>,
         created_at: DateTime<Utc>,
         attempts: i32,
+    }
+}
+
+impl Row {
+    fn stored(self, company: Uuid) -> Stored {
+        Stored {
+            id: self.id,
+            message: Outgoing {
+                company,
+                channel: self.channel,
+                thread: self.thread,
+                kind: self.kind,
+                body: self.body.0,
+                reply_to: self.reply_to,
+                about: self.about,
+            },
+            sent_as: self.sent_as,
+            created_at: self.created_at,
+        }
     }
 }
 
@@ -82,7 +133,7 @@ pub async fn put(tx: &mut Tx, message: &Outgoing, now: DateTime<Utc>) -> Result<
 pub async fn put_at(tx: &mut Tx, m: &Outgoing, due_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<Uuid> {
     let id = Uuid::now_v7();
     on!(tx, c => sqlx::query(INSERT.text(1)).bind(m.company).bind(id).bind(&m.channel).bind(&m.thread).bind(&m.kind)
-        .bind(Json(&m.body)).bind(&m.reply_to).bind(stored_time(now)).bind(stored_time(due_at)).bind(0_i32)
+        .bind(Json(&m.body)).bind(&m.reply_to).bind(m.about).bind(stored_time(now)).bind(stored_time(due_at)).bind(0_i32)
         .execute(&mut *c).await.map(drop))?;
     Ok(id)
 }
@@ -114,17 +165,10 @@ pub async fn take_for(
             Box::pin(async move {
                 let row: Option<Row> = on!(tx, c => sqlx::query_as(TAKE.at(c)).bind(company).bind(now)
                     .bind(stored_time(now + lease)).bind(channel).bind(thread).fetch_optional(&mut *c).await)?;
-                Ok(row.map(|r| Delivery {
-                    lease: Lease { company, id: r.id, attempts: r.attempts },
-                    message: Outgoing {
-                        company,
-                        channel: r.channel,
-                        thread: r.thread,
-                        kind: r.kind,
-                        body: r.body.0,
-                        reply_to: r.reply_to,
-                    },
-                    created_at: r.created_at,
+                Ok(row.map(|r| {
+                    let lease = Lease { company, id: r.id, attempts: r.attempts };
+                    let stored = r.stored(company);
+                    Delivery { lease, message: stored.message, created_at: stored.created_at }
                 }))
             })
         })
@@ -152,6 +196,77 @@ pub async fn sent(store: &Store, delivery: &Delivery, sent_as: Option<&str>, now
 pub async fn fail(store: &Store, delivery: &Delivery, why: &str, now: DateTime<Utc>) -> Result<Failed> {
     let (lease, why) = (delivery.lease, why.to_owned());
     store.write(move |tx| Box::pin(async move { lease::fail(tx, &AGAIN, &SET_ASIDE, &lease, &why, now).await })).await
+}
+
+/// Puts a delivery off, however often it was tried: the channel asked to wait, or cannot be reached.
+pub async fn put_off(store: &Store, delivery: &Delivery, why: &str, until: DateTime<Utc>) -> Result<()> {
+    let (lease, why) = (delivery.lease, why.to_owned());
+    store.write(move |tx| Box::pin(async move { lease::put_off(tx, &AGAIN, &lease, &why, until).await })).await
+}
+
+/// Sets a delivery aside for good: its receiver cannot be reached and never will be.
+pub async fn set_aside(store: &Store, delivery: &Delivery, why: &str, now: DateTime<Utc>) -> Result<()> {
+    let (lease, why) = (delivery.lease, why.to_owned());
+    store.write(move |tx| Box::pin(async move { lease::set_aside(tx, &SET_ASIDE, &lease, &why, now).await })).await
+}
+
+/// The id that the newest message about a report got in a thread: the one to edit.
+pub async fn shown_as(tx: &mut Tx, company: Uuid, channel: &str, thread: &str, report: Uuid) -> Result<Option<String>> {
+    Ok(on!(tx, c => sqlx::query_scalar(SHOWN_AS.at(c)).bind(company).bind(channel).bind(thread).bind(report)
+        .fetch_optional(&mut *c).await)?)
+}
+
+/// The report that a message of ours is about, by the id it got in a thread.
+pub async fn about(tx: &mut Tx, company: Uuid, channel: &str, thread: &str, sent_as: &str) -> Result<Option<Uuid>> {
+    Ok(on!(tx, c => sqlx::query_scalar(ABOUT.at(c)).bind(company).bind(channel).bind(thread).bind(sent_as)
+        .fetch_optional(&mut *c).await)?)
+}
+
+/// The newest message about a report in a thread: buttons of older ones are stale.
+pub async fn newest_about(
+    tx: &mut Tx,
+    company: Uuid,
+    channel: &str,
+    thread: &str,
+    report: Uuid,
+) -> Result<Option<Uuid>> {
+    Ok(on!(tx, c => sqlx::query_scalar(NEWEST_ABOUT.at(c)).bind(company).bind(channel).bind(thread).bind(report)
+        .fetch_optional(&mut *c).await)?)
+}
+
+/// One message, delivered or not.
+pub async fn by_id(tx: &mut Tx, company: Uuid, id: Uuid) -> Result<Option<Stored>> {
+    let row: Option<Row> =
+        on!(tx, c => sqlx::query_as(BY_ID.at(c)).bind(company).bind(id).fetch_optional(&mut *c).await)?;
+    Ok(row.map(|r| r.stored(company)))
+}
+
+/// Delivered messages of a thread written from a moment on, oldest first, at most so many.
+pub async fn of_thread_since(
+    tx: &mut Tx,
+    company: Uuid,
+    channel: &str,
+    thread: &str,
+    since: DateTime<Utc>,
+    limit: u32,
+) -> Result<Vec<Stored>> {
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(OF_THREAD_AFTER.at(c)).bind(company).bind(channel).bind(thread)
+        .bind(stored_time(since)).bind(i64::from(limit)).fetch_all(&mut *c).await)?;
+    Ok(rows.into_iter().map(|r| r.stored(company)).collect())
+}
+
+/// Delivered messages of a thread written before a moment, newest first, at most so many.
+pub async fn of_thread_before(
+    tx: &mut Tx,
+    company: Uuid,
+    channel: &str,
+    thread: &str,
+    before: DateTime<Utc>,
+    limit: u32,
+) -> Result<Vec<Stored>> {
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(OF_THREAD_BEFORE.at(c)).bind(company).bind(channel).bind(thread)
+        .bind(stored_time(before)).bind(i64::from(limit)).fetch_all(&mut *c).await)?;
+    Ok(rows.into_iter().map(|r| r.stored(company)).collect())
 }
 
 /// How many messages of a company wait or are being delivered.

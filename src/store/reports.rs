@@ -26,8 +26,10 @@ statements! {
     LIST = "select * from report where company_id = $1 and sent_on >= $2 and sent_on <= $3 and sent_at < $4
         and (author in " @list("$5") " or $5 is null) and ($6 or withdrawn_at is null)
         order by sent_at desc, id desc limit $7";
-    REVISE = "update report set text = $3, summary = $4, keywords = $5, language = $6, reader_version = $7
-        where company_id = $1 and id = $2";
+    REVISE = "update report set text = $3, summary = $4, keywords = $5, language = $6, reader_version = $7,
+        revision = revision + 1 where company_id = $1 and id = $2";
+    KEEP_TEXT = "insert into report_text (company_id, report_id, revision, text, replaced_at)
+        select company_id, id, revision, text, $3 from report where company_id = $1 and id = $2";
     WITHDRAW = "update report set withdrawn_at = $3 where company_id = $1 and id = $2 and withdrawn_at is null";
 }
 
@@ -157,8 +159,10 @@ pub async fn insert(tx: &mut Tx, r: &NewReport) -> Result<bool> {
     Ok(new == 1)
 }
 
-/// Puts in a new reading of a report, and its text where the message was edited. Its claims are the caller's concern.
-pub async fn revise(tx: &mut Tx, r: &NewReport) -> Result<()> {
+/// Puts in a report's edited text and its reading; the text before is kept. Its claims are the caller's concern.
+pub async fn revise(tx: &mut Tx, r: &NewReport, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, c => sqlx::query(KEEP_TEXT.at(c)).bind(r.company).bind(r.id).bind(stored_time(now))
+        .execute(&mut *c).await.map(drop))?;
     on!(tx, c => sqlx::query(REVISE.at(c)).bind(r.company).bind(r.id).bind(&r.text).bind(&r.summary)
         .bind(Json(&r.keywords)).bind(r.language.code()).bind(&r.reader_version).execute(&mut *c).await.map(drop))?;
     Ok(())

@@ -119,6 +119,7 @@ pub fn all() -> Statements {
         ("accounts", super::accounts::STATEMENTS),
         ("audit", super::audit::STATEMENTS),
         ("claims", super::claims::STATEMENTS),
+        ("codes", super::codes::STATEMENTS),
         ("conversations", super::conversations::STATEMENTS),
         ("history", super::history::STATEMENTS),
         ("inbox", super::inbox::STATEMENTS),

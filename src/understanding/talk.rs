@@ -36,6 +36,36 @@ pub enum Act {
     Feeling,
 }
 
+/// A message that binds an account by a one-time code: `/start CODE`, 绑定 CODE, and `yes` or `no` to the name behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binding<'a> {
+    /// The code.
+    pub code: &'a str,
+    /// Whether the speaker says to be the person; `None` while they have not been asked.
+    pub yes: Option<bool>,
+}
+
+/// The shortest thing that could be a code.
+const CODE_LENGTH: usize = 20;
+
+/// Whether a message binds an account.
+pub fn binding(message: &str) -> Option<Binding<'_>> {
+    let mut words = message.split_whitespace();
+    let command = words.next()?;
+    if !zh::talk::BINDING.contains(&command) && !en::talk::BINDING.contains(&command) {
+        return None;
+    }
+    let is_code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let code = words.next().filter(|code| code.len() >= CODE_LENGTH && code.chars().all(is_code))?;
+    let yes = match words.next() {
+        None => None,
+        Some("yes") => Some(true),
+        Some("no") => Some(false),
+        Some(_) => return None,
+    };
+    words.next().is_none().then_some(Binding { code, yes })
+}
+
 /// The phrases of one language. All are lower case, half-width, simplified.
 pub struct Phrases {
     /// Whole messages and what they do.

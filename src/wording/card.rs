@@ -26,6 +26,49 @@ pub(super) struct Words {
     pub check: fn(&str, &Doubt, &str) -> String,
     /// Below the claims: what can be done.
     pub footer: &'static str,
+    /// Below the claims of a card that its writer confirmed.
+    pub confirmed: &'static str,
+    /// Above the claims of a report that was taken back.
+    pub withdrawn: &'static str,
+}
+
+/// How a card stands with its writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardState {
+    /// It can be confirmed or corrected.
+    Open,
+    /// It was confirmed.
+    Confirmed,
+    /// Its report was taken back.
+    Withdrawn,
+}
+
+/// A card in words, in parts: for a channel that lays them out itself.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct CardWords {
+    /// Above the claims.
+    pub heading: String,
+    /// One a claim, in order.
+    pub lines: Vec<LineWords>,
+    /// The one question that is asked.
+    pub question: Option<String>,
+    /// Below, where no question is asked.
+    pub footer: String,
+}
+
+/// One claim of a card in words.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct LineWords {
+    /// What it states.
+    pub words: String,
+    /// What it stated before it was corrected.
+    pub was: Option<String>,
+    /// Why it does not count, or not yet.
+    pub note: Option<String>,
+    /// The words it came from.
+    pub quote: String,
+    /// The correcting message, where those words stand.
+    pub said_in: Option<String>,
 }
 
 fn words(language: Language) -> &'static Words {
@@ -40,36 +83,58 @@ pub fn claim_line(org: &Org, claim: &Claim, language: Language) -> String {
     (words(language).claim)(org, claim)
 }
 
-/// A card in words.
-pub fn card(org: &Org, card: &Card, language: Language) -> String {
+/// A card in parts.
+pub fn card_words(org: &Org, card: &Card, state: CardState, language: Language) -> CardWords {
     let words = words(language);
-    if card.lines.is_empty() {
-        return words.nothing.to_string();
+    let heading = match (state, card.lines.is_empty()) {
+        (CardState::Withdrawn, _) => words.withdrawn,
+        (CardState::Open | CardState::Confirmed, true) => words.nothing,
+        (CardState::Open | CardState::Confirmed, false) => words.heading,
+    };
+    let footer = match (state, card.lines.is_empty()) {
+        (CardState::Withdrawn, _) => "",
+        (CardState::Confirmed, _) => words.confirmed,
+        (CardState::Open, true) => "",
+        (CardState::Open, false) => words.footer,
+    };
+    CardWords {
+        heading: heading.into(),
+        lines: card.lines.iter().map(|line| line_words(org, line, words)).collect(),
+        question: question(org, card, words).filter(|_| state == CardState::Open),
+        footer: footer.into(),
     }
-    let mut text = words.heading.to_string();
-    for (at, line) in card.lines.iter().enumerate() {
-        text.push_str(&format!("\n{}. {}", at + 1, row(org, line, words)));
+}
+
+fn line_words(org: &Org, line: &Line, words: &Words) -> LineWords {
+    LineWords {
+        words: (words.claim)(org, &line.claim),
+        was: line.was.as_ref().map(|was| (words.claim)(org, was)),
+        note: (words.standing)(&line.standing, line.claim.doubt.as_ref()).map(str::to_string),
+        quote: line.claim.quote.clone(),
+        said_in: line.said_in.clone(),
     }
-    if let Some(question) = question(org, card, words) {
+}
+
+/// A card in one text.
+pub fn card(org: &Org, card: &Card, state: CardState, language: Language) -> String {
+    let words = words(language);
+    let parts = card_words(org, card, state, language);
+    let mut text = parts.heading;
+    for (at, line) in parts.lines.iter().enumerate() {
+        text.push_str(&format!("\n{}. {}", at + 1, row(line, words)));
+    }
+    let below = parts.question.unwrap_or(parts.footer);
+    if !below.is_empty() {
         text.push('\n');
-        text.push_str(&question);
-    } else {
-        text.push('\n');
-        text.push_str(words.footer);
+        text.push_str(&below);
     }
     text
 }
 
-fn row(org: &Org, line: &Line, words: &Words) -> String {
-    let mut row = (words.claim)(org, &line.claim);
-    if let Some(was) = &line.was {
-        row.push_str(&(words.was)(&(words.claim)(org, was)));
-    }
-    if let Some(note) = (words.standing)(&line.standing, line.claim.doubt.as_ref()) {
-        row.push_str(note);
-    }
-    row.push_str(&(words.quote)(&line.claim.quote));
-    row
+fn row(line: &LineWords, words: &Words) -> String {
+    let was = line.was.as_ref().map(|was| (words.was)(was)).unwrap_or_default();
+    let note = line.note.as_deref().unwrap_or_default();
+    format!("{}{was}{note}{}", line.words, (words.quote)(&line.quote))
 }
 
 /// At most one question after a report; other doubts stay visible on their lines.

@@ -8,7 +8,7 @@ mod card;
 mod talk;
 
 pub use answer::{suggestion, text as answer};
-pub use card::{card, claim_line};
+pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line};
 pub use talk::{Label, Say, goal, label, language_name, say};
 
 use chrono::NaiveDate;

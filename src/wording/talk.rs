@@ -73,8 +73,40 @@ pub enum Say {
     },
     /// A line was taken off.
     Dropped,
+    /// A line was corrected.
+    Corrected {
+        /// The line as it is now.
+        line: String,
+    },
+    /// A doubtful line was settled and counts.
+    Settled {
+        /// The line as it is now.
+        line: String,
+    },
+    /// An edited message was read again.
+    ReadAgain,
+    /// A model has read the report too.
+    ModelAdded {
+        /// How many lines it added.
+        lines: usize,
+    },
+    /// The model could not be asked; the rules' reading stands.
+    ModelFailed,
+    /// The button belongs to a card that has changed since.
+    StaleCard,
     /// The sender is bound to nobody.
     Unbound,
+    /// A one-time code is good: is the sender the person it is for?
+    IsItYou {
+        /// The person's name.
+        name: String,
+        /// Their department.
+        department: String,
+    },
+    /// A one-time code is wrong, used or over.
+    BadCode,
+    /// The sender said that they are not the person of the code.
+    NotBound,
     /// The database is locked, full or gone.
     Unavailable,
     /// Our fault.
@@ -115,6 +147,10 @@ pub enum Label {
     Yes,
     /// The doubtful figure does not count.
     No,
+    /// The sender is the person that the code is for.
+    ItIsMe,
+    /// The sender is somebody else.
+    NotMe,
 }
 
 /// A button's label.
@@ -132,6 +168,10 @@ pub fn label(label: Label, language: Language) -> &'static str {
         (Label::Yes, Language::En) => "yes",
         (Label::No, Language::Zh) => "不算",
         (Label::No, Language::En) => "no",
+        (Label::ItIsMe, Language::Zh) => "是我",
+        (Label::ItIsMe, Language::En) => "that's me",
+        (Label::NotMe, Language::Zh) => "不是我",
+        (Label::NotMe, Language::En) => "not me",
     }
 }
 

@@ -26,6 +26,7 @@ fn actor() -> Actor {
 fn name(intent: &Intent) -> &'static str {
     match intent {
         Intent::Report(_) => "report",
+        Intent::Revision(_) => "revision",
         Intent::Question => "question",
         Intent::Correction => "correction",
         Intent::Withdraw => "withdraw",
@@ -108,6 +109,7 @@ fn what_people_say_reaches_its_intent() {
                 sent_at: "2026-11-20T10:00:00Z".parse().expect("a time"),
                 voice: false,
                 is_report: false,
+                revises: None,
                 dialogue: Dialogue { card, ..Dialogue::default() },
             };
             assert_eq!(name(&recognise(&heard)), *expected, "{phrase:?}");
@@ -126,6 +128,7 @@ fn a_megabyte_is_too_long() {
         sent_at: "2026-11-20T10:00:00Z".parse().expect("a time"),
         voice: false,
         is_report: true,
+        revises: None,
         dialogue: Dialogue::default(),
     };
     assert_eq!(recognise(&heard), Intent::TooLong);

@@ -39,6 +39,8 @@ async fn say(app: &App, company: &Company, who: &str, text: &str, at: DateTime<U
         text: text.replace('⏎', "\n"),
         voice: false,
         forced_report: false,
+        reply_to: None,
+        revises: None,
     };
     worker::receive(app, inbound).await.expect("it is received");
     worker::drain(app, company.id, "terminal").await.expect("it is handled");

@@ -81,6 +81,8 @@ async fn converse(app: &App, company: &Company, person: &Key, line: &str) -> any
         text: super::storable(line.as_bytes()),
         voice: false,
         forced_report: false,
+        reply_to: None,
+        revises: None,
     };
     if let Err(error) = worker::receive(app, inbound).await {
         tracing::warn!(%error, "a message could not be stored");

@@ -82,6 +82,8 @@ fn message(company: &Company, person: &Key, id: String, text: &str) -> Inbound {
         text: text.into(),
         voice: false,
         forced_report: false,
+        reply_to: None,
+        revises: None,
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::{correction, report, withdraw};
 use crate::{
-    app::{self, App, Error},
+    app::{self, App, Error, change::Change},
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
     understanding::correction::read,
-    wording::Say,
+    wording::{self, Say},
 };
 
 /// Takes the choice to where it was asked for.
@@ -17,7 +17,8 @@ pub async fn chosen(app: &App, heard: &Heard<'_>, place: usize) -> Result<Step, 
             let card = app::reports::card(app, heard.actor, *report).await?;
             let change = app::reports::resolve(app, heard.actor, &card, *claim, subject).await?;
             let card = card.clone().after(&change);
-            let reply = report::card_reply(heard.org(), &card, heard.language());
+            let reply =
+                report::card_reply(heard.org(), &card, heard.language()).replacing_card(settled(heard, &change));
             Ok(Step { dialogue: report::after_card(&heard.dialogue, &card), change, reply: Some(reply) })
         }
         Some(Expecting::Line { report, claims, said }) => {
@@ -40,6 +41,16 @@ pub async fn chosen(app: &App, heard: &Heard<'_>, place: usize) -> Result<Step, 
         )
         | None => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoCard)))),
     }
+}
+
+/// What to say of a line that was settled.
+pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
+    let claim = match change {
+        Change::Replace(replacement) => &replacement.new.claim,
+        Change::Accept(filed) | Change::Drop(filed) => &filed.claim,
+        Change::Nothing | Change::File(_) | Change::Revise(_) | Change::Withdraw { .. } => return String::new(),
+    };
+    heard.say(&Say::Settled { line: wording::claim_line(heard.org(), claim, heard.language()) })
 }
 
 fn no_such(heard: &Heard<'_>, of: usize) -> Step {

@@ -1,10 +1,10 @@
 //! 确认 and 不算: yes and no to what is waited for.
 
-use super::report::{after_card, card_reply};
+use super::report::{after_card, card_reply, settled_card};
 use crate::{
     app::{self, App, Error},
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
-    wording::Say,
+    wording::{CardState, Say},
 };
 
 /// Yes: to a doubtful figure, to a message being a report, else to the card. Confirming a card changes no figure.
@@ -14,7 +14,8 @@ pub async fn yes(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
             let card = app::reports::card(app, heard.actor, *report).await?;
             let change = app::reports::accept(app, heard.actor, &card, *claim).await?;
             let card = card.clone().after(&change);
-            let reply = card_reply(heard.org(), &card, heard.language());
+            let notice = super::choice::settled(heard, &change);
+            let reply = card_reply(heard.org(), &card, heard.language()).replacing_card(notice);
             Ok(Step { dialogue: after_card(&heard.dialogue, &card), change, reply: Some(reply) })
         }
         Some(Expecting::IsReport { .. }) => super::report::file_after_all(app, heard).await,
@@ -26,13 +27,17 @@ pub async fn yes(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
             | Expecting::Clarification { .. }
             | Expecting::Language,
         )
-        | None => Ok(confirmed(heard)),
+        | None => confirmed(app, heard).await,
     }
 }
 
-fn confirmed(heard: &Heard<'_>) -> Step {
-    let what = if heard.dialogue.card.is_some() { Say::Confirmed } else { Say::NoCard };
-    Step::say(heard, Reply::notice(heard.say(&what)))
+async fn confirmed(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
+    let Some(report) = heard.dialogue.card else {
+        return Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoCard))));
+    };
+    let card = app::reports::card(app, heard.actor, report).await?;
+    let shown = settled_card(heard.org(), &card, CardState::Confirmed, heard.language());
+    Ok(Step::say(heard, Reply::notice(heard.say(&Say::Confirmed)).or_card(shown)))
 }
 
 /// No: the doubtful figure does not count, the message is no report; else asks what is wrong with the card.
@@ -41,7 +46,9 @@ pub async fn no(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Some(Expecting::Check { report, claim } | Expecting::Subject { report, claim, .. }) => {
             let card = app::reports::card(app, heard.actor, *report).await?;
             let change = app::reports::drop(app, heard.actor, &card, *claim).await?;
-            let mut step = Step::say(heard, Reply::notice(heard.say(&Say::Dropped)));
+            let card = card.clone().after(&change);
+            let shown = card_reply(heard.org(), &card, heard.language());
+            let mut step = Step::say(heard, Reply::notice(heard.say(&Say::Dropped)).or_card(shown));
             step.change = change;
             Ok(step)
         }

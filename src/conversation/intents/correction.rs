@@ -7,6 +7,7 @@ use crate::{
     app::{
         self, App, Error,
         card::{Card, Line},
+        change::Change,
     },
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
     understanding::correction::{self, Correction},
@@ -80,6 +81,16 @@ pub async fn replace(
     corrected.quote = correction.span.of(said).unwrap_or(said).to_string();
     let change = app::reports::correct(app, heard.actor, card, line.id, corrected, Some(said.to_string())).await?;
     let card = card.clone().after(&change);
-    let reply = card_reply(heard.org(), &card, heard.language());
+    let notice = match &change {
+        Change::Replace(r) => wording::claim_line(heard.org(), &r.new.claim, heard.language()),
+        Change::Nothing
+        | Change::File(_)
+        | Change::Revise(_)
+        | Change::Accept(_)
+        | Change::Drop(_)
+        | Change::Withdraw { .. } => String::new(),
+    };
+    let notice = heard.say(&Say::Corrected { line: notice });
+    let reply = card_reply(heard.org(), &card, heard.language()).replacing_card(notice);
     Ok(Step { dialogue: after_card(&heard.dialogue, &card), change, reply: Some(reply) })
 }

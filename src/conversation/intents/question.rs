@@ -33,14 +33,16 @@ async fn answer_text(app: &App, heard: &Heard<'_>, text: &str) -> Result<Step, E
     let mut buttons: Vec<Button> = told.suggestions.into_iter().map(Button::new).collect();
     if told.answer.outcome == Outcome::Clarify {
         let names: Vec<String> = told.answer.subjects.iter().map(|k| heard.org().name(k).to_string()).collect();
+        // Pressed later, when something else is waited for, a place in the list would mean another thing.
+        let whole = |name: &str| ask::with_name(&heard.company().lexicon, text, name);
         buttons = names
             .iter()
             .enumerate()
-            .map(|(i, name)| Button { label: format!("{}. {name}", i + 1), says: (i + 1).to_string() })
+            .map(|(i, name)| Button { label: format!("{}. {name}", i + 1), says: whole(name) })
             .collect();
         dialogue.expecting = Some(Expecting::Clarification { asked: text.into(), names });
     }
     let data: Value = questions::answer_json(&told.answer, &told.text);
-    let reply = Reply { kind: ReplyKind::Answer, text: told.text, buttons, data };
+    let reply = Reply { kind: ReplyKind::Answer, text: told.text, buttons, data, about: None, in_place: None };
     Ok(Step { change: crate::app::change::Change::Nothing, reply: Some(reply), dialogue })
 }

@@ -1,6 +1,7 @@
 //! A report comes in.
 
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::{
     app::{self, App, Error, card::Card, change::Change, reports::Message},
@@ -12,7 +13,7 @@ use crate::{
     },
     domain::{Doubt, Language, Org},
     understanding::reading::Reading,
-    wording::{self, Label, Say},
+    wording::{self, CardState, CardWords, Label, Say},
 };
 
 /// Files a report and shows what was understood.
@@ -23,6 +24,17 @@ pub async fn file(app: &App, heard: &Heard<'_>, reading: Reading) -> Result<Step
     let dialogue = after_card(&heard.dialogue, &card);
     let reply = card_reply(heard.org(), &card, heard.language());
     Ok(Step { change: Change::File(Box::new(filing)), reply: Some(reply), dialogue })
+}
+
+/// Reads an edited report again and shows its card in place of the old one.
+pub async fn revise(app: &App, heard: &Heard<'_>, report: Uuid) -> Result<Step, Error> {
+    let old = app::reports::own(app, heard.actor, report).await?;
+    let reading = read_report(heard.actor, heard.text, old.sent_at, heard.voice);
+    let revision = app::revise::revise(app, heard.actor, report, heard.text, reading).await?;
+    let card = revision.card();
+    let dialogue = after_card(&heard.dialogue, &card);
+    let reply = card_reply(heard.org(), &card, heard.language()).replacing_card(heard.say(&Say::ReadAgain));
+    Ok(Step { change: Change::Revise(Box::new(revision)), reply: Some(reply), dialogue })
 }
 
 /// Asks whether an unclear message is a report; it is kept until answered.
@@ -72,17 +84,23 @@ pub fn card_reply(org: &Org, card: &Card, language: Language) -> Reply {
         (None, Some(_)) => words(&[Label::Yes, Label::No]),
         (None, None) => words(&[Label::Confirm, Label::Edit, Label::NotReport]),
     };
-    let reply = Reply {
-        kind: ReplyKind::Card,
-        text: wording::card(org, card, language),
-        buttons: Vec::new(),
-        data: card_data(card),
-    };
-    reply.with_buttons(labels)
+    settled_card(org, card, CardState::Open, language).with_buttons(labels)
 }
 
-/// A card for programs: its claims as the contract has them.
-fn card_data(card: &Card) -> serde_json::Value {
+/// A card as a reply without buttons, with how it stands.
+pub fn settled_card(org: &Org, card: &Card, state: CardState, language: Language) -> Reply {
+    Reply {
+        kind: ReplyKind::Card,
+        text: wording::card(org, card, state, language),
+        buttons: Vec::new(),
+        data: card_data(card, &wording::card_words(org, card, state, language)),
+        about: Some(card.report),
+        in_place: None,
+    }
+}
+
+/// A card for programs: its claims as the contract has them, and its words in parts.
+fn card_data(card: &Card, words: &CardWords) -> serde_json::Value {
     let claims: Vec<_> = card
         .lines
         .iter()
@@ -99,5 +117,5 @@ fn card_data(card: &Card) -> serde_json::Value {
             claim
         })
         .collect();
-    json!({ "claims": claims })
+    json!({ "claims": claims, "words": words, "text": card.text })
 }

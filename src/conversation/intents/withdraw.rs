@@ -2,12 +2,13 @@
 
 use uuid::Uuid;
 
+use super::report::settled_card;
 use crate::{
     app::{self, App, Error},
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
     domain::{ReportMeta, calendar::local_day},
     understanding::{text::Text, time},
-    wording::Say,
+    wording::{CardState, Say},
 };
 
 /// How many characters of a report name it.
@@ -53,7 +54,9 @@ pub async fn by_id(app: &App, heard: &Heard<'_>, report: Uuid) -> Result<Step, E
 async fn one(app: &App, heard: &Heard<'_>, report: &ReportMeta) -> Result<Step, Error> {
     let change = app::reports::withdraw(app, heard.actor, report.id).await?;
     let day = local_day(report.sent_at, heard.org().company.timezone);
-    let reply = Reply::notice(heard.say(&Say::Withdrawn { day, start: start(report) }));
+    let card = app::reports::card(app, heard.actor, report.id).await?;
+    let shown = settled_card(heard.org(), &card, CardState::Withdrawn, heard.language());
+    let reply = Reply::notice(heard.say(&Say::Withdrawn { day, start: start(report) })).or_card(shown);
     let mut step = Step { change, ..Step::say(heard, reply) };
     step.dialogue.card = step.dialogue.card.filter(|card| *card != report.id);
     Ok(step)

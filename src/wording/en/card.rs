@@ -31,6 +31,8 @@ pub(in crate::wording) static WORDS: Words = Words {
         Doubt::Ambiguous { .. } => String::new(),
     },
     footer: "[confirm] [edit] [not a report]  If something is wrong, just reply, e.g. “not 80%, it's 75%”",
+    confirmed: "✓ confirmed",
+    withdrawn: "Withdrawn; none of this counts any more:",
 };
 
 /// A figure with its unit: 85%, 6.5 h, 12000 CNY.

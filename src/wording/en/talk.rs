@@ -42,7 +42,18 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         }
         Say::NoSuchChoice { of } => format!("Please reply with a number from 1 to {of}."),
         Say::Dropped => "All right, this line does not count.".into(),
-        Say::Unbound => "I do not know who you are yet. Ask your administrator for a code.".into(),
+        Say::Corrected { line } => format!("Corrected: {line}"),
+        Say::Settled { line } => format!("Counted: {line}"),
+        Say::ReadAgain => "Read again as edited.".into(),
+        Say::ModelAdded { lines } => format!("The model read it too and added {lines}."),
+        Say::ModelFailed => "The model could not be asked this time; what the rules read stands.".into(),
+        Say::StaleCard => "This card has changed; please use the newest one.".into(),
+        Say::IsItYou { name, department } => format!("This code is for {name} ({department}). Are you {name}?"),
+        Say::BadCode => "This code is wrong, used or over. Please ask your administrator for another.".into(),
+        Say::NotBound => "All right, nothing was bound. Please ask your administrator for your own code.".into(),
+        Say::Unbound => {
+            "I do not know who you are yet. Ask your administrator for a code and send me: /start CODE".into()
+        }
         Say::Unavailable => {
             "I cannot store this right now (the database is busy or away). Please send it again in a while.".into()
         }

@@ -24,6 +24,8 @@ pub(in crate::wording) static WORDS: Words = Words {
         Doubt::Ambiguous { .. } => String::new(),
     },
     footer: "[确认] [修改] [不是日报]  哪里不对直接回复,例如:不是80%,是75%",
+    confirmed: "✓ 已确认",
+    withdrawn: "已撤回,下面的内容不再计入:",
 };
 
 /// A figure with its unit as people write it: 85%, 6.5 小时, 12000 元, 2 个.

@@ -173,6 +173,7 @@ async fn replies_are_delivered_in_order_and_once() {
             kind: "text".into(),
             body: serde_json::json!({ "text": text }),
             reply_to: Some("m1".into()),
+            about: None,
         };
         for r in [reply("a", "一"), reply("a", "二"), reply("b", "三")] {
             db.store

@@ -110,6 +110,8 @@ pub fn message(company: Uuid, thread: &str, external_id: &str) -> Inbound {
         text: "登录接口做到八成了".into(),
         voice: false,
         forced_report: false,
+        reply_to: None,
+        revises: None,
     }
 }
 

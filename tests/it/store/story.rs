@@ -74,6 +74,7 @@ async fn story(store: &Store) {
                     kind: "card".into(),
                     body: json!({"report": filing.id}),
                     reply_to: Some("m1".into()),
+                    about: Some(filing.id),
                 };
                 outbox::put(tx, &reply, at(NOW)).await?;
                 let entry = audit::Entry {

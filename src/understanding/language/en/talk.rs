@@ -132,3 +132,6 @@ pub static PHRASES: Phrases = Phrases {
         "sorry,",
     ],
 };
+
+/// Words before a one-time code.
+pub static BINDING: &[&str] = &["/start", "bind"];

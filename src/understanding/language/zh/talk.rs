@@ -273,3 +273,6 @@ pub static PHRASES: Phrases = Phrases {
         "改",
     ],
 };
+
+/// Words before a one-time code.
+pub static BINDING: &[&str] = &["绑定"];
