@@ -34,6 +34,8 @@ pub struct Turn {
     pub reply: Option<Value>,
     /// The report that the reply is about.
     pub about: Option<Uuid>,
+    /// What is said to others because of it.
+    pub also: Vec<Outgoing>,
     /// What the conversation remembers.
     pub dialogue: Value,
     /// The language chosen.
@@ -44,7 +46,7 @@ pub struct Turn {
 pub async fn commit(app: &App, actor: Option<&Actor>, turn: Turn) -> Result<(), Error> {
     let now = Utc::now();
     let who = actor.map(|a| (a.person.clone(), a.company.org.clone()));
-    let replies = turn.reply.is_some();
+    let replies = turn.reply.is_some() || !turn.also.is_empty();
     app.store.write(move |tx| Box::pin(async move { write(tx, who, turn, now).await })).await?;
     if replies {
         app.bells.outbox.notify_waiters();
@@ -66,6 +68,9 @@ async fn write(
     }
     if let Some(body) = turn.reply {
         outbox::put(tx, &outgoing(message, body, turn.about), now).await?;
+    }
+    for other in &turn.also {
+        outbox::put(tx, other, now).await?;
     }
     inbox::finish(tx, &turn.taken, now).await?;
     Ok(())

@@ -8,6 +8,7 @@ pub mod card;
 pub mod change;
 pub mod codes;
 pub mod commit;
+pub mod endorse;
 pub mod error;
 pub mod organisation;
 pub mod people;

@@ -14,7 +14,10 @@ pub mod reply;
 pub mod worker;
 
 use self::{dialogue::Dialogue, heard::Heard, recognise::Intent, reply::Reply};
-use crate::app::{App, Error, change::Change};
+use crate::{
+    app::{App, Error, change::Change},
+    domain::Key,
+};
 
 /// The most characters of a message that is taken.
 pub const MOST_CHARACTERS: usize = 20_000;
@@ -28,12 +31,28 @@ pub struct Step {
     pub reply: Option<Reply>,
     /// What is remembered from now on.
     pub dialogue: Dialogue,
+    /// What is said to others because of it.
+    pub also: Vec<ToOther>,
+}
+
+/// Something said to another than the speaker.
+#[derive(Debug)]
+pub struct ToOther {
+    /// To whom.
+    pub person: Key,
+    /// What.
+    pub reply: Reply,
 }
 
 impl Step {
+    /// A step that changes something and shows what came of it.
+    pub fn change(change: Change, reply: Reply, dialogue: Dialogue) -> Step {
+        Step { change, reply: Some(reply), dialogue, also: Vec::new() }
+    }
+
     /// A step that only says something.
     pub fn say(heard: &Heard<'_>, reply: Reply) -> Step {
-        Step { change: Change::Nothing, reply: Some(reply), dialogue: heard.dialogue.settled() }
+        Step { change: Change::Nothing, reply: Some(reply), dialogue: heard.dialogue.settled(), also: Vec::new() }
     }
 }
 
@@ -43,6 +62,7 @@ pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Intent::Report(reading) => intents::report::file(app, heard, *reading).await,
         Intent::Revision(report) => intents::report::revise(app, heard, report).await,
         Intent::Question => intents::question::answer(app, heard).await,
+        Intent::Endorse { claim, yes } => intents::endorse::decide(app, heard, claim, yes).await,
         Intent::Correction => intents::correction::correct(app, heard).await,
         Intent::Withdraw => intents::withdraw::withdraw(app, heard).await,
         Intent::Chosen(place) => intents::choice::chosen(app, heard, place).await,

@@ -23,6 +23,13 @@ pub enum Intent {
     Revision(Uuid),
     /// A question.
     Question,
+    /// The word on a figure that somebody else gave for one's KPI.
+    Endorse {
+        /// The claim; `None` is the one that has waited longest.
+        claim: Option<Uuid>,
+        /// Whether it is to count.
+        yes: bool,
+    },
     /// A correction of the last card.
     Correction,
     /// 把我昨天写的那条删了.
@@ -74,6 +81,11 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
         let asks_help = matches!(talk::act(heard.text), Some(Act::Help));
         return if asks_help { Intent::Help } else { Intent::Empty };
     }
+    if let Some((claim, yes)) = talk::endorsement(heard.text)
+        && let Ok(claim) = claim.parse()
+    {
+        return Intent::Endorse { claim: Some(claim), yes };
+    }
     if let Some(act) = talk::act(heard.text).and_then(|act| of_act(act, heard)) {
         return act;
     }
@@ -95,6 +107,7 @@ fn of_act(act: Act, heard: &Heard<'_>) -> Option<Intent> {
         Act::NotReport => Intent::NotReport,
         Act::IsReport => Intent::IsReport,
         Act::Choice(place) => return awaits_choice(heard).then_some(Intent::Chosen(place)),
+        Act::Endorse(yes) => Intent::Endorse { claim: None, yes },
         Act::Withdraw => Intent::Withdraw,
         Act::SmallTalk => Intent::SmallTalk,
         Act::Feeling => Intent::Feeling,

@@ -6,14 +6,14 @@
 use chrono::{Duration, Utc};
 use uuid::Uuid;
 
-use super::{Step, dialogue::Dialogue, heard::Heard, reply::Reply, respond};
+use super::{Step, ToOther, dialogue::Dialogue, heard::Heard, reply::Reply, respond};
 use crate::{
     app::{self, Actor, App, Error, commit::Turn},
     domain::Language,
     store::{
         Failed,
         inbox::{self, Inbound, Taken},
-        outbox,
+        outbox::{self, Outgoing},
     },
     wording::{Say, say},
 };
@@ -147,16 +147,13 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
     let message = &taken.message;
     let company = app.company(message.company).await?;
     if let Some(reply) = super::binding::answer(app, &company, message).await? {
-        let step = Step { change: app::change::Change::Nothing, reply: Some(reply), dialogue: Dialogue::default() };
+        let step = Step::change(app::change::Change::Nothing, reply, Dialogue::default());
         return keep(app, taken, None, step).await;
     }
     let Some(actor) = app::people::speaker(app, &company, &message.channel, &message.sender).await? else {
         let language = Language::of(&message.text).unwrap_or_default();
-        let step = Step {
-            change: app::change::Change::Nothing,
-            reply: Some(Reply::notice(say(&Say::Unbound, language))),
-            dialogue: Dialogue::default(),
-        };
+        let reply = Reply::notice(say(&Say::Unbound, language));
+        let step = Step::change(app::change::Change::Nothing, reply, Dialogue::default());
         return keep(app, taken, None, step).await;
     };
     let remembered = app::commit::dialogue(app, &actor, &message.channel, &message.thread).await?;
@@ -217,10 +214,42 @@ async fn keep(app: &App, taken: &Taken, actor: Option<&Actor>, step: Step) -> Re
     let reply = delivered.map(serde_json::to_value).transpose().map_err(app::error::unwritable)?;
     let dialogue = serde_json::to_value(&step.dialogue).map_err(app::error::unwritable)?;
     let about = step.reply.as_ref().and_then(|r| r.about);
-    let turn =
-        Turn { taken: taken.clone(), change: step.change, reply, about, dialogue, language: step.dialogue.language };
+    let also = to_others(app, taken, actor, step.also).await?;
+    let turn = Turn {
+        taken: taken.clone(),
+        change: step.change,
+        reply,
+        about,
+        also,
+        dialogue,
+        language: step.dialogue.language,
+    };
     app::commit::commit(app, actor, turn).await?;
     Ok(Worked { external_id: taken.message.external_id.clone(), reply: step.reply, report })
+}
+
+/// Messages to others, each where they were last talked with. Who never talked finds them under 我的.
+async fn to_others(
+    app: &App,
+    taken: &Taken,
+    actor: Option<&Actor>,
+    others: Vec<ToOther>,
+) -> Result<Vec<Outgoing>, Error> {
+    let message = &taken.message;
+    let mut outgoing = Vec::new();
+    for other in others.into_iter().filter(|_| message.channel != HISTORY) {
+        let place = if actor.is_some_and(|a| a.person == other.person) {
+            Some((message.channel.clone(), message.thread.clone()))
+        } else {
+            app::endorse::place_of(app, message.company, &other.person).await?
+        };
+        let Some((channel, thread)) = place else { continue };
+        let body = serde_json::to_value(&other.reply).map_err(app::error::unwritable)?;
+        let company = message.company;
+        let kind = "notice".into();
+        outgoing.push(Outgoing { company, channel, thread, kind, body, reply_to: None, about: None });
+    }
+    Ok(outgoing)
 }
 
 /// Hands out what waits in the outbox of a channel, of one thread or all, each with the id of the message it answers.

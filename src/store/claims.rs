@@ -33,6 +33,9 @@ const ALIKE: Sql = select_claims!(
     and c.standing = 'counted' order by c.sent_at, c.id"
 );
 const WAITING_OF: Sql = select_claims!("and c.author = $2 and c.standing = 'pending' order by c.sent_at, c.id");
+const UNENDORSED: Sql = select_claims!(
+    "and c.standing = 'unendorsed' and c.subject in " @list("$2") " order by c.sent_at, c.id limit 20"
+);
 const ORDINAL: Sql = sql!("select ordinal from claim where company_id = $1 and id = $2");
 const LAST: Sql = sql!("select max(ordinal) from claim where company_id = $1 and report_id = $2");
 const SET_STANDING: Sql = sql!("update claim set standing = $3 where company_id = $1 and id = $2");
@@ -48,6 +51,7 @@ pub(super) const STATEMENTS: &[(&str, Sql)] = &[
     ("BY_ID", BY_ID),
     ("ALIKE", ALIKE),
     ("WAITING_OF", WAITING_OF),
+    ("UNENDORSED", UNENDORSED),
     ("ORDINAL", ORDINAL),
     ("LAST", LAST),
     ("SET_STANDING", SET_STANDING),
@@ -149,6 +153,11 @@ pub async fn alike(tx: &mut Tx, company: Uuid, claim: &Filed) -> Result<Vec<File
 pub async fn waiting_of(tx: &mut Tx, company: Uuid, author: &Key) -> Result<Vec<Filed>> {
     let author = author.as_str();
     read(on!(tx, c => sqlx::query_as(WAITING_OF.at(c)).bind(company).bind(author).fetch_all(&mut *c).await)?)
+}
+
+/// The figures of KPIs that wait for who answers for them, oldest first, twenty at most.
+pub async fn unendorsed(tx: &mut Tx, company: Uuid, kpis: &[Key]) -> Result<Vec<Filed>> {
+    read(on!(tx, c => sqlx::query_as(UNENDORSED.at(c)).bind(company).bind(Json(kpis)).fetch_all(&mut *c).await)?)
 }
 
 /// Puts a correction in the place of a claim; both stay. The states of both subjects are to be folded anew.

@@ -28,6 +28,8 @@ pub enum Act {
     IsReport,
     /// A bare number: the choice of that place, from 1.
     Choice(usize),
+    /// 认可, 不认可: the word on a figure that somebody else gave.
+    Endorse(bool),
     /// 把我昨天写的那条删了: takes a report back.
     Withdraw,
     /// 你好, 谢谢, 哈哈.
@@ -64,6 +66,18 @@ pub fn binding(message: &str) -> Option<Binding<'_>> {
         Some(_) => return None,
     };
     words.next().is_none().then_some(Binding { code, yes })
+}
+
+/// `/endorse CLAIM yes`: what a button under another's figure says.
+pub fn endorsement(message: &str) -> Option<(&str, bool)> {
+    let mut words = message.strip_prefix("/endorse ")?.split_whitespace();
+    let claim = words.next()?;
+    let yes = match words.next()? {
+        "yes" => true,
+        "no" => false,
+        _ => return None,
+    };
+    words.next().is_none().then_some((claim, yes))
 }
 
 /// The phrases of one language. All are lower case, half-width, simplified.

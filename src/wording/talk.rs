@@ -73,6 +73,27 @@ pub enum Say {
     },
     /// A line was taken off.
     Dropped,
+    /// Somebody gave a figure for the hearer's KPI: is it to count?
+    AsksToEndorse {
+        /// Who gave it.
+        by: String,
+        /// The figure in words.
+        line: String,
+        /// The words it came from.
+        quote: String,
+    },
+    /// A figure given by another counts from now on.
+    Endorsed {
+        /// The figure in words.
+        line: String,
+    },
+    /// A figure given by another does not count.
+    NotEndorsed {
+        /// The figure in words.
+        line: String,
+    },
+    /// There is no figure that waits for this person's word, or it was decided before.
+    NothingToEndorse,
     /// A line was corrected.
     Corrected {
         /// The line as it is now.
@@ -147,6 +168,10 @@ pub enum Label {
     Yes,
     /// The doubtful figure does not count.
     No,
+    /// Another's figure is to count.
+    Endorse,
+    /// Another's figure is not to count.
+    DoNotEndorse,
     /// The sender is the person that the code is for.
     ItIsMe,
     /// The sender is somebody else.
@@ -168,6 +193,10 @@ pub fn label(label: Label, language: Language) -> &'static str {
         (Label::Yes, Language::En) => "yes",
         (Label::No, Language::Zh) => "不算",
         (Label::No, Language::En) => "no",
+        (Label::Endorse, Language::Zh) => "认可",
+        (Label::Endorse, Language::En) => "count it",
+        (Label::DoNotEndorse, Language::Zh) => "不认可",
+        (Label::DoNotEndorse, Language::En) => "leave it out",
         (Label::ItIsMe, Language::Zh) => "是我",
         (Label::ItIsMe, Language::En) => "that's me",
         (Label::NotMe, Language::Zh) => "不是我",

@@ -19,7 +19,7 @@ pub async fn chosen(app: &App, heard: &Heard<'_>, place: usize) -> Result<Step, 
             let card = card.clone().after(&change);
             let reply =
                 report::card_reply(heard.org(), &card, heard.language()).replacing_card(settled(heard, &change));
-            Ok(Step { dialogue: report::after_card(&heard.dialogue, &card), change, reply: Some(reply) })
+            Ok(Step::change(change, reply, report::after_card(&heard.dialogue, &card)))
         }
         Some(Expecting::Line { report, claims, said }) => {
             let Some(claim) = claims.get(at) else { return Ok(no_such(heard, claims.len())) };

@@ -16,7 +16,7 @@ pub async fn yes(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
             let card = card.clone().after(&change);
             let notice = super::choice::settled(heard, &change);
             let reply = card_reply(heard.org(), &card, heard.language()).replacing_card(notice);
-            Ok(Step { dialogue: after_card(&heard.dialogue, &card), change, reply: Some(reply) })
+            Ok(Step::change(change, reply, after_card(&heard.dialogue, &card)))
         }
         Some(Expecting::IsReport { .. }) => super::report::file_after_all(app, heard).await,
         Some(

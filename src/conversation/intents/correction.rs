@@ -92,5 +92,5 @@ pub async fn replace(
     };
     let notice = heard.say(&Say::Corrected { line: notice });
     let reply = card_reply(heard.org(), &card, heard.language()).replacing_card(notice);
-    Ok(Step { dialogue: after_card(&heard.dialogue, &card), change, reply: Some(reply) })
+    Ok(Step::change(change, reply, after_card(&heard.dialogue, &card)))
 }

@@ -38,5 +38,8 @@ pub async fn mine(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         })
         .collect();
     let say = Say::Mine { goals, tasks, reported_today: mine.reported_today };
-    Ok(Step::say(heard, Reply::notice(heard.say(&say))))
+    let mut step = Step::say(heard, Reply::notice(heard.say(&say)));
+    let waiting = app::endorse::waiting(app, heard.actor).await?;
+    step.also = waiting.iter().map(|filed| super::endorse::again(heard, filed)).collect();
+    Ok(step)
 }

@@ -3,6 +3,7 @@
 pub mod choice;
 pub mod confirm;
 pub mod correction;
+pub mod endorse;
 pub mod help;
 pub mod language;
 pub mod mine;

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::{
     app::{
         App, Error,
+        change::Change,
         questions::{self, Outcome},
     },
     conversation::{
@@ -44,5 +45,5 @@ async fn answer_text(app: &App, heard: &Heard<'_>, text: &str) -> Result<Step, E
     }
     let data: Value = questions::answer_json(&told.answer, &told.text);
     let reply = Reply { kind: ReplyKind::Answer, text: told.text, buttons, data, about: None, in_place: None };
-    Ok(Step { change: crate::app::change::Change::Nothing, reply: Some(reply), dialogue })
+    Ok(Step::change(Change::Nothing, reply, dialogue))
 }

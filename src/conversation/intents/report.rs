@@ -4,7 +4,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    app::{self, App, Error, card::Card, change::Change, reports::Message},
+    app::{
+        self, App, Error,
+        card::Card,
+        change::{Change, Filing},
+        reports::Message,
+    },
     conversation::{
         Step,
         dialogue::{Dialogue, Expecting},
@@ -23,7 +28,15 @@ pub async fn file(app: &App, heard: &Heard<'_>, reading: Reading) -> Result<Step
     let card = Card::of(&filing);
     let dialogue = after_card(&heard.dialogue, &card);
     let reply = card_reply(heard.org(), &card, heard.language());
-    Ok(Step { change: Change::File(Box::new(filing)), reply: Some(reply), dialogue })
+    Ok(filed(heard, filing, reply, dialogue))
+}
+
+/// The step that files a report, with the question to whoever answers for a KPI that is not the writer's.
+fn filed(heard: &Heard<'_>, filing: Filing, reply: Reply, dialogue: Dialogue) -> Step {
+    let mut step = Step::change(Change::Nothing, reply, dialogue);
+    step.also = filing.claims.iter().filter_map(|new| super::endorse::question(heard, new)).collect();
+    step.change = Change::File(Box::new(filing));
+    step
 }
 
 /// Reads an edited report again and shows its card in place of the old one.
@@ -34,7 +47,7 @@ pub async fn revise(app: &App, heard: &Heard<'_>, report: Uuid) -> Result<Step, 
     let card = revision.card();
     let dialogue = after_card(&heard.dialogue, &card);
     let reply = card_reply(heard.org(), &card, heard.language()).replacing_card(heard.say(&Say::ReadAgain));
-    Ok(Step { change: Change::Revise(Box::new(revision)), reply: Some(reply), dialogue })
+    Ok(Step::change(Change::Revise(Box::new(revision)), reply, dialogue))
 }
 
 /// Asks whether an unclear message is a report; it is kept until answered.
@@ -61,7 +74,7 @@ pub async fn file_after_all(app: &App, heard: &Heard<'_>) -> Result<Step, Error>
     let card = Card::of(&filing);
     let dialogue = after_card(&heard.dialogue, &card);
     let reply = card_reply(heard.org(), &card, heard.language());
-    Ok(Step { change: Change::File(Box::new(filing)), reply: Some(reply), dialogue })
+    Ok(filed(heard, filing, reply, dialogue))
 }
 
 /// What is remembered after a card was shown: the card, and the one question it asks.

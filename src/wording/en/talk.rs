@@ -42,6 +42,12 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         }
         Say::NoSuchChoice { of } => format!("Please reply with a number from 1 to {of}."),
         Say::Dropped => "All right, this line does not count.".into(),
+        Say::AsksToEndorse { by, line, quote } => {
+            format!("{by} gave a figure for your KPI: {line}  ← “{quote}”\nIt counts once you say so: reply “count it” or “leave it out”.")
+        }
+        Say::Endorsed { line } => format!("Counted with its owner's word: {line}"),
+        Say::NotEndorsed { line } => format!("Its owner left it out: {line}"),
+        Say::NothingToEndorse => "There is no figure that waits for your word, or it was decided before.".into(),
         Say::Corrected { line } => format!("Corrected: {line}"),
         Say::Settled { line } => format!("Counted: {line}"),
         Say::ReadAgain => "Read again as edited.".into(),

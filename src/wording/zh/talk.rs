@@ -28,6 +28,12 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::TooLong { most } => format!("这条太长了(最多 {most} 个字),没有处理。请分成几条发,我会一条条记下。"),
         Say::NoSuchChoice { of } => format!("请回复 1 到 {of} 之间的数字。"),
         Say::Dropped => "好的,这一条不计入。".into(),
+        Say::AsksToEndorse { by, line, quote } => {
+            format!("{by}在日报里提到了你负责的指标:{line}  ←「{quote}」\n认可后才计入:回复“认可”或“不认可”。")
+        }
+        Say::Endorsed { line } => format!("已认可,计入:{line}"),
+        Say::NotEndorsed { line } => format!("未认可,不计入:{line}"),
+        Say::NothingToEndorse => "没有等你认可的数字,或者已经处理过了。".into(),
         Say::Corrected { line } => format!("已更正:{line}"),
         Say::Settled { line } => format!("已计入:{line}"),
         Say::ReadAgain => "已按修改后的内容重新读过。".into(),

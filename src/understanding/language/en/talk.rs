@@ -17,6 +17,8 @@ pub static PHRASES: Phrases = Phrases {
         ("/start", Act::Start),
         ("start", Act::Start),
         ("mine", Act::Mine),
+        ("count it", Act::Endorse(true)),
+        ("leave it out", Act::Endorse(false)),
         ("me", Act::Mine),
         ("/me", Act::Mine),
         ("my goals", Act::Mine),

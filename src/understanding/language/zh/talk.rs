@@ -16,6 +16,8 @@ pub static PHRASES: Phrases = Phrases {
         ("你能干什么", Act::Help),
         ("菜单", Act::Help),
         ("我的", Act::Mine),
+        ("认可", Act::Endorse(true)),
+        ("不认可", Act::Endorse(false)),
         ("我的目标", Act::Mine),
         ("我的指标", Act::Mine),
         ("我的日报", Act::Mine),
