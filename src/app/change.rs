@@ -4,7 +4,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::card::{Card, Line};
+use super::{
+    alias::Naming,
+    card::{Card, Line},
+};
 use crate::domain::{Claim, Filed, Key, Language, Standing};
 
 /// A report about to be filed.
@@ -105,6 +108,8 @@ pub enum Change {
     Accept(Box<Filed>),
     /// A pending or counted claim is taken back.
     Drop(Box<Filed>),
+    /// A thing gets a name, or is to get one.
+    Name(Box<Naming>),
     /// A report is withdrawn with its claims.
     Withdraw {
         /// The report.
@@ -124,6 +129,7 @@ impl Change {
             Change::Replace(_) => "claim.correct",
             Change::Accept(_) => "claim.accept",
             Change::Drop(_) => "claim.drop",
+            Change::Name(_) => "name.decide",
             Change::Withdraw { .. } => "report.withdraw",
         }
     }
@@ -131,7 +137,7 @@ impl Change {
     /// The things whose state it moves.
     pub fn subjects(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = match self {
-            Change::Nothing => Vec::new(),
+            Change::Nothing | Change::Name(_) => Vec::new(),
             Change::File(filing) => filing.claims.iter().filter_map(|c| c.claim.subject.clone()).collect(),
             Change::Revise(r) => {
                 let new = r.claims.iter().filter_map(|c| c.claim.subject.clone());

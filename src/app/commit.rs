@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Actor, App, Error,
+    alias::Naming,
     change::{Change, Filing, NewClaim, Replacement, Revision},
 };
 use crate::{
@@ -122,6 +123,7 @@ async fn apply(
     let company = message.company;
     match change {
         Change::Nothing => return Ok(()),
+        Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
         Change::File(filing) => return file(tx, message, person, org, filing).await,
         Change::Revise(revision) => revise(tx, message, person, revision, now).await?,
         Change::Replace(replacement) => replace(tx, message, replacement).await?,
@@ -260,6 +262,14 @@ async fn record(
         Change::Revise(r) => (r.report.to_string(), json!({ "claims": r.claims.len(), "superseded": r.old.len() })),
         Change::Replace(r) => (r.new.id.to_string(), json!({ "supersedes": r.old.id })),
         Change::Accept(f) | Change::Drop(f) => (f.id.to_string(), Value::Null),
+        Change::Name(naming) => {
+            let accepted = match **naming {
+                Naming::Proposed(_) => Value::Null,
+                Naming::Accepted { .. } => json!(true),
+                Naming::Refused(_) => json!(false),
+            };
+            (naming.proposal().subject.to_string(), json!({ "alias": naming.proposal().id, "accepted": accepted }))
+        }
         Change::Withdraw { report, .. } => (report.to_string(), Value::Null),
     };
     let entry = audit::Entry {

@@ -4,6 +4,7 @@
 //! made durable: change, states, reply, dialogue, audit and the end of the inbox row in one transaction.
 
 pub mod actor;
+pub mod alias;
 pub mod card;
 pub mod change;
 pub mod codes;

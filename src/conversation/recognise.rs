@@ -9,8 +9,9 @@ use super::{MOST_CHARACTERS, dialogue::Expecting, heard::Heard};
 use crate::{
     domain::Language,
     understanding::{
+        naming::{self, Naming},
         reading::Reading,
-        talk::{self, Act},
+        talk::{self, Act, Button, ButtonAct},
     },
 };
 
@@ -30,6 +31,17 @@ pub enum Intent {
         /// Whether it is to count.
         yes: bool,
     },
+    /// A name for a thing.
+    Name(Naming),
+    /// The word on a name that somebody proposed.
+    DecideName {
+        /// The proposal; `None` is the one that has waited longest.
+        id: Option<Uuid>,
+        /// Whether it is to be known.
+        yes: bool,
+    },
+    /// One's own report read once more, with the names that are known now.
+    Reread(Uuid),
     /// A correction of the last card.
     Correction,
     /// 把我昨天写的那条删了.
@@ -81,18 +93,29 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
         let asks_help = matches!(talk::act(heard.text), Some(Act::Help));
         return if asks_help { Intent::Help } else { Intent::Empty };
     }
-    if let Some((claim, yes)) = talk::endorsement(heard.text)
-        && let Ok(claim) = claim.parse()
-    {
-        return Intent::Endorse { claim: Some(claim), yes };
+    if let Some(said) = talk::said_by_button(heard.text).and_then(of_button) {
+        return said;
     }
     if let Some(act) = talk::act(heard.text).and_then(|act| of_act(act, heard)) {
         return act;
+    }
+    if let Some(naming) = naming::read(&heard.company().lexicon, heard.text) {
+        return Intent::Name(naming);
     }
     if awaits_correction(heard) {
         return Intent::Correction;
     }
     of_sentence(heard)
+}
+
+fn of_button(said: Button<'_>) -> Option<Intent> {
+    let id: Uuid = said.id.parse().ok()?;
+    match (said.does, said.yes) {
+        (ButtonAct::Endorse, Some(yes)) => Some(Intent::Endorse { claim: Some(id), yes }),
+        (ButtonAct::Name, Some(yes)) => Some(Intent::DecideName { id: Some(id), yes }),
+        (ButtonAct::Reread, None) => Some(Intent::Reread(id)),
+        (ButtonAct::Endorse | ButtonAct::Name, None) | (ButtonAct::Reread, Some(_)) => None,
+    }
 }
 
 fn of_act(act: Act, heard: &Heard<'_>) -> Option<Intent> {
@@ -107,6 +130,7 @@ fn of_act(act: Act, heard: &Heard<'_>) -> Option<Intent> {
         Act::NotReport => Intent::NotReport,
         Act::IsReport => Intent::IsReport,
         Act::Choice(place) => return awaits_choice(heard).then_some(Intent::Chosen(place)),
+        Act::Agree(yes) => Intent::DecideName { id: None, yes },
         Act::Endorse(yes) => Intent::Endorse { claim: None, yes },
         Act::Withdraw => Intent::Withdraw,
         Act::SmallTalk => Intent::SmallTalk,

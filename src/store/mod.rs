@@ -19,6 +19,7 @@ mod tx;
 mod writer;
 
 pub mod accounts;
+pub mod aliases;
 pub mod audit;
 pub mod claims;
 pub mod codes;

@@ -24,11 +24,13 @@ statements! {
 const SQLITE: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../../migrations/sqlite/0001_first.sql")),
     (2, "serve", include_str!("../../migrations/sqlite/0002_serve.sql")),
+    (3, "alias", include_str!("../../migrations/sqlite/0003_alias.sql")),
 ];
 #[cfg(feature = "postgres")]
 const POSTGRES: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../../migrations/postgres/0001_first.sql")),
     (2, "serve", include_str!("../../migrations/postgres/0002_serve.sql")),
+    (3, "alias", include_str!("../../migrations/postgres/0003_alias.sql")),
 ];
 
 const APPLIED: &str = "select version from _sqlx_migrations where success order by version";

@@ -117,6 +117,7 @@ pub struct Statements {
 pub fn all() -> Statements {
     let files: &[(&str, &[(&str, Sql)])] = &[
         ("accounts", super::accounts::STATEMENTS),
+        ("aliases", super::aliases::STATEMENTS),
         ("audit", super::audit::STATEMENTS),
         ("claims", super::claims::STATEMENTS),
         ("codes", super::codes::STATEMENTS),

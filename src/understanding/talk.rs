@@ -30,6 +30,8 @@ pub enum Act {
     Choice(usize),
     /// 认可, 不认可: the word on a figure that somebody else gave.
     Endorse(bool),
+    /// 同意, 不同意: the word on what somebody proposed.
+    Agree(bool),
     /// 把我昨天写的那条删了: takes a report back.
     Withdraw,
     /// 你好, 谢谢, 哈哈.
@@ -68,16 +70,54 @@ pub fn binding(message: &str) -> Option<Binding<'_>> {
     words.next().is_none().then_some(Binding { code, yes })
 }
 
-/// `/endorse CLAIM yes`: what a button under another's figure says.
-pub fn endorsement(message: &str) -> Option<(&str, bool)> {
-    let mut words = message.strip_prefix("/endorse ")?.split_whitespace();
-    let claim = words.next()?;
-    let yes = match words.next()? {
-        "yes" => true,
-        "no" => false,
-        _ => return None,
+/// What a button does that decides on one thing, whatever was said since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ButtonAct {
+    /// `/endorse CLAIM yes`: another's figure counts.
+    Endorse,
+    /// `/name PROPOSAL yes`: a proposed name is to be known.
+    Name,
+    /// `/reread REPORT`: a report is read once more.
+    Reread,
+}
+
+impl ButtonAct {
+    const ALL: [ButtonAct; 3] = [ButtonAct::Endorse, ButtonAct::Name, ButtonAct::Reread];
+
+    /// The command that the button says.
+    pub fn command(self) -> &'static str {
+        match self {
+            ButtonAct::Endorse => "/endorse",
+            ButtonAct::Name => "/name",
+            ButtonAct::Reread => "/reread",
+        }
+    }
+}
+
+/// A button's command taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Button<'a> {
+    /// What it does.
+    pub does: ButtonAct,
+    /// To what.
+    pub id: &'a str,
+    /// Yes or no, where it asks.
+    pub yes: Option<bool>,
+}
+
+/// What a message does that a button said.
+pub fn said_by_button(message: &str) -> Option<Button<'_>> {
+    let mut words = message.split_whitespace();
+    let command = words.next()?;
+    let does = ButtonAct::ALL.into_iter().find(|act| act.command() == command)?;
+    let id = words.next()?;
+    let yes = match words.next() {
+        None => None,
+        Some("yes") => Some(true),
+        Some("no") => Some(false),
+        Some(_) => return None,
     };
-    words.next().is_none().then_some((claim, yes))
+    words.next().is_none().then_some(Button { does, id, yes })
 }
 
 /// The phrases of one language. All are lower case, half-width, simplified.

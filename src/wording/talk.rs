@@ -92,6 +92,50 @@ pub enum Say {
         /// The figure in words.
         line: String,
     },
+    /// A name waits for the owner of the thing.
+    NameProposed {
+        /// The name.
+        name: String,
+        /// The thing.
+        thing: String,
+        /// Its owner.
+        owner: String,
+    },
+    /// Somebody proposed a name for a thing of the hearer's: is it to be known?
+    AsksForName {
+        /// Who proposed it.
+        by: String,
+        /// The name.
+        name: String,
+        /// The thing.
+        thing: String,
+    },
+    /// A name is known from now on.
+    NameKnown {
+        /// The name.
+        name: String,
+        /// The thing.
+        thing: String,
+    },
+    /// The owner does not want a name.
+    NameRefused {
+        /// The name.
+        name: String,
+        /// The thing.
+        thing: String,
+    },
+    /// Something has that name already.
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// Nobody owns the thing, so nobody can agree in chat.
+    NameWithoutOwner {
+        /// The name.
+        name: String,
+    },
+    /// There is no proposed name that waits for this person's word.
+    NoNameToDecide,
     /// There is no figure that waits for this person's word, or it was decided before.
     NothingToEndorse,
     /// A line was corrected.
@@ -172,6 +216,12 @@ pub enum Label {
     Endorse,
     /// Another's figure is not to count.
     DoNotEndorse,
+    /// A proposed name is to be known.
+    Agree,
+    /// A proposed name is not to be known.
+    Disagree,
+    /// A report is to be read once more.
+    Reread,
     /// The sender is the person that the code is for.
     ItIsMe,
     /// The sender is somebody else.
@@ -197,6 +247,12 @@ pub fn label(label: Label, language: Language) -> &'static str {
         (Label::Endorse, Language::En) => "count it",
         (Label::DoNotEndorse, Language::Zh) => "不认可",
         (Label::DoNotEndorse, Language::En) => "leave it out",
+        (Label::Agree, Language::Zh) => "同意",
+        (Label::Agree, Language::En) => "agree",
+        (Label::Disagree, Language::Zh) => "不同意",
+        (Label::Disagree, Language::En) => "disagree",
+        (Label::Reread, Language::Zh) => "重读那条日报",
+        (Label::Reread, Language::En) => "read that report again",
         (Label::ItIsMe, Language::Zh) => "是我",
         (Label::ItIsMe, Language::En) => "that's me",
         (Label::NotMe, Language::Zh) => "不是我",

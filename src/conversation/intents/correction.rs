@@ -88,6 +88,7 @@ pub async fn replace(
         | Change::Revise(_)
         | Change::Accept(_)
         | Change::Drop(_)
+        | Change::Name(_)
         | Change::Withdraw { .. } => String::new(),
     };
     let notice = heard.say(&Say::Corrected { line: notice });

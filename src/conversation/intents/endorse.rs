@@ -10,6 +10,7 @@ use crate::{
         reply::{Button, Reply},
     },
     domain::{Claim, Filed, Key},
+    understanding::talk::ButtonAct,
     wording::{self, Label, Say},
 };
 
@@ -32,7 +33,7 @@ fn asking(heard: &Heard<'_>, id: Uuid, by: &Key, claim: &Claim) -> Reply {
     reply.buttons = [(Label::Endorse, "yes"), (Label::DoNotEndorse, "no")]
         .map(|(what, word)| Button {
             label: wording::label(what, language).into(),
-            says: format!("/endorse {id} {word}"),
+            says: format!("{} {id} {word}", ButtonAct::Endorse.command()),
         })
         .into();
     reply

@@ -41,5 +41,7 @@ pub async fn mine(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
     let mut step = Step::say(heard, Reply::notice(heard.say(&say)));
     let waiting = app::endorse::waiting(app, heard.actor).await?;
     step.also = waiting.iter().map(|filed| super::endorse::again(heard, filed)).collect();
+    let names = app::alias::waiting(app, heard.actor).await?;
+    step.also.extend(names.iter().map(|proposal| super::naming::asking(heard, heard.person(), proposal)));
     Ok(step)
 }

@@ -7,6 +7,7 @@ pub mod endorse;
 pub mod help;
 pub mod language;
 pub mod mine;
+pub mod naming;
 pub mod question;
 pub mod report;
 pub mod small_talk;

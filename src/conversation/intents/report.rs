@@ -41,9 +41,14 @@ fn filed(heard: &Heard<'_>, filing: Filing, reply: Reply, dialogue: Dialogue) ->
 
 /// Reads an edited report again and shows its card in place of the old one.
 pub async fn revise(app: &App, heard: &Heard<'_>, report: Uuid) -> Result<Step, Error> {
+    revise_as(app, heard, report, heard.text).await
+}
+
+/// Reads a report again from this text.
+pub async fn revise_as(app: &App, heard: &Heard<'_>, report: Uuid, text: &str) -> Result<Step, Error> {
     let old = app::reports::own(app, heard.actor, report).await?;
-    let reading = read_report(heard.actor, heard.text, old.sent_at, heard.voice);
-    let revision = app::revise::revise(app, heard.actor, report, heard.text, reading).await?;
+    let reading = read_report(heard.actor, text, old.sent_at, heard.voice);
+    let revision = app::revise::revise(app, heard.actor, report, text, reading).await?;
     let card = revision.card();
     let dialogue = after_card(&heard.dialogue, &card);
     let reply = card_reply(heard.org(), &card, heard.language()).replacing_card(heard.say(&Say::ReadAgain));

@@ -137,6 +137,19 @@ impl Org {
             || project.tasks.iter().any(|t| t.assignee.as_ref() == Some(person))
     }
 
+    /// The same company with further names for its projects, milestones, tasks and KPIs; those of other things are
+    /// dropped.
+    pub fn with_names(mut self, names: impl IntoIterator<Item = (Key, String)>) -> Org {
+        for (key, name) in names {
+            let kpi = self.kpis.iter_mut().find(|k| k.id == key).map(|k| &mut k.aliases);
+            let aliases = kpi.or_else(|| self.projects.iter_mut().find_map(|j| work_aliases(j, &key)));
+            if let Some(aliases) = aliases.filter(|known| !known.contains(&name)) {
+                aliases.push(name);
+            }
+        }
+        self
+    }
+
     /// Whether a person may move a KPI by reporting: its owner; anyone in the owning department or below it, or its
     /// head; for a company KPI anyone.
     pub fn moves(&self, person: &Key, kpi: &Kpi) -> bool {
@@ -158,4 +171,12 @@ impl Org {
             Level::Department => self.department(&kpi.owner).and_then(|d| d.head.as_ref()),
         }
     }
+}
+
+fn work_aliases<'a>(project: &'a mut Project, key: &Key) -> Option<&'a mut Vec<String>> {
+    if &project.id == key {
+        return Some(&mut project.aliases);
+    }
+    let milestone = project.milestones.iter_mut().find(|m| &m.id == key).map(|m| &mut m.aliases);
+    milestone.or_else(|| project.tasks.iter_mut().find(|t| &t.id == key).map(|t| &mut t.aliases))
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use self::rows::{DepartmentRow, KpiRow, MilestoneRow, PersonRow, ProjectRow, Rows, TaskRow};
 pub(super) use self::rows::{INSERTS, STATEMENTS as ROW_STATEMENTS};
 use super::{
-    Error, Result, Store,
+    Error, Result, Store, aliases,
     statement::statements,
     states,
     tx::{Tx, on, row},
@@ -133,9 +133,10 @@ pub async fn load_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
     let kpis = standing::<KpiRow>(tx, company).await?.into_iter().map(KpiRow::thing).collect::<Result<Vec<_>>>()?;
     let departments = departments.into_iter().map(DepartmentRow::thing).collect();
     let people = people.into_iter().map(PersonRow::thing).collect();
+    let learned = aliases::accepted(tx, company).await?;
     let org = Org::assemble(head, departments, people, projects, kpis)
         .map_err(|_| Error::unknown("a company's things do not fit together"))?;
-    Ok(Some((org, row.version)))
+    Ok(Some((org.with_names(learned), row.version)))
 }
 
 async fn standing<R: Rows>(tx: &mut Tx, company: Uuid) -> Result<Vec<R>> {

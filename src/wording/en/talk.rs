@@ -43,10 +43,27 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::NoSuchChoice { of } => format!("Please reply with a number from 1 to {of}."),
         Say::Dropped => "All right, this line does not count.".into(),
         Say::AsksToEndorse { by, line, quote } => {
-            format!("{by} gave a figure for your KPI: {line}  ← “{quote}”\nIt counts once you say so: reply “count it” or “leave it out”.")
+            format!(
+                "{by} gave a figure for your KPI: {line}  ← “{quote}”\nIt counts once you say so: reply “count it” or “leave it out”."
+            )
         }
         Say::Endorsed { line } => format!("Counted with its owner's word: {line}"),
         Say::NotEndorsed { line } => format!("Its owner left it out: {line}"),
+        Say::NameProposed { name, thing, owner } => {
+            format!("All right: “{name}” is {thing}. Once {owner} agrees, I know it from everybody.")
+        }
+        Say::AsksForName { by, name, thing } => {
+            format!(
+                "{by} says that “{name}” is {thing}. Shall I take “{name}” for {thing} from now on? Reply “agree” or “disagree”."
+            )
+        }
+        Say::NameKnown { name, thing } => format!("Noted: “{name}” is {thing}."),
+        Say::NameRefused { name, thing } => format!("All right, “{name}” is not taken for {thing}."),
+        Say::NameTaken { name } => format!("“{name}” is a name already; nothing was changed."),
+        Say::NameWithoutOwner { name } => {
+            format!("Nobody owns this, so nobody can agree to “{name}” here. An administrator can add it on import.")
+        }
+        Say::NoNameToDecide => "There is no name that waits for your word, or it was decided before.".into(),
         Say::NothingToEndorse => "There is no figure that waits for your word, or it was decided before.".into(),
         Say::Corrected { line } => format!("Corrected: {line}"),
         Say::Settled { line } => format!("Counted: {line}"),

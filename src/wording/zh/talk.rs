@@ -33,6 +33,19 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         }
         Say::Endorsed { line } => format!("已认可,计入:{line}"),
         Say::NotEndorsed { line } => format!("未认可,不计入:{line}"),
+        Say::NameProposed { name, thing, owner } => {
+            format!("好的,“{name}”就是{thing}。等{owner}同意后,大家说“{name}”我都认得。")
+        }
+        Say::AsksForName { by, name, thing } => {
+            format!("{by}说“{name}”就是{thing}。以后把“{name}”都当作{thing},回复“同意”或“不同意”。")
+        }
+        Say::NameKnown { name, thing } => format!("记住了:“{name}”就是{thing}。"),
+        Say::NameRefused { name, thing } => format!("好的,“{name}”不当作{thing}。"),
+        Say::NameTaken { name } => format!("“{name}”已经是别的名字了,没有改。"),
+        Say::NameWithoutOwner { name } => {
+            format!("这一项没有负责人可以同意,“{name}”没有记下。可以请管理员在导入文件里加别名。")
+        }
+        Say::NoNameToDecide => "没有等你决定的叫法,或者已经处理过了。".into(),
         Say::NothingToEndorse => "没有等你认可的数字,或者已经处理过了。".into(),
         Say::Corrected { line } => format!("已更正:{line}"),
         Say::Settled { line } => format!("已计入:{line}"),

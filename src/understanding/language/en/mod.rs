@@ -4,6 +4,7 @@ pub mod correction;
 pub mod cues;
 pub mod days;
 pub mod names;
+pub mod naming;
 mod numerals;
 mod quantities;
 pub mod question;

@@ -17,6 +17,8 @@ pub static PHRASES: Phrases = Phrases {
         ("/start", Act::Start),
         ("start", Act::Start),
         ("mine", Act::Mine),
+        ("agree", Act::Agree(true)),
+        ("disagree", Act::Agree(false)),
         ("count it", Act::Endorse(true)),
         ("leave it out", Act::Endorse(false)),
         ("me", Act::Mine),

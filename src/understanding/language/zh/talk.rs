@@ -16,6 +16,8 @@ pub static PHRASES: Phrases = Phrases {
         ("你能干什么", Act::Help),
         ("菜单", Act::Help),
         ("我的", Act::Mine),
+        ("同意", Act::Agree(true)),
+        ("不同意", Act::Agree(false)),
         ("认可", Act::Endorse(true)),
         ("不认可", Act::Endorse(false)),
         ("我的目标", Act::Mine),
