@@ -15,4 +15,5 @@ pub mod eval;
 pub mod insight;
 pub mod store;
 pub mod understanding;
+pub mod web;
 pub mod wording;

@@ -11,11 +11,13 @@ pub mod codes;
 pub mod commit;
 pub mod endorse;
 pub mod error;
+pub mod login;
 pub mod organisation;
 pub mod people;
 pub mod questions;
 pub mod reports;
 pub mod revise;
+pub mod transcript;
 
 use std::{
     collections::HashMap,
@@ -55,6 +57,8 @@ pub struct App {
     pub store: Store,
     /// Rung when something has been written that a worker waits for.
     pub bells: Bells,
+    /// How people reach the page, for links; `None` where there is no page.
+    pub page: Option<Arc<str>>,
     companies: Arc<RwLock<HashMap<Uuid, Company>>>,
 }
 
@@ -68,12 +72,19 @@ pub struct Bells {
     pub outbox: Arc<Notify>,
     /// A job was asked for.
     pub jobs: Arc<Notify>,
+    /// A reply was delivered to the page.
+    pub shown: Arc<Notify>,
 }
 
 impl App {
     /// An application over a store.
     pub fn new(store: Store) -> App {
-        App { store, bells: Bells::default(), companies: Arc::default() }
+        App { store, bells: Bells::default(), page: None, companies: Arc::default() }
+    }
+
+    /// The same, with a page that people reach at this address.
+    pub fn with_page(self, address: &str) -> App {
+        App { page: Some(address.into()), ..self }
     }
 
     /// The companies in the database.

@@ -2,3 +2,4 @@
 //! no sentence for people.
 
 pub mod terminal;
+pub mod web;

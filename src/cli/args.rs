@@ -40,6 +40,13 @@ pub enum Command {
     Report(Report),
     /// Asks a question, or a file of them.
     Ask(Ask),
+    /// Serves the page and the chat channels until stopped.
+    Serve(Serve),
+    /// Prints a one-time link and code for a person: to choose a password on the page, or to send to the bot.
+    Invite {
+        /// Whom: an id, or a name or alias that only one person has.
+        person: String,
+    },
     /// A chat in the terminal.
     Chat(Chat),
     /// Measures accuracy against labelled folders.
@@ -58,9 +65,23 @@ pub struct Demo {
     /// Who speaks first.
     #[arg(long = "as", value_name = "PERSON", default_value = "张伟")]
     pub person: String,
+    /// Serve the page until stopped, without a chat in the terminal.
+    #[arg(long)]
+    pub serve: bool,
+    /// The address of the page (default: 127.0.0.1:8690, or any free port).
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<std::net::SocketAddr>,
     /// Keep the demo's database as it was left, instead of making it anew.
     #[arg(long)]
     pub keep: bool,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    /// The address to listen on (default: 127.0.0.1:8690, or the setting `listen`).
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<std::net::SocketAddr>,
 }
 
 /// Arguments of `init`.

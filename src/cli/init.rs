@@ -2,8 +2,11 @@
 
 use serde_json::json;
 
-use super::{Done, Failure, args, import, open::Open};
-use crate::{app::App, domain::Org};
+use super::{Done, Failure, args, invite, open::Open};
+use crate::{
+    app::{self, App},
+    domain::Org,
+};
 
 /// Makes them, and says how to go on. A database that has a company is left as it is.
 pub async fn run(open: &Open, args: args::Init) -> Result<Done, Failure> {
@@ -17,9 +20,11 @@ pub async fn run(open: &Open, args: args::Init) -> Result<Done, Failure> {
         "people": [{ "id": "p-admin", "name": args.admin, "department": "d-admin", "roles": ["admin"] }],
     });
     let org = Org::parse(&org.to_string()).map_err(|faults| Failure::Usage(faults[0].to_string()))?;
-    import::create(&app, &org).await?;
+    let company = app::organisation::create(&app, &org).await?;
     println!("{} is ready, with {} as its admin.", org.company.name, args.admin);
+    invite::print(open, &app, &company, &"p-admin".into()).await?;
     println!("Next: zhixing import org.json   (departments, people, projects, KPIs)");
-    println!("Then: zhixing chat --as p-admin");
+    println!("Then: zhixing serve             (the page), or: zhixing chat --as p-admin");
+    println!("Others: zhixing invite NAME     (a new link; the admin can also say 邀请 NAME in chat)");
     Ok(Done::Whole)
 }

@@ -9,12 +9,14 @@ pub mod eval;
 pub mod file;
 pub mod import;
 pub mod init;
+pub mod invite;
 pub mod migrate;
 pub mod open;
 pub mod person;
 pub mod read;
 pub mod rebuild;
 pub mod report;
+pub mod serve;
 
 use std::process::ExitCode;
 
@@ -99,6 +101,8 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::File { reports } => file::run(&open, &reports).await,
         Command::Report(report) => report::run(&open, report).await,
         Command::Ask(ask) => ask::run(&open, ask).await,
+        Command::Serve(args) => serve::run(&open, args).await,
+        Command::Invite { person } => invite::run(&open, &person).await,
         Command::Chat(chat) => chat::run(&open, chat).await,
         Command::Eval(args) => eval::run(&args),
         Command::Doctor => doctor::run(&open).await,

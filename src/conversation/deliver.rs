@@ -31,6 +31,9 @@ pub trait Channel: Send + Sync {
 
     /// Shows a reply. Gives the id it got there.
     fn send<'a>(&'a self, sending: &'a Sending) -> BoxFuture<'a, Result<Option<String>, Undelivered>>;
+
+    /// Called when it is written down that something was shown.
+    fn shown(&self) {}
 }
 
 /// A reply to be shown.
@@ -89,6 +92,7 @@ async fn one(app: &App, channel: &dyn Channel, delivery: &Delivery) -> Result<bo
     match channel.send(&sending).await {
         Ok(sent_as) => {
             outbox::sent(&app.store, delivery, sent_as.as_deref(), now()).await?;
+            channel.shown();
             return Ok(true);
         }
         Err(Undelivered::Wait(pause)) => {

@@ -31,6 +31,8 @@ pub enum Intent {
         /// Whether it is to count.
         yes: bool,
     },
+    /// 邀请 张伟: the name as said.
+    Invite(String),
     /// A name for a thing.
     Name(Naming),
     /// The word on a name that somebody proposed.
@@ -98,6 +100,9 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     }
     if let Some(act) = talk::act(heard.text).and_then(|act| of_act(act, heard)) {
         return act;
+    }
+    if let Some(name) = talk::invites(heard.text) {
+        return Intent::Invite(name.to_string());
     }
     if let Some(naming) = naming::read(&heard.company().lexicon, heard.text) {
         return Intent::Name(naming);

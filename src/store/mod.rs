@@ -28,6 +28,7 @@ pub mod conversations;
 pub mod history;
 pub mod inbox;
 pub mod jobs;
+pub mod logins;
 pub mod orgs;
 pub mod outbox;
 pub mod reports;

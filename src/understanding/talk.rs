@@ -70,6 +70,14 @@ pub fn binding(message: &str) -> Option<Binding<'_>> {
     words.next().is_none().then_some(Binding { code, yes })
 }
 
+/// Whom a message invites: 邀请 张伟, “invite Daniel”.
+pub fn invites(message: &str) -> Option<&str> {
+    let message = message.trim();
+    let name = zh::talk::INVITING.iter().chain(en::talk::INVITING).find_map(|word| message.strip_prefix(word))?;
+    let name = name.trim_start_matches([':', ':']).trim();
+    (!name.is_empty() && name.chars().count() <= 30 && !name.contains(['\n', ',', '。', ','])).then_some(name)
+}
+
 /// What a button does that decides on one thing, whatever was said since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ButtonAct {

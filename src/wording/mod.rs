@@ -6,6 +6,7 @@ pub mod zh;
 mod answer;
 mod card;
 mod talk;
+pub mod web;
 
 pub use answer::{suggestion, text as answer};
 pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line};

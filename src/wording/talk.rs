@@ -138,6 +138,41 @@ pub enum Say {
     NoNameToDecide,
     /// There is no figure that waits for this person's word, or it was decided before.
     NothingToEndorse,
+    /// Nobody is logged in, or the session is over.
+    LogInAgain,
+    /// Name or password is wrong.
+    WrongPassword,
+    /// Too many log-ins failed.
+    WaitForLogIn {
+        /// How long to wait.
+        seconds: i64,
+    },
+    /// The password is too short, or far too long.
+    WeakPassword {
+        /// The fewest characters.
+        shortest: usize,
+    },
+    /// The two passwords differ.
+    PasswordsDiffer,
+    /// A request makes no sense.
+    BadRequest,
+    /// There is no such thing, or it may not be seen.
+    NotThere,
+    /// Too many messages at once.
+    TooFast,
+    /// An invitation for somebody.
+    Invitation {
+        /// The person's name.
+        name: String,
+        /// The one-time code.
+        code: String,
+        /// The link to the page, where there is one.
+        link: Option<String>,
+        /// For how many minutes it is good.
+        minutes: i64,
+    },
+    /// Whom to invite was not understood, or may not be invited by this person.
+    NoInvitation,
     /// A line was corrected.
     Corrected {
         /// The line as it is now.

@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wording", &["domain", "understanding", "insight", "app"]),
     ("conversation", &["domain", "understanding", "insight", "store", "app", "wording"]),
     ("channels", &["domain", "store", "app", "wording", "conversation"]),
+    ("web", &["domain", "store", "app", "wording", "conversation", "channels"]),
     ("eval", &["domain", "understanding", "insight", "app", "wording", "conversation"]),
     ("config", &[]),
     (
@@ -31,6 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "channels",
             "eval",
             "config",
+            "web",
         ],
     ),
 ];

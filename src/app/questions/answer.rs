@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::line::Line;
 use crate::domain::{Decimal, Filed, Key, Language, Span, Unit, access::Secret};
@@ -36,6 +37,8 @@ pub struct Value {
 /// The words that a statement rests on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Citation {
+    /// The report.
+    pub id: Uuid,
     /// The id the report came with.
     pub report: String,
     /// Who wrote it.
@@ -51,6 +54,7 @@ pub struct Citation {
 impl From<&Filed> for Citation {
     fn from(filed: &Filed) -> Self {
         Citation {
+            id: filed.report,
             report: filed.external_id.clone(),
             author: filed.author.clone(),
             day: filed.sent_on,

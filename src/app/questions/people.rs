@@ -139,6 +139,7 @@ pub(super) fn reports(desk: &Desk<'_>, of: &Key, period: DateRange) -> Draft {
         let summary = if report.summary.is_empty() { report.text.clone() } else { report.summary.clone() };
         let says = Says::Report { author: report.author.clone(), day: report.duty_day, summary };
         draft.say(says.citing([Citation {
+            id: report.id,
             report: report.external_id.clone(),
             author: report.author.clone(),
             day: report.duty_day,

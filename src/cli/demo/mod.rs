@@ -4,24 +4,26 @@
 
 pub mod placeholder;
 
-use std::{io::IsTerminal, path::Path};
+use std::{io::IsTerminal, net::SocketAddr, path::Path};
 
 use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
+use tokio::net::TcpListener;
 
 use super::{
     Done, Failure, args,
     file::{self, Line},
     import,
     open::Open,
-    person,
+    person, serve,
 };
 use crate::{
     app::{App, Company},
     channels::terminal::{interactive, lines},
-    domain::{Org, calendar::working_day_before},
+    domain::{Key, Org, calendar::working_day_before},
     store::Store,
+    web::Site,
 };
 
 const COMPANY: &str = include_str!("../../../assets/demo/org.json");
@@ -52,7 +54,37 @@ pub async fn run(open: &Open, args: args::Demo) -> Result<Done, Failure> {
     }
     let company = super::open::only_company(&app).await?;
     let speaker = person::find(&company.org, &args.person)?;
-    greet(&company, &url);
+    let listener = listener(args.listen).await?;
+    let page = format!("http://{}", listener.local_addr()?);
+    greet(&company, &url, &page);
+    let site = Site { company: company.id, public_url: None, demo: Some(speaker.clone()) };
+    let app = app.with_page(&page);
+    let stop = serve::stop_signal()?;
+    if args.serve {
+        serve::together(open, app, site, listener, stop).await?;
+        return Ok(Done::Whole);
+    }
+    let page = serve::together(open, app.clone(), site, listener, stop.clone());
+    tokio::select! {
+        ended = page => ended?,
+        ended = chat(&app, &company, speaker) => ended?,
+    }
+    stop.cancel();
+    Ok(Done::Whole)
+}
+
+/// The address asked for, else the usual one, else any that is free: on this machine only.
+async fn listener(address: Option<SocketAddr>) -> Result<TcpListener, Failure> {
+    if let Some(address) = address {
+        return Ok(TcpListener::bind(address).await?);
+    }
+    match TcpListener::bind(super::invite::ADDRESS).await {
+        Ok(listener) => Ok(listener),
+        Err(_) => Ok(TcpListener::bind("127.0.0.1:0").await?),
+    }
+}
+
+async fn chat(app: &App, company: &Company, speaker: Key) -> Result<(), Failure> {
     if std::io::stdin().is_terminal() {
         let switch = |name: &str| {
             person::find(&company.org, name).map_err(|failure| match failure {
@@ -60,11 +92,11 @@ pub async fn run(open: &Open, args: args::Demo) -> Result<Done, Failure> {
                 Failure::Failed(error) => error.to_string(),
             })
         };
-        interactive::chat(&app, &company, speaker, Some(&switch)).await?;
+        interactive::chat(app, company, speaker, Some(&switch)).await?;
     } else {
-        lines::plain(&app, &company, &speaker).await?;
+        lines::plain(app, company, &speaker).await?;
     }
-    Ok(Done::Whole)
+    Ok(())
 }
 
 /// The demo is made anew each time; only its own file is removed, never a server's database.
@@ -118,7 +150,7 @@ fn dated(report: DemoReport, last: NaiveDate, zone: Tz) -> anyhow::Result<Line> 
     })
 }
 
-fn greet(company: &Company, url: &str) {
+fn greet(company: &Company, url: &str, page: &str) {
     let org = &company.org;
     println!(
         "\n{} · {} 个部门 · {} 个人 · {} 个项目  ({url})",
@@ -127,6 +159,7 @@ fn greet(company: &Company, url: &str) {
         org.people.len(),
         org.projects.len()
     );
+    println!("网页:{page}  (在浏览器里打开,可以换人说话)");
     println!("直接写日报,或者问我:会员项目进展怎么样 / 谁昨天没交日报 / 哪些项目卡住了,卡在谁那");
     println!("/as 姓名 换一个人说话,帮助 看我能做什么,/quit 退出\n");
 }

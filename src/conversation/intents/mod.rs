@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod correction;
 pub mod endorse;
 pub mod help;
+pub mod invite;
 pub mod language;
 pub mod mine;
 pub mod naming;

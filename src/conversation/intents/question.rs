@@ -1,12 +1,12 @@
 //! A question.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     app::{
         App, Error,
         change::Change,
-        questions::{self, Outcome},
+        questions::{self, Answer, Outcome},
     },
     conversation::{
         Step, ask,
@@ -14,6 +14,7 @@ use crate::{
         heard::Heard,
         reply::{Button, Reply, ReplyKind},
     },
+    wording,
 };
 
 /// Answers a question; remembers it for those that follow up.
@@ -43,7 +44,27 @@ async fn answer_text(app: &App, heard: &Heard<'_>, text: &str) -> Result<Step, E
             .collect();
         dialogue.expecting = Some(Expecting::Clarification { asked: text.into(), names });
     }
-    let data: Value = questions::answer_json(&told.answer, &told.text);
+    let data = shown(heard, &told.answer, &told.text);
     let reply = Reply { kind: ReplyKind::Answer, text: told.text, buttons, data, about: None, in_place: None };
     Ok(Step::change(Change::Nothing, reply, dialogue))
+}
+
+/// An answer for a channel that lays it out itself: also who said what when, and its figures as a table.
+fn shown(heard: &Heard<'_>, answer: &Answer, text: &str) -> Value {
+    let org = heard.org();
+    let mut data = questions::answer_json(answer, text);
+    if let Some(cited) = data["citations"].as_array_mut() {
+        for (json, citation) in cited.iter_mut().zip(&answer.citations) {
+            json["report_id"] = json!(citation.id);
+            json["author"] = json!(org.name(&citation.author));
+            json["day"] = json!(citation.day);
+        }
+    }
+    if answer.values.len() > 1 {
+        let language = answer.language;
+        let row =
+            |v: &questions::Value| [org.name(&v.subject).to_string(), wording::figure(v.value, &v.unit, language)];
+        data["table"] = json!({ "head": [], "rows": answer.values.iter().map(row).collect::<Vec<_>>() });
+    }
+    data
 }

@@ -65,6 +65,20 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         }
         Say::NoNameToDecide => "There is no name that waits for your word, or it was decided before.".into(),
         Say::NothingToEndorse => "There is no figure that waits for your word, or it was decided before.".into(),
+        Say::LogInAgain => "Please log in again.".into(),
+        Say::WrongPassword => {
+            "The name or the password is wrong. If you forgot it, ask your administrator for a new link.".into()
+        }
+        Say::WaitForLogIn { seconds } => format!("Too many tries. Please wait {seconds} seconds."),
+        Say::WeakPassword { shortest } => format!("The password needs at least {shortest} characters."),
+        Say::PasswordsDiffer => "The two passwords differ.".into(),
+        Say::BadRequest => "I cannot make sense of this request. Please reload the page.".into(),
+        Say::NotThere => "Not found, or not for you to see.".into(),
+        Say::TooFast => "That was too fast. Please wait a moment.".into(),
+        Say::Invitation { name, code, link, minutes } => invitation(name, code, link.as_deref(), *minutes),
+        Say::NoInvitation => {
+            "I found nobody to invite, or you may not invite. Administrators can say: invite Daniel".into()
+        }
         Say::Corrected { line } => format!("Corrected: {line}"),
         Say::Settled { line } => format!("Counted: {line}"),
         Say::ReadAgain => "Read again as edited.".into(),
@@ -87,6 +101,13 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         }
         Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),
     }
+}
+
+fn invitation(name: &str, code: &str, link: Option<&str>, minutes: i64) -> String {
+    let link = link.map(|link| format!("\nPage: {link}")).unwrap_or_default();
+    format!(
+        "An invitation for {name}, good for {minutes} minutes and once:{link}\nIn a chat app, send the bot: /start {code}"
+    )
 }
 
 fn mine(goals: &[String], tasks: &[String], reported_today: bool) -> String {

@@ -4,3 +4,4 @@ pub(super) mod answer;
 pub mod card;
 mod finding;
 pub mod talk;
+pub mod web;

@@ -47,6 +47,16 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         }
         Say::NoNameToDecide => "没有等你决定的叫法,或者已经处理过了。".into(),
         Say::NothingToEndorse => "没有等你认可的数字,或者已经处理过了。".into(),
+        Say::LogInAgain => "请重新登录。".into(),
+        Say::WrongPassword => "姓名或密码不对。忘了密码就请管理员再发一个邀请链接。".into(),
+        Say::WaitForLogIn { seconds } => format!("试错太多次了,请 {seconds} 秒后再试。"),
+        Say::WeakPassword { shortest } => format!("密码至少要 {shortest} 个字符。"),
+        Say::PasswordsDiffer => "两次输入的密码不一样。".into(),
+        Say::BadRequest => "这个请求看不懂,请刷新页面再试。".into(),
+        Say::NotThere => "没有找到,或者你看不到。".into(),
+        Say::TooFast => "发得太快了,请稍等一下。".into(),
+        Say::Invitation { name, code, link, minutes } => invitation(name, code, link.as_deref(), *minutes),
+        Say::NoInvitation => "没有找到要邀请的人,或者你不能邀请。管理员可以说:邀请 张伟".into(),
         Say::Corrected { line } => format!("已更正:{line}"),
         Say::Settled { line } => format!("已计入:{line}"),
         Say::ReadAgain => "已按修改后的内容重新读过。".into(),
@@ -62,6 +72,11 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::SetAside => "这条消息试了几次都没处理成,已经原样留存,管理员会来看。".into(),
         Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),
     }
+}
+
+fn invitation(name: &str, code: &str, link: Option<&str>, minutes: i64) -> String {
+    let link = link.map(|link| format!("\n网页:{link}")).unwrap_or_default();
+    format!("给{name}的邀请,{minutes} 分钟内有效,只能用一次:{link}\n聊天软件里发给机器人:/start {code}")
 }
 
 fn mine(goals: &[String], tasks: &[String], reported_today: bool) -> String {

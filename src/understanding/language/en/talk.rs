@@ -139,3 +139,6 @@ pub static PHRASES: Phrases = Phrases {
 
 /// Words before a one-time code.
 pub static BINDING: &[&str] = &["/start", "bind"];
+
+/// Words before the name of somebody to invite.
+pub static INVITING: &[&str] = &["/invite ", "invite ", "Invite "];

@@ -280,3 +280,6 @@ pub static PHRASES: Phrases = Phrases {
 
 /// Words before a one-time code.
 pub static BINDING: &[&str] = &["绑定"];
+
+/// Words before the name of somebody to invite.
+pub static INVITING: &[&str] = &["邀请"];

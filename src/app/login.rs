@@ -1,0 +1,277 @@
+//! Log-in by browser: passwords, sessions, and pauses that grow for whoever guesses.
+//!
+//! A session is a cookie with 192 random bits, of which only the hash is kept. It ends [`IDLE`] after its last use and
+//! [`LONGEST`] after its start.
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use chrono::{DateTime, Duration, Utc};
+use serde_json::Value;
+
+use super::{Actor, App, Company, Error, codes};
+use crate::{
+    domain::Key,
+    store::{accounts, audit, codes as kept_codes, logins},
+};
+
+/// How long a session lives without being used.
+pub const IDLE: Duration = Duration::days(14);
+
+/// How long a session lives at most.
+pub const LONGEST: Duration = Duration::days(90);
+
+/// How exactly the last use is known.
+const SEEN_EVERY: Duration = Duration::minutes(5);
+
+/// So many failures in a row cost nothing.
+const FREE_FAILURES: i32 = 5;
+
+/// After this long, failures are forgotten.
+const FORGIVEN_AFTER: Duration = Duration::hours(1);
+
+/// The fewest characters of a password.
+pub const SHORTEST: usize = 10;
+
+/// The most characters of a password: hashing one takes time that grows with it.
+const LONGEST_PASSWORD: usize = 256;
+
+/// Why somebody was not let in.
+#[derive(Debug, thiserror::Error)]
+pub enum Denied {
+    /// The name or the password is wrong: which of them is not told.
+    #[error("wrong name or password")]
+    Wrong,
+    /// Too many failures: not before this long has passed.
+    #[error("too many failures")]
+    Wait(Duration),
+    /// The password is too short or too long.
+    #[error("the password is not long enough, or too long")]
+    Password,
+    /// A one-time code is wrong, used or over.
+    #[error("the code is wrong, used or over")]
+    Code,
+    /// It could not be looked up.
+    #[error(transparent)]
+    Error(#[from] Error),
+}
+
+impl From<crate::store::Error> for Denied {
+    fn from(error: crate::store::Error) -> Self {
+        Denied::Error(error.into())
+    }
+}
+
+/// The pause after so many failures: none for the first few, then doubling up to a quarter of an hour.
+fn pause(failures: i32) -> Duration {
+    let beyond = (failures - FREE_FAILURES).clamp(0, 10);
+    if beyond == 0 { Duration::zero() } else { Duration::seconds(1 << beyond).min(Duration::minutes(15)) }
+}
+
+/// Lets somebody in by name and password. `from` is where the request came from. Gives the cookie's secret.
+pub async fn log_in(
+    app: &App,
+    company: &Company,
+    name: &str,
+    password: &str,
+    from: &str,
+    now: DateTime<Utc>,
+) -> Result<(Key, String), Denied> {
+    let person = named(company, name);
+    let subject = person.as_ref().map_or_else(|| format!("name:{}", codes::hash(name)), |p| format!("person:{p}"));
+    let subjects = [subject, format!("from:{from}")];
+    wait_first(app, company, &subjects, now).await?;
+    let known = match &person {
+        Some(person) => {
+            let mut tx = app.store.read().await?;
+            logins::password(&mut tx, company.id, person).await?
+        }
+        None => None,
+    };
+    if password.chars().count() > LONGEST_PASSWORD || !verify(known, password.to_string()).await {
+        count_failure(app, company, &subjects, now).await?;
+        return Err(Denied::Wrong);
+    }
+    let person = person.ok_or(Denied::Wrong)?;
+    clear(app, company, &subjects[0]).await?;
+    let secret = open(app, company, &person, now).await?;
+    Ok((person, secret))
+}
+
+/// The person who logs in under a name: an id, or a name that only one person has.
+fn named(company: &Company, name: &str) -> Option<Key> {
+    let name = name.trim();
+    let people = || company.org.people.iter();
+    if let Some(person) = people().find(|p| p.id.as_str() == name) {
+        return Some(person.id.clone());
+    }
+    let mut same = people().filter(|p| p.name == name || p.aliases.iter().any(|a| a == name));
+    let first = same.next()?;
+    same.next().is_none().then(|| first.id.clone())
+}
+
+async fn wait_first(app: &App, company: &Company, subjects: &[String], now: DateTime<Utc>) -> Result<(), Denied> {
+    let mut tx = app.store.read().await?;
+    for subject in subjects {
+        let Some((failures, last)) = logins::failures(&mut tx, company.id, subject).await? else { continue };
+        let left = last + pause(failures) - now;
+        if left > Duration::zero() {
+            return Err(Denied::Wait(left));
+        }
+    }
+    Ok(())
+}
+
+async fn count_failure(app: &App, company: &Company, subjects: &[String], now: DateTime<Utc>) -> Result<(), Error> {
+    let (id, subjects) = (company.id, subjects.to_vec());
+    app.store
+        .write(move |tx| {
+            Box::pin(async move {
+                for subject in &subjects {
+                    logins::failed(tx, id, subject, now, now - FORGIVEN_AFTER).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+async fn clear(app: &App, company: &Company, subject: &str) -> Result<(), Error> {
+    let (id, subject) = (company.id, subject.to_string());
+    app.store
+        .write(move |tx| Box::pin(async move { logins::clear_failures(tx, id, &subject).await.map_err(Error::from) }))
+        .await
+}
+
+/// Whether a password is the one behind a hash. Without a hash it takes as long and is wrong.
+async fn verify(known: Option<String>, password: String) -> bool {
+    let checked = tokio::task::spawn_blocking(move || {
+        let Some(known) = known else {
+            // Hashing takes as long as verifying, so that time does not tell which names exist.
+            let _ = Argon2::default().hash_password(password.as_bytes());
+            return false;
+        };
+        PasswordHash::new(&known)
+            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    });
+    checked.await.unwrap_or(false)
+}
+
+async fn hashed(password: String) -> Result<String, Denied> {
+    let length = password.chars().count();
+    if !(SHORTEST..=LONGEST_PASSWORD).contains(&length) {
+        return Err(Denied::Password);
+    }
+    let hash = tokio::task::spawn_blocking(move || {
+        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
+    });
+    match hash.await {
+        Ok(Ok(hash)) => Ok(hash),
+        // Neither a full memory nor a panic in there is the person's fault.
+        Ok(Err(_)) | Err(_) => Err(Denied::Error(Error::Internal(crate::store::Error::Broken))),
+    }
+}
+
+/// Opens a session. Gives the cookie's secret.
+pub async fn open(app: &App, company: &Company, person: &Key, now: DateTime<Utc>) -> Result<String, Error> {
+    let secret = codes::random();
+    let (id, hash, person) = (company.id, codes::hash(&secret), person.clone());
+    app.store
+        .write(move |tx| {
+            Box::pin(async move {
+                logins::forget(tx, id, now).await?;
+                logins::open(tx, id, &hash, &person, now, now + LONGEST).await.map_err(Error::from)
+            })
+        })
+        .await?;
+    Ok(secret)
+}
+
+/// Redeems an invitation: the person gets this password and is let in; sessions they had are over. Gives the cookie's
+/// secret.
+pub async fn join(
+    app: &App,
+    company: &Company,
+    code: &str,
+    password: &str,
+    now: DateTime<Utc>,
+) -> Result<(Key, String), Denied> {
+    let hash = hashed(password.to_string()).await?;
+    let (id, kept) = (company.id, codes::hash(code));
+    let redeemed: Result<Key, Error> = app
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let code = kept_codes::find(tx, id, &kept, now).await?.ok_or(Error::NotFound)?;
+                if !kept_codes::use_up(tx, id, &kept, now).await? {
+                    return Err(Error::NotFound);
+                }
+                logins::set_password(tx, id, &code.person, &hash, now).await?;
+                logins::close_all(tx, id, &code.person).await?;
+                accounts::bind(tx, id, "web", code.person.as_str(), &code.person, now).await?;
+                let entry = audit::Entry {
+                    company: id,
+                    at: now,
+                    actor: code.person.to_string(),
+                    action: "login.join".into(),
+                    resource: code.person.to_string(),
+                    detail: Value::Null,
+                };
+                audit::add(tx, &entry).await?;
+                Ok(code.person)
+            })
+        })
+        .await;
+    let person = match redeemed {
+        Ok(person) if company.org.person(&person).is_some() => person,
+        Ok(_) | Err(Error::NotFound) => return Err(Denied::Code),
+        Err(error) => return Err(error.into()),
+    };
+    let secret = open(app, company, &person, now).await?;
+    Ok((person, secret))
+}
+
+/// Who is behind a cookie; `None` where its session is over or never was.
+pub async fn session(app: &App, company: &Company, secret: &str, now: DateTime<Utc>) -> Result<Option<Actor>, Error> {
+    let hash = codes::hash(secret);
+    let mut tx = app.store.read().await?;
+    let found = logins::find(&mut tx, company.id, &hash, now, now - IDLE).await?;
+    drop(tx);
+    let Some(session) = found else { return Ok(None) };
+    if now - session.seen_at > SEEN_EVERY {
+        let id = company.id;
+        app.store
+            .write(move |tx| Box::pin(async move { logins::seen(tx, id, &hash, now).await.map_err(Error::from) }))
+            .await?;
+    }
+    Ok(Actor::of(company.clone(), &session.person.into()))
+}
+
+/// Ends the session behind a cookie.
+pub async fn log_out(app: &App, company: &Company, secret: &str) -> Result<(), Error> {
+    let (id, hash) = (company.id, codes::hash(secret));
+    app.store.write(move |tx| Box::pin(async move { logins::close(tx, id, &hash).await.map_err(Error::from) })).await
+}
+
+/// Makes the session behind a cookie another person's. For the demo only, where nobody is anybody.
+pub async fn become_person(app: &App, company: &Company, secret: &str, person: &Key) -> Result<(), Error> {
+    company.org.person(person).ok_or(Error::NotFound)?;
+    let (id, hash, person) = (company.id, codes::hash(secret), person.clone());
+    app.store
+        .write(move |tx| {
+            Box::pin(async move { logins::become_person(tx, id, &hash, &person).await.map_err(Error::from) })
+        })
+        .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guessing_gets_slower_and_never_stops_for_good() {
+        let seconds: Vec<i64> = [0, 5, 6, 7, 10, 15, 99].iter().map(|n| pause(*n).num_seconds()).collect();
+        assert_eq!(seconds, [0, 0, 2, 4, 32, 900, 900]);
+    }
+}
