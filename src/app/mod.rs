@@ -24,7 +24,7 @@ use std::{
     sync::{Arc, RwLock},
 };
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, broadcast};
 use uuid::Uuid;
 
 pub use self::{actor::Actor, error::Error};
@@ -64,7 +64,7 @@ pub struct App {
 
 /// Rung within this process when there is work. Whoever listens also looks by itself now and then: another process
 /// rings no bell here.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Bells {
     /// A message was received.
     pub inbox: Arc<Notify>,
@@ -72,8 +72,26 @@ pub struct Bells {
     pub outbox: Arc<Notify>,
     /// A job was asked for.
     pub jobs: Arc<Notify>,
-    /// A reply was delivered to the page.
-    pub shown: Arc<Notify>,
+    /// Something changed for the open pages of a thread: a reply is there, or the session has ended.
+    pub shown: broadcast::Sender<String>,
+}
+
+impl Default for Bells {
+    fn default() -> Self {
+        Bells {
+            inbox: Arc::default(),
+            outbox: Arc::default(),
+            jobs: Arc::default(),
+            shown: broadcast::Sender::new(1024),
+        }
+    }
+}
+
+impl Bells {
+    /// Tells the open pages of a thread. Nobody may be listening.
+    pub fn show(&self, thread: &str) {
+        let _ = self.shown.send(thread.to_string());
+    }
 }
 
 impl App {

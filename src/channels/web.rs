@@ -31,7 +31,7 @@ impl Channel for Page {
         async move { Ok(Some(sending.id.to_string())) }.boxed()
     }
 
-    fn shown(&self) {
-        self.app.bells.shown.notify_waiters();
+    fn shown(&self, sending: &Sending) {
+        self.app.bells.show(&sending.thread);
     }
 }

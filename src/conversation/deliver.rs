@@ -33,7 +33,7 @@ pub trait Channel: Send + Sync {
     fn send<'a>(&'a self, sending: &'a Sending) -> BoxFuture<'a, Result<Option<String>, Undelivered>>;
 
     /// Called when it is written down that something was shown.
-    fn shown(&self) {}
+    fn shown(&self, _sending: &Sending) {}
 }
 
 /// A reply to be shown.
@@ -92,7 +92,7 @@ async fn one(app: &App, channel: &dyn Channel, delivery: &Delivery) -> Result<bo
     match channel.send(&sending).await {
         Ok(sent_as) => {
             outbox::sent(&app.store, delivery, sent_as.as_deref(), now()).await?;
-            channel.shown();
+            channel.shown(&sending);
             return Ok(true);
         }
         Err(Undelivered::Wait(pause)) => {

@@ -15,7 +15,10 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use tokio::sync::mpsc;
+use tokio::{
+    sync::{broadcast, mpsc},
+    time::Instant,
+};
 use tokio_stream::wrappers::ReceiverStream;
 use uuid::Uuid;
 
@@ -34,7 +37,7 @@ use crate::{
 const OVERLAP: chrono::Duration = chrono::Duration::minutes(1);
 
 /// How often to look although no bell has rung: another process may have delivered something.
-const LOOK: Duration = Duration::from_millis(700);
+const LOOK: Duration = Duration::from_secs(1);
 
 /// How often to see whether the session still stands.
 const CHECK: Duration = Duration::from_secs(20);
@@ -73,39 +76,55 @@ type Events = mpsc::Sender<Result<Event, Infallible>>;
 
 async fn follow(web: Web, headers: HeaderMap, who: Visitor, since: DateTime<Utc>, events: Events) {
     let mut follower = Follower { thread: thread(&who.actor.person), since, sent: HashSet::new() };
-    let mut checked = tokio::time::Instant::now();
+    // Subscribed before looking, so what is written while we look is not missed.
+    let mut bell = web.app.bells.shown.subscribe();
+    let mut checked = Instant::now();
     loop {
-        let bell = web.app.bells.shown.notified();
-        tokio::pin!(bell);
-        // From here on a bell is heard, so what is written while we look is not missed.
-        bell.as_mut().enable();
         match follower.send(&web, &who, &events).await {
             Ok(true) => {}
             Ok(false) => return,
             Err(error) => tracing::warn!(%error, "a stream could not be read on"),
         }
-        tokio::select! {
-            () = bell => {}
-            () = tokio::time::sleep(LOOK) => {}
+        let is_called = tokio::select! {
+            () = called(&mut bell, &follower.thread) => true,
+            () = tokio::time::sleep(LOOK) => false,
             () = events.closed() => return,
+        };
+        let is_due = checked.elapsed() > CHECK;
+        if !is_due && !is_called {
+            continue;
         }
-        if checked.elapsed() > CHECK {
-            checked = tokio::time::Instant::now();
-            let stays = match visitor(&web, &headers).await {
-                Ok(now) => now.actor.person == who.actor.person,
-                Err(Refusal::Stranger) => false,
-                // A database that is away ends no session.
-                Err(_) => true,
-            };
-            let ping = events.send(Ok(Event::default().event("ping").data("{}"))).await;
-            if ping.is_err() {
-                return;
-            }
-            if !stays {
-                let _ = events.send(Ok(Event::default().event("logout").data("{}"))).await;
+        if !stays(&web, &headers, &who).await {
+            let _ = events.send(Ok(Event::default().event("logout").data("{}"))).await;
+            return;
+        }
+        if is_due {
+            checked = Instant::now();
+            if events.send(Ok(Event::default().event("ping").data("{}"))).await.is_err() {
                 return;
             }
         }
+    }
+}
+
+/// Waits until the bell rings for a thread, or so often that some rings may have been missed.
+async fn called(bell: &mut broadcast::Receiver<String>, thread: &str) {
+    loop {
+        match bell.recv().await {
+            Ok(rung) if rung != thread => {}
+            Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return,
+            // The program is ending; the stream is closed from outside.
+            Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
+
+/// Whether the session still stands and is still that person's. A database that is away ends no session.
+async fn stays(web: &Web, headers: &HeaderMap, who: &Visitor) -> bool {
+    match visitor(web, headers).await {
+        Ok(now) => now.actor.person == who.actor.person,
+        Err(Refusal::Stranger) => false,
+        Err(_) => true,
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{
         codes,
         login::{self, Denied},
     },
+    channels::web::thread,
     wording::{Say, say},
 };
 
@@ -100,7 +101,7 @@ pub fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
 pub async fn log_out(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Refusal> {
     let leaving = changing(&web, &headers).await?;
     login::log_out(&web.app, &leaving.actor.company, &leaving.secret).await?;
-    web.app.bells.shown.notify_waiters();
+    web.app.bells.show(&thread(&leaving.actor.person));
     Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), drop_cookie(&web.site)))
 }
 

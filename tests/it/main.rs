@@ -9,3 +9,4 @@ mod questions;
 mod reading;
 mod store;
 mod transcripts;
+mod web;
