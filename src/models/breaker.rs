@@ -8,8 +8,10 @@
 
 use std::{
     sync::{Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
+
+use chrono::{DateTime, Utc};
 
 use super::Fault;
 
@@ -31,15 +33,18 @@ pub struct Breaker {
 #[derive(Clone, Copy, Debug, Default)]
 struct State {
     faults: u32,
-    closed_again: Option<Instant>,
+    closed_again: Option<DateTime<Utc>>,
 }
 
 impl Breaker {
     /// Whether a call may be made now. [`Fault::Resting`] says for how long not.
-    pub fn admit(&self, now: Instant) -> Result<(), Fault> {
+    pub fn admit(&self, now: DateTime<Utc>) -> Result<(), Fault> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         match state.closed_again {
-            Some(then) if now < then => Err(Fault::Resting { pause: then - now }),
+            // A clock that was set back does not shut it for longer than it shuts itself.
+            Some(then) if now < then && then <= now + LONGEST_PAUSE => {
+                Err(Fault::Resting { pause: (then - now).to_std().unwrap_or_default() })
+            }
             Some(_) => {
                 // One call is let through; until it is known how it went, nobody follows.
                 state.closed_again = Some(now + pause(state.faults));
@@ -55,7 +60,7 @@ impl Breaker {
     }
 
     /// A call failed. Says whether the model is left alone now that was not before.
-    pub fn failed(&self, fault: Fault, now: Instant) -> bool {
+    pub fn failed(&self, fault: Fault, now: DateTime<Utc>) -> bool {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.faults = state.faults.saturating_add(1);
         let asked = match fault {
@@ -88,7 +93,7 @@ fn pause(faults: u32) -> Duration {
 mod tests {
     use super::*;
 
-    fn fails(breaker: &Breaker, times: u32, now: Instant) {
+    fn fails(breaker: &Breaker, times: u32, now: DateTime<Utc>) {
         for _ in 0..times {
             breaker.failed(Fault::Unreachable, now);
         }
@@ -96,7 +101,7 @@ mod tests {
 
     #[test]
     fn it_opens_after_a_few_faults_in_a_row_and_only_then() {
-        let (breaker, now) = (Breaker::default(), Instant::now());
+        let (breaker, now) = (Breaker::default(), Utc::now());
         fails(&breaker, MOST_FAULTS - 1, now);
         assert_eq!(breaker.admit(now), Ok(()));
         breaker.succeeded();
@@ -108,7 +113,7 @@ mod tests {
 
     #[test]
     fn one_call_is_let_through_after_the_pause() {
-        let (breaker, now) = (Breaker::default(), Instant::now());
+        let (breaker, now) = (Breaker::default(), Utc::now());
         fails(&breaker, MOST_FAULTS, now);
         let later = now + FIRST_PAUSE;
         assert_eq!(breaker.admit(later), Ok(()));
@@ -123,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_trial_that_is_never_heard_of_again_does_not_shut_it_for_good() {
-        let (breaker, now) = (Breaker::default(), Instant::now());
+        let (breaker, now) = (Breaker::default(), Utc::now());
         fails(&breaker, MOST_FAULTS, now);
         assert_eq!(breaker.admit(now + FIRST_PAUSE), Ok(()));
         assert_eq!(breaker.admit(now + FIRST_PAUSE * 2), Ok(()));
@@ -131,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_busy_model_is_left_alone_as_long_as_it_asks_within_reason() {
-        let (breaker, now) = (Breaker::default(), Instant::now());
+        let (breaker, now) = (Breaker::default(), Utc::now());
         breaker.failed(Fault::Busy { retry_after: Some(Duration::from_secs(7)) }, now);
         assert_eq!(breaker.admit(now), Err(Fault::Resting { pause: Duration::from_secs(7) }));
         breaker.failed(Fault::Busy { retry_after: Some(Duration::from_secs(86_400)) }, now);
@@ -140,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_call_that_was_not_made_counts_for_nothing() {
-        let (breaker, now) = (Breaker::default(), Instant::now());
+        let (breaker, now) = (Breaker::default(), Utc::now());
         for _ in 0..10 {
             breaker.failed(Fault::BudgetSpent, now);
         }

@@ -27,6 +27,7 @@ pub mod conversations;
 pub mod history;
 pub mod inbox;
 pub mod jobs;
+pub mod model_use;
 pub mod orgs;
 pub mod outbox;
 pub mod reports;

@@ -126,6 +126,7 @@ pub fn all() -> Statements {
         ("inbox lease", super::inbox::LEASE),
         ("jobs", super::jobs::STATEMENTS),
         ("jobs lease", super::jobs::LEASE),
+        ("model use", super::model_use::STATEMENTS),
         ("orgs", super::orgs::STATEMENTS),
         ("orgs rows", super::orgs::ROW_STATEMENTS),
         ("outbox", super::outbox::STATEMENTS),
