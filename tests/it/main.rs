@@ -7,5 +7,6 @@ mod kill;
 mod phrases;
 mod questions;
 mod reading;
+mod second;
 mod store;
 mod transcripts;
