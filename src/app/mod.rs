@@ -14,6 +14,7 @@ pub mod people;
 pub mod questions;
 pub mod reports;
 pub mod revise;
+pub mod second;
 
 use std::{
     collections::HashMap,
@@ -23,7 +24,7 @@ use std::{
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-pub use self::{actor::Actor, error::Error};
+pub use self::{actor::Actor, error::Error, second::Second};
 use crate::{
     domain::Org,
     store::{
@@ -53,6 +54,8 @@ pub struct App {
     pub store: Store,
     /// Rung when something has been written that a worker waits for.
     pub bells: Bells,
+    /// The model that reads after the rules, if there is one.
+    pub second: Option<Arc<Second>>,
     companies: Arc<RwLock<HashMap<Uuid, Company>>>,
 }
 
@@ -71,7 +74,12 @@ pub struct Bells {
 impl App {
     /// An application over a store.
     pub fn new(store: Store) -> App {
-        App { store, bells: Bells::default(), companies: Arc::default() }
+        App { store, bells: Bells::default(), second: None, companies: Arc::default() }
+    }
+
+    /// The same with a model that reads after the rules, or without one.
+    pub fn with_second(self, second: Option<Second>) -> App {
+        App { second: second.map(Arc::new), ..self }
     }
 
     /// The companies in the database.

@@ -22,7 +22,7 @@ use crate::{
 const LEASE: Duration = Duration::seconds(5);
 
 /// The channel of filed histories: nobody waits there for a reply.
-pub const HISTORY: &str = "file";
+pub const HISTORY: &str = app::second::job::HISTORY;
 
 /// A message that has been worked on.
 #[derive(Clone, Debug)]

@@ -264,11 +264,17 @@ mod tests {
     #[test]
     fn only_the_content_is_needed() {
         check(json!({"choices": [{"message": {"content": "{}"}}]}), Ok("{}"));
-        check(json!({"choices": [{"message": {"content": " {} "}, "finish_reason": "eos_token"}], "usage": 7}), Ok("{}"));
+        check(
+            json!({"choices": [{"message": {"content": " {} "}, "finish_reason": "eos_token"}], "usage": 7}),
+            Ok("{}"),
+        );
         check(json!({"choices": [{"message": {"content": "{}"}, "finish_reason": 3}], "usage": null}), Ok("{}"));
         check(json!({"choices": []}), Err(Fault::NotUnderstood));
         check(json!({"choices": null}), Err(Fault::NotUnderstood));
-        check(json!({"choices": [{"message": {"content": null, "reasoning_content": "…"}}]}), Err(Fault::NotUnderstood));
+        check(
+            json!({"choices": [{"message": {"content": null, "reasoning_content": "…"}}]}),
+            Err(Fault::NotUnderstood),
+        );
         check(json!([]), Err(Fault::NotUnderstood));
     }
 

@@ -40,12 +40,21 @@ const NOT_READ: &str = "not_read";
 /// How often a conversation hears that at most. During an outage everybody's every report would say so.
 const NAGGING: Duration = Duration::hours(1);
 
+/// What a model's reading changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Lines that the rules did not have.
+    pub added: usize,
+    /// Lines of the rules that wait for their writer now.
+    pub doubted: usize,
+}
+
 /// A card as the conversation is to see it.
 pub struct Added<'a> {
     /// The card with what the model added.
     pub card: &'a Card,
-    /// How many lines it added, or lets wait for their writer.
-    pub lines: usize,
+    /// What it changed.
+    pub counts: Counts,
     /// What the conversation remembers.
     pub dialogue: Option<Value>,
     /// The language of the report.
@@ -66,9 +75,9 @@ pub type Show = Box<dyn for<'a> FnOnce(Added<'a>) -> Result<Shown, Error> + Send
 /// Says in a language that the model has not read a report.
 pub type Tell = Box<dyn FnOnce(Option<Value>, Language) -> Result<Value, Error> + Send>;
 
-/// Keeps what of an answer holds beside the report as it is now. Says how many lines were added: none where the rules
-/// had them all, where a person has settled the matter, or where the report was edited or taken back meanwhile.
-pub async fn keep(app: &App, job: &Job, prepared: Prepared, accepted: Accepted, show: Show) -> Result<usize, Error> {
+/// Keeps what of an answer holds beside the report as it is now. Says what changed: nothing where the rules
+/// had it all, where a person has settled the matter, or where the report was edited or taken back meanwhile.
+pub async fn keep(app: &App, job: &Job, prepared: Prepared, accepted: Accepted, show: Show) -> Result<Counts, Error> {
     let earlier = prepared.earlier(app, &accepted).await?;
     let job = job.clone();
     let now = Utc::now();
@@ -81,7 +90,7 @@ pub async fn keep(app: &App, job: &Job, prepared: Prepared, accepted: Accepted, 
             })
         })
         .await?;
-    if added > 0 {
+    if added != Counts::default() {
         app.bells.outbox.notify_waiters();
     }
     Ok(added)
@@ -94,12 +103,12 @@ async fn add(
     earlier: &[Filed],
     show: Show,
     now: DateTime<Utc>,
-) -> Result<usize, Error> {
+) -> Result<Counts, Error> {
     let (company, id) = (prepared.actor.company.id, prepared.report.report.id);
     reports::hold(tx, company, id).await?;
     let stored = reports::by_id(tx, company, id).await?.ok_or(Error::NotFound)?;
     if stored.withdrawn_at.is_some() || stored.revision != prepared.report.revision {
-        return Ok(0);
+        return Ok(Counts::default());
     }
     let filed = claims::of_report(tx, company, id).await?;
     let corrections = claims::corrections_of(tx, company, id).await?;
@@ -111,12 +120,12 @@ async fn add(
     claims::append(tx, company, id, &new, Some(prepared.prompt_version())).await?;
     let doubted = doubt(tx, company, &card, &merged.doubted).await?;
     if new.is_empty() && doubted.is_empty() {
-        return Ok(0);
+        return Ok(Counts::default());
     }
-    let subjects: Vec<Key> =
-        new.iter().filter_map(|f| f.claim.subject.clone()).chain(doubted.iter().cloned()).collect();
+    let changed = new.iter().map(|f| &f.claim).chain(doubted.iter().map(|line| &line.claim));
+    let subjects: Vec<Key> = changed.filter_map(|claim| claim.subject.clone()).collect();
     states::refold(tx, company, &prepared.actor.company.org, &subjects).await?;
-    let lines = new.len() + doubted.len();
+    let counts = Counts { added: new.len(), doubted: doubted.len() };
     let detail = json!({
         "added": new.len(), "doubted": doubted.len(), "refused": refused, "prompt": prepared.prompt_version(),
     });
@@ -126,16 +135,15 @@ async fn add(
     if stored.report.channel != HISTORY {
         let filed = claims::of_report(tx, company, id).await?;
         let card = card_of(id, &stored.report.text, &filed, &corrections);
-        tell_of(tx, &stored.report, &card, lines, show, now).await?;
+        tell_of(tx, &stored.report, &card, counts, show, now).await?;
     }
-    Ok(lines)
+    Ok(counts)
 }
 
 /// What a model's claims change on a card. A line that a person corrected, wrote or took off is settled.
 fn settled(card: &Card, dropped: &[Claim], model: Vec<Claim>) -> Merged {
     let lines: Vec<Claim> = card.lines.iter().map(|line| line.claim.clone()).collect();
     let mut merged = merge(&lines, model);
-    let by_person = |line: &Line| line.claim.by == Reader::Person;
     merged.added.retain(|claim| {
         let settled = |line: &Line| by_person(line) && (settles(line, claim) || same_matter(&line.claim, claim));
         !card.lines.iter().any(settled) && !dropped.iter().any(|old| same_matter(old, claim))
@@ -144,13 +152,14 @@ fn settled(card: &Card, dropped: &[Claim], model: Vec<Claim>) -> Merged {
     merged
 }
 
+/// Whether a person has had their say on a line: corrected it, chose what it is about, or let it count after all.
+fn by_person(line: &Line) -> bool {
+    let accepted = line.standing == Standing::Counted && line.claim.doubt.is_some();
+    line.claim.by == Reader::Person || line.was.is_some() || accepted
+}
+
 /// The claims of a report that its writer took off.
-async fn dropped(
-    tx: &mut Tx,
-    actor: &Actor,
-    filed: &[Filed],
-    since: DateTime<Utc>,
-) -> Result<Vec<Claim>, Error> {
+async fn dropped(tx: &mut Tx, actor: &Actor, filed: &[Filed], since: DateTime<Utc>) -> Result<Vec<Claim>, Error> {
     if filed.iter().all(|f| f.standing != Standing::Superseded) {
         return Ok(Vec::new());
     }
@@ -185,16 +194,21 @@ fn new_claims(actor: &Actor, report: &reports::NewReport, earlier: &[Filed], add
     added.into_iter().map(filed).collect()
 }
 
-/// Lets lines wait for their writer. Gives their subjects.
-async fn doubt(tx: &mut Tx, company: Uuid, card: &Card, doubted: &[(usize, Doubt)]) -> Result<Vec<Key>, Error> {
-    let mut subjects = Vec::new();
+/// Lets lines wait for their writer. Gives those that counted until now.
+async fn doubt<'a>(
+    tx: &mut Tx,
+    company: Uuid,
+    card: &'a Card,
+    doubted: &[(usize, Doubt)],
+) -> Result<Vec<&'a Line>, Error> {
+    let mut waiting = Vec::new();
     for (at, doubt) in doubted {
         let Some(line) = card.lines.get(*at) else { continue };
         if claims::set_doubt(tx, company, line.id, doubt).await? {
-            subjects.extend(line.claim.subject.clone());
+            waiting.push(line);
         }
     }
-    Ok(subjects)
+    Ok(waiting)
 }
 
 /// How many claims of an answer were refused, by reason.
@@ -219,14 +233,14 @@ async fn tell_of(
     tx: &mut Tx,
     report: &reports::NewReport,
     card: &Card,
-    lines: usize,
+    counts: Counts,
     show: Show,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let place = place(report);
     let remembered = conversations::load(tx, &place).await?;
     let dialogue = remembered.as_ref().map(|kept| kept.body.clone());
-    let shown = show(Added { card, lines, dialogue, language: report.language })?;
+    let shown = show(Added { card, counts, dialogue, language: report.language })?;
     if let (Some(body), Some(before)) = (shown.dialogue, remembered) {
         conversations::save(tx, &place, &Conversation { body, updated_at: now, ..before }).await?;
     }

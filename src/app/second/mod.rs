@@ -120,11 +120,7 @@ fn used(request: &Request, completion: &Result<Completion, Fault>) -> Used {
             Used { tokens_in: request.estimate(), tokens_out: 0 }
         }
         Err(
-            Fault::Unreachable
-            | Fault::Busy { .. }
-            | Fault::Refused(_)
-            | Fault::BudgetSpent
-            | Fault::Resting { .. },
+            Fault::Unreachable | Fault::Busy { .. } | Fault::Refused(_) | Fault::BudgetSpent | Fault::Resting { .. },
         ) => Used::default(),
     }
 }

@@ -56,8 +56,7 @@ pub async fn prepare(app: &App, model: &Second, company: uuid::Uuid, job: &Read)
     let reading = read(lexicon, &message);
     let Some(task) = second::task(lexicon, &message, &reading, model.when()) else { return Ok(None) };
     let turn = second::user_turn(&task, sent_at);
-    let request =
-        Request::of(second::prompt(task.language), turn, "claims", second::schema(&task), MOST_TOKENS);
+    let request = Request::of(second::prompt(task.language), turn, "claims", second::schema(&task), MOST_TOKENS);
     Ok(Some(Prepared { actor, report: stored, request, task, voice: job.voice }))
 }
 
@@ -82,8 +81,7 @@ impl Prepared {
     /// The figures that the KPIs of claims had before, from other reports.
     pub async fn earlier(&self, app: &App, accepted: &Accepted) -> Result<Vec<Filed>, Error> {
         let report = &self.report.report;
-        let mut earlier =
-            figures_before(app, &self.actor, &accepted.claims, report.sent_on, report.sent_at).await?;
+        let mut earlier = figures_before(app, &self.actor, &accepted.claims, report.sent_on, report.sent_at).await?;
         earlier.retain(|filed| filed.report != report.id);
         Ok(earlier)
     }

@@ -71,7 +71,13 @@ impl Bench<'_, '_> {
         Ok(Found { fact, doubt, approximate: at.q.approximate })
     }
 
-    fn kpi(&self, kind: Kind, at: &At<'_>, value: Decimal, subject: Option<&Key>) -> Result<(Fact, Option<Doubt>), Why> {
+    fn kpi(
+        &self,
+        kind: Kind,
+        at: &At<'_>,
+        value: Decimal,
+        subject: Option<&Key>,
+    ) -> Result<(Fact, Option<Doubt>), Why> {
         let scene = self.walk.scene;
         let kpi = subject.and_then(|k| scene.lexicon.org().kpi(k)).ok_or(Why::Subject)?;
         if !self.walk.takes(kpi, at.q) || !in_unit(at.q, &kpi.unit).contains(&value) {
@@ -112,10 +118,9 @@ impl Bench<'_, '_> {
         let fits = match at.q.kind {
             QuantityKind::Percent | QuantityKind::Fraction { .. } => true,
             QuantityKind::Number => noun,
-            QuantityKind::Points
-            | QuantityKind::Money(_)
-            | QuantityKind::Duration { .. }
-            | QuantityKind::Count(_) => false,
+            QuantityKind::Points | QuantityKind::Money(_) | QuantityKind::Duration { .. } | QuantityKind::Count(_) => {
+                false
+            }
         };
         if !fits || at.q.value != value {
             return Err(Why::Figure);
@@ -174,7 +179,8 @@ impl Bench<'_, '_> {
             return Err(Why::Unsaid);
         }
         let counted = names(scene, c.start, at.q.start, Class::Kpi).last().and_then(|n| n.kpi.as_ref());
-        let of_kpi = counted.and_then(|k| scene.lexicon.org().kpi(k)).is_some_and(|k| k.unit.class() == UnitClass::Money);
+        let of_kpi =
+            counted.and_then(|k| scene.lexicon.org().kpi(k)).is_some_and(|k| k.unit.class() == UnitClass::Money);
         if of_kpi || self.walk.unspent(at.clause, at.q, at.from) {
             return Err(Why::Passing);
         }

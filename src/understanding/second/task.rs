@@ -180,8 +180,7 @@ impl Doubts<'_, '_> {
     fn own(&self, c: &Clause) -> bool {
         let scene = self.walk.scene;
         let tasks = scene.lexicon.org().projects.iter().flat_map(|j| &j.tasks);
-        let mine: Vec<&Key> =
-            tasks.filter(|t| t.assignee.as_ref() == Some(scene.author)).map(|t| &t.id).collect();
+        let mine: Vec<&Key> = tasks.filter(|t| t.assignee.as_ref() == Some(scene.author)).map(|t| &t.id).collect();
         mine.iter().any(|key| shares_word(scene, c, key))
     }
 
