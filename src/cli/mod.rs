@@ -10,6 +10,7 @@ pub mod file;
 pub mod import;
 pub mod init;
 pub mod migrate;
+pub mod model;
 pub mod open;
 pub mod person;
 pub mod read;

@@ -38,8 +38,7 @@ use crate::{
 /// How often to look although no bell has rung: a job was put off, or another process has asked for one.
 const LOOK: std::time::Duration = std::time::Duration::from_secs(1);
 
-/// Has the model read what is to be read, until the future is dropped. One report at a time: a small model on the same
-/// machine does no more, and nobody waits.
+/// Has the model read what is to be read, until the future is dropped.
 pub async fn run(app: &App, company: Uuid) {
     if app.second.is_none() {
         return;
@@ -63,6 +62,7 @@ pub async fn drain(app: &App, company: Uuid) -> Result<(), Error> {
 /// Does one job, if there is one to do at a moment.
 pub async fn step(app: &App, company: Uuid, now: DateTime<Utc>) -> Result<bool, Error> {
     let Some(second) = app.second.clone() else { return Ok(false) };
+    let _turn = second.turn().await;
     let Some(job) = job::take(&app.store, company, now, second.lease()).await? else { return Ok(false) };
     match one(app, &second, &job, now).await {
         // Somebody else has taken it over; they end it.

@@ -11,6 +11,7 @@ pub mod read;
 use std::{sync::Arc, time::Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use tokio::sync::{Mutex, MutexGuard};
 use uuid::Uuid;
 
 use super::{Actor, App, Error};
@@ -30,12 +31,19 @@ pub struct Second {
     breaker: Breaker,
     when: Asking,
     daily_tokens: u64,
+    turn: Mutex<()>,
 }
 
 impl Second {
     /// A second reader that is asked when `when` says, and may use so many tokens a day and company.
     pub fn new(model: Arc<dyn LanguageModel>, when: Asking, daily_tokens: u64) -> Second {
-        Second { model, breaker: Breaker::default(), when, daily_tokens }
+        Second { model, breaker: Breaker::default(), when, daily_tokens, turn: Mutex::new(()) }
+    }
+
+    /// Waits for one's turn: a program asks one thing at a time. A small model on the same machine does no more, and
+    /// nobody waits for it.
+    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().await
     }
 
     /// When it is asked.
