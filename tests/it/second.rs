@@ -29,14 +29,9 @@ fn asked(folder: &str) -> (usize, usize) {
 #[test]
 fn most_reports_need_no_model() {
     let mut total = (0, 0);
-    for folder in [
-        "corpus/qiming",
-        "corpus/hengxin",
-        "fresh/yikang",
-        "fresh/zhengming",
-        "fresh/zhucheng",
-        "fresh/sutong",
-    ] {
+    for folder in
+        ["corpus/qiming", "corpus/hengxin", "fresh/yikang", "fresh/zhengming", "fresh/zhucheng", "fresh/sutong"]
+    {
         let (count, of) = asked(folder);
         println!("{folder}: {count} of {of} reports would be asked about ({:.0} %)", 100.0 * count as f64 / of as f64);
         if folder.starts_with("corpus") {

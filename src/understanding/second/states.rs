@@ -57,7 +57,8 @@ impl Bench<'_, '_> {
         // 写完一半: a part of it.
         let part = scene.quantities_in(cue.end, c.end).next().is_some_and(|q| q.start <= cue.end + 1);
         let next = scene.text.chars.get(cue.end).copied().unwrap_or(' ');
-        if (state == WorkStatus::Done && part) || (state == WorkStatus::Started && matches!(next, '会' | '后' | '前')) {
+        if (state == WorkStatus::Done && part) || (state == WorkStatus::Started && matches!(next, '会' | '后' | '前'))
+        {
             return Err(Why::Unsaid);
         }
         let here = names(scene, c.start, c.end, Class::Work);

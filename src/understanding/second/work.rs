@@ -65,7 +65,8 @@ impl Bench<'_, '_> {
         let c = &scene.clauses[clause];
         let wait = scene.cues_in(c.start, c.end).find(|k| k.cue == Cue::Wait).map(|k| k.start);
         let quoted = names(scene, place.start.min(c.start), place.end.max(c.end), class);
-        let held: Vec<_> = quoted.iter().copied().filter(|n| wait.is_none_or(|w| n.start < w || n.end <= c.start)).collect();
+        let held: Vec<_> =
+            quoted.iter().copied().filter(|n| wait.is_none_or(|w| n.start < w || n.end <= c.start)).collect();
         if let Some(doubt) = meant(scene, &quoted, class, subject) {
             return Ok(doubt);
         }
