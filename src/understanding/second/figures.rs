@@ -22,7 +22,6 @@ use crate::{
         quantity::{Quantity, QuantityKind},
         reader::{Walk, is_comparing},
         section::Topic,
-        time::{Grain, Looking},
     },
 };
 
@@ -59,7 +58,7 @@ impl Bench<'_, '_> {
 
     fn stated(&self, kind: Kind, at: &At<'_>, value: Decimal, subject: Option<&Key>) -> Result<Found, Why> {
         let (fact, doubt) = match kind {
-            Kind::Measurement | Kind::Increment => self.kpi(kind, at, value, subject)?,
+            Kind::Measurement | Kind::Increment => self.kpi(at, value, subject)?,
             Kind::Progress => self.progress(at, value, subject)?,
             Kind::Effort => self.effort(at, value, subject)?,
             Kind::Cost => self.cost(at, value, subject)?,
@@ -71,13 +70,7 @@ impl Bench<'_, '_> {
         Ok(Found { fact, doubt, approximate: at.q.approximate })
     }
 
-    fn kpi(
-        &self,
-        kind: Kind,
-        at: &At<'_>,
-        value: Decimal,
-        subject: Option<&Key>,
-    ) -> Result<(Fact, Option<Doubt>), Why> {
+    fn kpi(&self, at: &At<'_>, value: Decimal, subject: Option<&Key>) -> Result<(Fact, Option<Doubt>), Why> {
         let scene = self.walk.scene;
         let kpi = subject.and_then(|k| scene.lexicon.org().kpi(k)).ok_or(Why::Subject)?;
         if !self.walk.takes(kpi, at.q) || !in_unit(at.q, &kpi.unit).contains(&value) {
@@ -90,19 +83,16 @@ impl Bench<'_, '_> {
         let doubt = self.whose(at, Class::Kpi, &kpi.id)?;
         let c = &scene.clauses[at.clause];
         let on = scene.day_told(c.start, at.q.start);
-        Ok((self.running(kind, kpi, at, value, on), doubt))
+        Ok((self.running(kpi, at, value, on), doubt))
     }
 
-    /// Words decide whether a figure is the running total or adds to it; where they do not, the model does.
-    fn running(&self, kind: Kind, kpi: &Kpi, at: &At<'_>, value: Decimal, on: NaiveDate) -> Fact {
-        let scene = self.walk.scene;
+    /// Words decide whether a figure is the running total or adds to it, whatever the model calls it: a total that was
+    /// none would take the place of all that was told before.
+    fn running(&self, kpi: &Kpi, at: &At<'_>, value: Decimal, on: NaiveDate) -> Fact {
         let unit = kpi.unit.clone();
-        let day = scene.times_in(at.from, at.q.start, Looking::Back).any(|t| t.grain == Grain::Day);
         let total = match kpi.aggregation {
             Aggregation::Latest | Aggregation::Average => true,
-            Aggregation::Sum if self.walk.is_total(kpi, at.clause, at.q, at.from) => true,
-            Aggregation::Sum if day || scene.has(at.from, at.q.start, Cue::Gain) => false,
-            Aggregation::Sum => kind == Kind::Measurement,
+            Aggregation::Sum => self.walk.is_total(kpi, at.clause, at.q, at.from),
         };
         if total { Fact::Measurement { value, unit, on } } else { Fact::Increment { value, unit, on } }
     }

@@ -5,7 +5,7 @@
 //! asked.
 
 use super::{Merged, subject::vote};
-use crate::domain::{Claim, Doubt, Fact, Key};
+use crate::domain::{Claim, Doubt, Fact};
 
 /// What a model's claims add to those of the rules, and where they disagree.
 pub fn merge(rules: &[Claim], model: Vec<Claim>) -> Merged {
@@ -86,7 +86,7 @@ fn class(fact: &Fact) -> u8 {
 
 /// The doubt that two readings of the same words leave about the rules' claim.
 fn disagreement(rule: &Claim, model: &Claim) -> Option<Doubt> {
-    let voted: &Key = model.subject.as_ref()?;
+    let voted = model.subject.as_ref()?;
     match &rule.doubt {
         Some(Doubt::Ambiguous { candidates }) if candidates.contains(voted) => {
             let doubt = vote(candidates, voted);
@@ -94,9 +94,11 @@ fn disagreement(rule: &Claim, model: &Claim) -> Option<Doubt> {
         }
         // A doubt that names others, or is of another sort, asks the writer already.
         Some(Doubt::Ambiguous { .. } | Doubt::Repeated | Doubt::Jump { .. }) => None,
-        None => {
-            let mine = rule.subject.as_ref()?;
-            Some(Doubt::Ambiguous { candidates: vec![mine.clone(), voted.clone()] })
-        }
+        None => match &rule.subject {
+            Some(mine) => Some(Doubt::Ambiguous { candidates: vec![mine.clone(), voted.clone()] }),
+            // Hours and money without a subject count all the same; a plan or an obstacle of nothing is of little use.
+            None if figured(rule) => None,
+            None => Some(Doubt::Ambiguous { candidates: vec![voted.clone()] }),
+        },
     }
 }

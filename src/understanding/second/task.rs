@@ -8,7 +8,7 @@ use super::{
     subject::{Class, names, shares_word},
 };
 use crate::{
-    domain::{Claim, Key, Language, Span},
+    domain::{Claim, Key, Language, Span, figure::UnitClass},
     understanding::{
         Lexicon, Message, Reading,
         clause::Clause,
@@ -80,7 +80,7 @@ impl Doubts<'_, '_> {
     /// The places in doubt, in the order of the text.
     fn pieces(&self) -> Vec<Span> {
         let scene = self.walk.scene;
-        let mut pieces: Vec<Span> = self.claims.iter().filter(|c| c.doubt.is_some()).map(|c| c.span).collect();
+        let mut pieces: Vec<Span> = self.claims.iter().filter(|c| self.unsure(c)).map(|c| c.span).collect();
         let unread = |i: &usize| self.unread(*i);
         pieces.extend((0..scene.clauses.len()).filter(unread).map(|i| self.span(i)));
         if pieces.is_empty() && self.claims.is_empty() {
@@ -89,6 +89,13 @@ impl Doubts<'_, '_> {
         pieces.sort();
         pieces.dedup();
         pieces
+    }
+
+    /// Whether a claim could be about several things, or is about none though its words share one with the writer's work.
+    fn unsure(&self, claim: &Claim) -> bool {
+        let (start, end) = self.walk.scene.text.place(claim.span);
+        let touched = self.walk.scene.clauses.iter().filter(|c| c.start < end && start < c.end);
+        claim.doubt.is_some() || claim.subject.is_none() && touched.into_iter().any(|c| self.own(c))
     }
 
     fn span(&self, clause: usize) -> Span {
@@ -135,23 +142,27 @@ impl Doubts<'_, '_> {
                 QuantityKind::Money(_) => spent() && !self.walk.unspent(clause, q, from),
                 QuantityKind::Duration { .. } => {
                     let cued = scene.has(c.start, c.end, Cue::Effort) || spent();
-                    cued && !self.walk.unworked(clause, q, from, cued)
+                    !self.walk.unworked(clause, q, from, cued)
                 }
-                QuantityKind::Count(unit) => self.counts_something(c, unit.as_str()),
+                QuantityKind::Count(unit) => self.counts_something(c, q, unit.as_str()),
                 QuantityKind::Fraction { .. } => worked(),
-                QuantityKind::Number | QuantityKind::Points => false,
+                // 今天新签认38万: an amount whose currency goes without saying.
+                QuantityKind::Number => scene.has(from, q.start, Cue::Gain) || scene.has(from, q.start, Cue::Total),
+                QuantityKind::Points => false,
             }
     }
 
-    /// A count of what a KPI of the writer's counts, in words that share some with its name.
-    fn counts_something(&self, c: &Clause, unit: &str) -> bool {
+    /// A count of what a KPI of the writer's counts, gained, finished, or in words that share some with its name.
+    fn counts_something(&self, c: &Clause, q: &Quantity, unit: &str) -> bool {
         let scene = self.walk.scene;
         let org = scene.lexicon.org();
+        let told = scene.cues_in(c.start, q.start).any(|k| matches!(k.cue, Cue::Gain | Cue::Total))
+            || scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Deliver);
         org.kpis.iter().any(|kpi| {
             org.moves(scene.author, kpi)
-                && unit == kpi.unit.as_str()
-                && !language::zh::words::PLAIN.contains(unit)
-                && shares_word(scene, c, &kpi.id)
+                && kpi.unit.class() == UnitClass::Count
+                && language::zh::words::counts_alike(unit, kpi.unit.as_str())
+                && (told || unit == kpi.unit.as_str() && shares_word(scene, c, &kpi.id))
         })
     }
 
@@ -184,9 +195,17 @@ impl Doubts<'_, '_> {
         mine.iter().any(|key| shares_word(scene, c, key))
     }
 
-    /// Something that holds up, told plainly, that no claim tells.
+    /// Something that holds up and that no claim tells. Trouble alone is one only where the line speaks of work.
     fn obstacle(&self, clause: usize, c: &Clause) -> bool {
-        !self.covered(c.start, c.end) && self.walk.strength(clause) == Strength::Plain
+        let scene = self.walk.scene;
+        let line = || scene.clauses.iter().filter(|o| o.line == c.line);
+        let worked = || line().any(|o| !names(scene, o.start, o.end, Class::Work).is_empty());
+        !self.covered(c.start, c.end)
+            && match self.walk.strength(clause) {
+                Strength::None => false,
+                Strength::Trouble => worked(),
+                Strength::Plain => true,
+            }
     }
 
     /// A day ahead beside words of some weight, which no claim tells.
@@ -195,7 +214,7 @@ impl Doubts<'_, '_> {
         !self.covered(c.start, c.end)
             && scene.ahead_in(c.start, c.end, false).is_some()
             && !scene.past(clause)
-            && scene.foreign(c.start, c.end) >= 2
+            && scene.foreign(c.start, c.end) >= 1
     }
 
     /// Whether a clause of a report without claims names work or a KPI.
