@@ -209,6 +209,16 @@ pub fn numbers(words: &str) -> Vec<f64> {
         found.extend(run.parse::<f64>().ok());
         found.extend(run.split('.').filter_map(|part| part.parse::<f64>().ok()));
     }
+    // 3万2, 1,380万5: a digit behind a scale is the next place.
+    let bare: Vec<char> = plain.chars().filter(|c| *c != ',').collect();
+    for at in 1..bare.len().max(2) - 1 {
+        let next = bare[at + 1].to_digit(10).filter(|_| "百千万亿kw".contains(bare[at]));
+        let before: String = bare[..at].iter().rev().take_while(|c| c.is_ascii_digit()).collect();
+        let before: String = before.chars().rev().collect();
+        if let (Some(next), Ok(before)) = (next, before.parse::<f64>()) {
+            found.push(before + f64::from(next) / 10.0);
+        }
+    }
     for run in lower.split(|c: char| !"零〇一二两三四五六七八九十百千万亿点".contains(c)) {
         found.extend(chinese(run));
         found.extend(run.split('点').filter_map(chinese));
