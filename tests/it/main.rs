@@ -1,6 +1,7 @@
 //! Tests of the whole, in one binary.
 
 mod architecture;
+mod evil;
 mod fresh;
 mod intents;
 mod kill;

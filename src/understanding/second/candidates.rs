@@ -1,6 +1,6 @@
 //! What a model may name: the things the report names, what belongs to them, and what the writer works on.
 
-use super::{Asking, Candidate};
+use super::{Asking, Candidate, subject::shares_word};
 use crate::{
     domain::{
         Key, Org,
@@ -31,7 +31,9 @@ pub(super) fn subjects(scene: &Scene<'_>, when: Asking) -> Vec<Candidate> {
             keys.extend(project.milestones.iter().map(|m| &m.id));
         }
     }
-    keys.extend(org.kpis.iter().filter(|k| k.level != Level::Company && org.moves(scene.author, k)).map(|k| &k.id));
+    let spoken = |key: &Key| scene.clauses.iter().any(|c| shares_word(scene, c, key));
+    let moved = org.kpis.iter().filter(|k| org.moves(scene.author, k));
+    keys.extend(moved.filter(|k| k.level != Level::Company || spoken(&k.id)).map(|k| &k.id));
     for project in org.projects.iter().filter(|j| org.works_on(scene.author, j)) {
         keys.push(&project.id);
         keys.extend(project.tasks.iter().filter(|t| t.assignee.as_ref() == Some(scene.author)).map(|t| &t.id));

@@ -13,7 +13,7 @@ use crate::{
     domain::{
         Decimal, Doubt, Fact, Key, Unit,
         figure::UnitClass,
-        org::{Aggregation, Kpi},
+        org::{Aggregation, Kpi, Level},
     },
     understanding::{
         cue::Cue,
@@ -41,7 +41,7 @@ impl Bench<'_, '_> {
         for q in self.walk.scene.quantities_in(place.start, place.end) {
             let Some(clause) = place.clauses.clone().find(|i| self.holds(*i, q)) else { continue };
             let at = At { q, clause, from: self.walk.window(clause, q) };
-            match self.stated(written.kind, &at, value, subject) {
+            match self.stated(written.kind, place, &at, value, subject) {
                 Ok(found) => return Ok(found),
                 // A figure of another value says nothing of why this one was refused.
                 Err(Why::Figure) => {}
@@ -56,12 +56,19 @@ impl Bench<'_, '_> {
         c.start <= q.start && q.end <= c.end
     }
 
-    fn stated(&self, kind: Kind, at: &At<'_>, value: Decimal, subject: Option<&Key>) -> Result<Found, Why> {
+    fn stated(
+        &self,
+        kind: Kind,
+        place: &Place,
+        at: &At<'_>,
+        value: Decimal,
+        subject: Option<&Key>,
+    ) -> Result<Found, Why> {
         let (fact, doubt) = match kind {
             Kind::Measurement | Kind::Increment => self.kpi(at, value, subject)?,
             Kind::Progress => self.progress(at, value, subject)?,
             Kind::Effort => self.effort(at, value, subject)?,
-            Kind::Cost => self.cost(at, value, subject)?,
+            Kind::Cost => self.cost(place, at, value, subject)?,
             Kind::Status | Kind::Blocker | Kind::Plan | Kind::DueChange => return Err(Why::Figure),
         };
         if self.walk.withdrawn(at.q) || at.q.remaining || self.walk.passing(at.clause, at.q, at.from) {
@@ -138,14 +145,24 @@ impl Bench<'_, '_> {
         if self.walk.unworked(at.clause, at.q, at.from, cued) || scene.denied(at.clause, at.q.start, at.q.end) {
             return Err(Why::Passing);
         }
-        if !cued && !english {
+        // 开会4个小时: what was done, and how long, and nothing after.
+        let done = scene.foreign(at.q.end, c.end) == 0
+            && at.q.start >= c.start + 2
+            && matches!(at.q.kind, QuantityKind::Duration { days: None });
+        if !cued && !english && !done {
             return Err(Why::Unsaid);
         }
         let doubt = subject.map_or(Ok(None), |key| self.whose(at, Class::Work, key))?;
         Ok((Fact::Effort { hours: value }, doubt))
     }
 
-    fn cost(&self, at: &At<'_>, value: Decimal, subject: Option<&Key>) -> Result<(Fact, Option<Doubt>), Why> {
+    fn cost(
+        &self,
+        place: &Place,
+        at: &At<'_>,
+        value: Decimal,
+        subject: Option<&Key>,
+    ) -> Result<(Fact, Option<Doubt>), Why> {
         let scene = self.walk.scene;
         let subject = self.work_of(subject)?;
         let c = &scene.clauses[at.clause];
@@ -163,8 +180,9 @@ impl Bench<'_, '_> {
         if at.q.value != value {
             return Err(Why::Figure);
         }
+        let (start, end) = (c.start.min(place.start), c.end.max(place.end));
         let said = c.section.topic == Topic::Cost
-            || scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Cost | Cue::Charge));
+            || scene.cues_in(start, end).any(|k| matches!(k.cue, Cue::Cost | Cue::Charge));
         if !said {
             return Err(Why::Unsaid);
         }
@@ -190,15 +208,31 @@ impl Bench<'_, '_> {
                 return meant(scene, &near, class, subject).ok_or(Why::Elsewhere);
             }
         }
-        // A bare number says nothing of what it counts, and a percentage beside work is that work's.
-        let bare = matches!(at.q.kind, QuantityKind::Number);
+        // A bare number says nothing of what it counts unless it is gained or a total; a percentage beside work is that
+        // work's.
+        let told = scene.cues_in(c.start, at.q.start).any(|k| matches!(k.cue, Cue::Gain | Cue::Total));
+        let bare = matches!(at.q.kind, QuantityKind::Number) && !told;
         let worked = class == Class::Kpi
             && !matches!(at.q.kind, QuantityKind::Count(_))
             && !names(scene, c.start, c.end, Class::Work).is_empty();
         if (bare && class == Class::Kpi) || worked {
             return Err(Why::Elsewhere);
         }
+        if class == Class::Kpi && self.counted(at, told, subject) {
+            return Ok(None);
+        }
         leads(scene, at.clause, class, subject)
+    }
+
+    /// 今天签了一单: a count in the very unit of a KPI of the writer's own, gained or in a word of its name.
+    fn counted(&self, at: &At<'_>, told: bool, subject: &Key) -> bool {
+        let scene = self.walk.scene;
+        let c = &scene.clauses[at.clause];
+        let own = scene.lexicon.org().kpi(subject).filter(|k| k.level == Level::Person && &k.owner == scene.author);
+        let exact = own.is_some_and(|k| at.q.kind == QuantityKind::Count(k.unit.clone()));
+        let words = scene.lexicon.kpi_words().iter().find(|w| &w.key == subject);
+        let word = words.is_some_and(|w| scene.text.chars[c.start..at.q.start].iter().any(|ch| w.chars.contains(ch)));
+        exact && (told || word)
     }
 
     /// The subject, if it is a project, milestone or task.

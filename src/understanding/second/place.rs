@@ -8,6 +8,9 @@ use crate::{
     understanding::{clause::trim, reader::Scene},
 };
 
+/// The most clauses that the words of one claim run over; speech without a pause is one sentence.
+const MOST_CLAUSES: usize = 3;
+
 /// The words of a claim in their text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Place {
@@ -40,7 +43,7 @@ pub(super) fn find(scene: &Scene<'_>, text: &str, quote: &str, pieces: &[Span]) 
     let first = scene.clauses.partition_point(|c| c.end <= start);
     let last = scene.clauses.partition_point(|c| c.start < end);
     // White space between the words makes the place longer than the quote, but not without bound.
-    let short = span.end - span.start <= 2 * LONGEST_QUOTE;
+    let short = span.end - span.start <= 2 * LONGEST_QUOTE && last.saturating_sub(first) <= MOST_CLAUSES;
     if first >= last || !short || !scene.together(first, last - 1) {
         return Err(Why::Quote);
     }

@@ -13,7 +13,8 @@ use crate::{
         cue::{Cue, CueAt},
         reader::{Days, state_of},
         section::Topic,
-        time::Looking,
+        text::Text,
+        time,
     },
 };
 
@@ -83,9 +84,10 @@ impl Bench<'_, '_> {
         if scene.denied(clause, cue.start, cue.start) {
             return Err(Why::Denied);
         }
-        let day = self.days(place).filter(|t| t.range.last == date).last().ok_or(Why::Date)?;
+        let days = self.days(place);
+        let day = days.iter().rfind(|t| t.range.last == date).ok_or(Why::Date)?;
         // 从周三改到周五: the day before the word is the old one where another follows.
-        let follows = self.days(place).any(|t| t.start >= cue.end);
+        let follows = days.iter().any(|t| t.start >= cue.end);
         // A single 改 moves only the day right behind it: 改了周五的稿子.
         let near = cue.end - cue.start > 1 || (cue.end..=cue.end + 1).contains(&day.start);
         let formerly = scene.cues_in(place.start, day.start).any(|k| k.cue == Cue::Formerly && day.start - k.end <= 2);
@@ -102,8 +104,14 @@ impl Bench<'_, '_> {
         Ok(Found::new(Fact::DueChange { date }, doubt))
     }
 
-    /// The days that the quote names, bare ones looking ahead.
-    pub(super) fn days(&self, place: &Place) -> impl Iterator<Item = &Days> {
-        self.walk.scene.times_in(place.start, place.end, Looking::Ahead)
+    /// The days that the quote names, bare ones looking ahead. A quote may leave out that a day is said twice, as in
+    /// 24号(下周二), but not a figure of it: alone, it must mean the same.
+    pub(super) fn days(&self, place: &Place) -> Vec<&Days> {
+        let scene = self.walk.scene;
+        let fiscal = scene.lexicon.org().company.fiscal_year_start_month;
+        let alone = time::scan(&Text::new(&place.quote), scene.today, fiscal);
+        let whole = |t: &Days| place.start <= t.start && t.end <= place.end;
+        let touched = scene.ahead.iter().filter(|t| t.start < place.end && place.start < t.end);
+        touched.filter(|t| whole(t) || alone.iter().any(|a| a.ahead == t.range)).collect()
     }
 }

@@ -83,15 +83,20 @@ pub(super) fn shares_word(scene: &Scene<'_>, c: &Clause, subject: &Key) -> bool 
     let said = &scene.text.chars[c.start..c.end];
     scene.lexicon.org().names().filter(|(_, key)| *key == subject).any(|(name, _)| {
         let name = Text::new(name).chars;
-        let pair = |w: &[char]| {
-            let word: String = w.iter().collect();
-            w.iter().all(|ch| han(*ch))
-                && w.iter().any(|ch| !language::zh::words::PLAIN.contains(*ch))
-                && !language::zh::words::GENERIC.contains(&word.as_str())
-                && said.windows(2).any(|s| s == w)
-        };
-        name.windows(2).any(pair) || latin_words(&name).any(|w| latin_words(said).any(|s| s == w))
+        share_word(said, &name)
     })
+}
+
+/// Whether words have one of a name's: both in uniform characters.
+pub(super) fn share_word(said: &[char], name: &[char]) -> bool {
+    let pair = |w: &[char]| {
+        let word: String = w.iter().collect();
+        w.iter().all(|ch| han(*ch))
+            && w.iter().any(|ch| !language::zh::words::PLAIN.contains(*ch))
+            && !language::zh::words::GENERIC.contains(&word.as_str())
+            && said.windows(2).any(|s| s == w)
+    };
+    name.windows(2).any(pair) || latin_words(name).any(|w| latin_words(said).any(|s| s == w))
 }
 
 fn latin_words(chars: &[char]) -> impl Iterator<Item = &[char]> {

@@ -89,7 +89,7 @@ fn figures_must_stand_in_the_quote() {
     check("登录接口花了3天", "effort", "登录接口花了3天", login, v(24.0), "effort t-mb-login 24");
     check("登录接口花了3天", "effort", "登录接口花了3天", login, v(3.0), "figure");
     check("登录接口延期3天", "effort", "登录接口延期3天", login, v(24.0), "passing");
-    check("登录接口响应3小时", "effort", "登录接口响应3小时", login, v(3.0), "unsaid");
+    check("登录接口3小时才有响应", "effort", "登录接口3小时才有响应", login, v(3.0), "unsaid");
     check("登录接口花了3小时", "effort", "花了3小时", None, v(3.0), "effort - 3");
     check("登录接口花了1e3小时", "effort", "登录接口花了1e3小时", login, v(1e308), "figure");
 }

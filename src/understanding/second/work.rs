@@ -23,7 +23,7 @@ impl Bench<'_, '_> {
     /// A signed deal is none.
     pub(super) fn blocker(&self, written: &Written, place: &Place, subject: Option<&Key>) -> Result<Found, Why> {
         let scene = self.walk.scene;
-        let told = place.clauses.clone().filter(|i| self.hinders(*i, place));
+        let told = place.clauses.clone().filter(|i| self.hinders(*i, place) && !scene.hearsay(*i));
         let (clause, strength) =
             told.map(|i| (i, self.walk.strength(i))).max_by_key(|(_, strength)| *strength).ok_or(Why::Unsaid)?;
         if strength == Strength::None {
@@ -89,9 +89,10 @@ impl Bench<'_, '_> {
         let c = &scene.clauses[clause];
         let section = c.section.topic == Topic::Plan;
         if !section {
-            let denied = scene
-                .cues_in(c.start, c.end)
-                .any(|k| matches!(k.cue, Cue::Not | Cue::Cannot | Cue::Formerly | Cue::Target | Cue::Move));
+            let denied = scene.cues_in(c.start, c.end).any(|k| {
+                matches!(k.cue, Cue::Not | Cue::Cannot | Cue::Formerly | Cue::Target)
+                    || k.cue == Cue::Move && k.end - k.start > 1
+            });
             if denied {
                 return Err(Why::Denied);
             }
@@ -117,7 +118,7 @@ impl Bench<'_, '_> {
             None => None,
         };
         let meant_day = |day: &chrono::NaiveDate| {
-            self.days(place).any(|t| t.range.last == *day) || section && c.section.day == Some(*day)
+            self.days(place).iter().any(|t| t.range.last == *day) || section && c.section.day == Some(*day)
         };
         let date = written.when.filter(|day| *day >= scene.today && meant_day(day));
         Ok(Found::new(Fact::Plan { date }, doubt))

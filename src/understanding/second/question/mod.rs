@@ -5,6 +5,9 @@ mod accept;
 mod schema;
 mod task;
 
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 
 use super::Candidate;
