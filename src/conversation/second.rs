@@ -5,8 +5,8 @@
 //! - The model adds something: the card is shown anew, in place of the old one where the channel can edit.
 //! - It adds nothing: nothing at all. A message that says “nothing new” is noise.
 //! - It cannot be asked, or gives no answer that can be used: one line, after a second try where that may help, at once
-//!   where the model is left alone for a while. A conversation hears it once an hour at most: it changes nothing for
-//!   the writer, whose card stands. The report still waits for the model up to an hour, and is read then.
+//!   where it will be a while. A conversation hears it once an hour at most: it changes nothing for the writer, whose
+//!   card stands. Where the model is only left alone, the report waits for it up to an hour and is read then.
 //! - The report came by a filed history: nothing, for nobody waits there.
 
 use chrono::{DateTime, Utc};
@@ -86,16 +86,20 @@ async fn one(app: &App, second: &Second, job: &Job, now: DateTime<Utc>) -> Resul
     };
     let share = if job.kind == READ_HISTORY { Share::Half } else { Share::Whole };
     let asking = (&prepared.request, share);
+    let started = std::time::Instant::now();
     let answer = second::ask(app, second, &prepared.actor, asking, now, |answer| prepared.accept(answer)).await?;
     match answer {
         Ok(accepted) => {
             let org = prepared.actor.company.org.clone();
             let show: Show = Box::new(move |added| shown(&org, added));
-            let counts = keep::keep(app, job, prepared, accepted, show).await?;
-            tracing::debug!(report = %read.report, added = counts.added, doubted = counts.doubted, "the model has read");
+            keep::keep(app, job, prepared, accepted, show).await?;
             Ok(())
         }
-        Err(fault) => missed(app, job, read, &prepared, fault, now).await,
+        Err(fault) => {
+            // A call takes its time; a pause begins when it is over.
+            let now = now + chrono::Duration::from_std(started.elapsed()).unwrap_or_default();
+            missed(app, job, read, &prepared, fault, now).await
+        }
     }
 }
 
@@ -121,7 +125,7 @@ async fn missed(
     let zone = prepared.actor.company.org.company.timezone;
     let tomorrow = calendar::day_begins(second::day(&prepared.actor, now) + chrono::Days::new(1), zone);
     let next = read.after(fault, job.kind == READ_HISTORY, now, tomorrow);
-    let tell: Option<Tell> = read.is_worth_telling(fault, next).then(|| Box::new(not_read) as Tell);
+    let tell: Option<Tell> = read.is_worth_telling(next, now).then(|| Box::new(not_read) as Tell);
     keep::miss(app, job, read, (next, fault.code()), tell, now).await?;
     if next == Next::Never {
         tracing::debug!("the rules' reading stands");

@@ -5,6 +5,7 @@ mod evil;
 mod fresh;
 mod intents;
 mod kill;
+mod models;
 mod phrases;
 mod questions;
 mod reading;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     app::Error,
-    models::Fault,
+    models::{Fault, breaker::LONGEST_PAUSE},
     store::{
         self, MAX_ATTEMPTS, Tx,
         jobs::{self, Job},
@@ -30,6 +30,9 @@ const PAUSE: Duration = Duration::seconds(20);
 
 /// How long a report waits for a model that is left alone. What comes later than this is of no use to its writer.
 const PATIENCE: Duration = Duration::hours(1);
+
+/// What is over sooner than this is not worth a word to the writer.
+const A_WHILE: Duration = Duration::minutes(1);
 
 /// What such a job needs to know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -79,7 +82,9 @@ impl Read {
             Fault::Resting { pause } if is_history || now < self.since + PATIENCE => Next::Later(now + span(pause)),
             Fault::Resting { .. } => Next::Never,
             fault if !fault.is_passing() || self.calls >= MOST_CALLS => Next::Never,
-            Fault::Busy { retry_after: Some(wait) } => Next::Later(now + span(wait).clamp(PAUSE, PATIENCE)),
+            Fault::Busy { retry_after: Some(wait) } => {
+                Next::Later(now + span(wait.min(LONGEST_PAUSE)).max(PAUSE))
+            },
             Fault::Busy { retry_after: None }
             | Fault::Unreachable
             | Fault::TimedOut
@@ -90,10 +95,14 @@ impl Read {
         }
     }
 
-    /// Whether the writer is to be told now: at the end, or at once where it will be a while. A first fault that may
-    /// pass in a moment is nobody's business.
-    pub fn is_worth_telling(&self, fault: Fault, next: Next) -> bool {
-        !self.told && (next == Next::Never || matches!(fault, Fault::Resting { .. }))
+    /// Whether the writer is to be told now: at the end, or at once where it will be a while. What may pass in a moment
+    /// is nobody's business.
+    pub fn is_worth_telling(&self, next: Next, now: DateTime<Utc>) -> bool {
+        let soon = match next {
+            Next::Later(then) => then <= now + A_WHILE,
+            Next::Never => false,
+        };
+        !self.told && !soon
     }
 }
 
@@ -147,9 +156,9 @@ mod tests {
         let tomorrow = now + Duration::days(1);
         for fault in [Fault::Unreachable, Fault::TimedOut, Fault::Refused(500), Fault::Busy { retry_after: None }] {
             assert_eq!(first.after(fault, false, now, tomorrow), Next::Later(now + PAUSE), "{fault}");
-            assert!(!first.is_worth_telling(fault, Next::Later(now)));
+            assert!(!first.is_worth_telling(Next::Later(now + PAUSE), now));
             assert_eq!(second.after(fault, false, now, tomorrow), Next::Never, "{fault}");
-            assert!(second.is_worth_telling(fault, Next::Never));
+            assert!(second.is_worth_telling(Next::Never, now));
         }
         for fault in [Fault::Refused(401), Fault::NotUnderstood, Fault::TooLarge, Fault::BudgetSpent] {
             assert_eq!(first.after(fault, false, now, tomorrow), Next::Never, "{fault}");
@@ -159,12 +168,12 @@ mod tests {
     #[test]
     fn a_model_left_alone_is_waited_for_but_not_for_ever() {
         let read = read(0);
-        let fault = Fault::Resting { pause: std::time::Duration::from_secs(30) };
+        let fault = Fault::Resting { pause: std::time::Duration::from_secs(120) };
         let (now, late) = (read.since, read.since + Duration::hours(2));
         let next = read.after(fault, false, now, now);
-        assert_eq!(next, Next::Later(now + Duration::seconds(30)));
-        assert!(read.is_worth_telling(fault, next));
-        assert!(!Read { told: true, ..read.clone() }.is_worth_telling(fault, next));
+        assert_eq!(next, Next::Later(now + Duration::seconds(120)));
+        assert!(read.is_worth_telling(next, now));
+        assert!(!Read { told: true, ..read.clone() }.is_worth_telling(next, now));
         assert_eq!(read.after(fault, false, late, late), Next::Never);
         assert_eq!(read.after(Fault::BudgetSpent, true, now, late), Next::Later(late), "a history has time");
     }

@@ -115,7 +115,9 @@ async fn add(
     let card = card_of(id, &stored.report.text, &filed, &corrections);
     let dropped = dropped(tx, &prepared.actor, &filed, stored.report.sent_at).await?;
     let refused = counted(&accepted);
-    let merged = settled(&card, &dropped, accepted.claims);
+    tracing::debug!(report = %id, accepted = accepted.claims.len(), ?refused, "the model has read a report");
+    let as_read = as_read(&card, &filed, &corrections);
+    let merged = settled(&card, &as_read, &dropped, accepted.claims);
     let new = new_claims(&prepared.actor, &stored.report, earlier, merged.added);
     claims::append(tx, company, id, &new, Some(prepared.prompt_version())).await?;
     let doubted = doubt(tx, company, &card, &merged.doubted).await?;
@@ -140,10 +142,22 @@ async fn add(
     Ok(counts)
 }
 
+/// The lines of a card as they were first read: a corrected one has its words elsewhere.
+fn as_read(card: &Card, filed: &[Filed], corrections: &[(Uuid, Uuid)]) -> Vec<Claim> {
+    let before = |id: Uuid| corrections.iter().find(|(new, _)| *new == id).map(|(_, old)| *old);
+    let first = |line: &Line| {
+        let mut id = line.id;
+        while let Some(old) = before(id) {
+            id = old;
+        }
+        filed.iter().find(|f| f.id == id).map_or_else(|| line.claim.clone(), |f| f.claim.clone())
+    };
+    card.lines.iter().map(first).collect()
+}
+
 /// What a model's claims change on a card. A line that a person corrected, wrote or took off is settled.
-fn settled(card: &Card, dropped: &[Claim], model: Vec<Claim>) -> Merged {
-    let lines: Vec<Claim> = card.lines.iter().map(|line| line.claim.clone()).collect();
-    let mut merged = merge(&lines, model);
+fn settled(card: &Card, as_read: &[Claim], dropped: &[Claim], model: Vec<Claim>) -> Merged {
+    let mut merged = merge(as_read, model);
     merged.added.retain(|claim| {
         let settled = |line: &Line| by_person(line) && (settles(line, claim) || same_matter(&line.claim, claim));
         !card.lines.iter().any(settled) && !dropped.iter().any(|old| same_matter(old, claim))
@@ -313,6 +327,6 @@ async fn not_read(tx: &mut Tx, company: Uuid, read: &Read, tell: Tell, now: Date
     let dialogue = conversations::load(tx, &place(report)).await?.map(|kept| kept.body);
     // It is not about the card: a newer message about a card would take its buttons away.
     let message = outgoing(report, NOT_READ, tell(dialogue, report.language)?, None);
-    outbox::put(tx, &message, now).await?;
+    outbox::put(tx, &message, Utc::now()).await?;
     Ok(true)
 }
