@@ -145,6 +145,23 @@ pub struct Eval {
     /// List every miss with its text.
     #[arg(long)]
     pub errors: bool,
+    /// Who reads: `rules`, `model`, or `both` as the settings say. A model costs time and tokens.
+    #[arg(long, value_enum, default_value = "rules")]
+    pub reader: Reader,
+    /// Only the first reports of each folder, so many.
+    #[arg(long, value_name = "N")]
+    pub first: Option<usize>,
+}
+
+/// Who reads in `eval`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Reader {
+    /// The rules.
+    Rules,
+    /// The model of the settings.
+    Model,
+    /// The rules, then the model where the settings say that it is asked.
+    Both,
 }
 
 /// A moment with its offset, as RFC 3339 has it: 2026-11-23T09:00:00+08:00.

@@ -1,32 +1,87 @@
 //! `zhixing eval FOLDER...`: accuracy against a gold corpus.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    time::Duration,
+};
 
-use super::{Done, Failure, args};
-use crate::eval::{Corpus, Score, score};
+use super::{
+    Done, Failure,
+    args::{self, Reader},
+    model,
+    open::Open,
+};
+use crate::{
+    eval::{
+        Corpus, Score,
+        score::compared,
+        second::{Cost, Readers, readings},
+    },
+    models::{Client, LanguageModel},
+};
+
+/// How long one call may take here: what a slow machine can say at all is of interest too.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// Reads every folder, compares with its gold, prints.
-pub fn run(args: &args::Eval) -> Result<Done, Failure> {
-    let out = &mut io::stdout().lock();
-    let mut total = Score::default();
+pub async fn run(open: &Open, args: &args::Eval) -> Result<Done, Failure> {
+    let (readers, client) = readers(open, args)?;
+    let model = client.as_ref().map(|client| client as &dyn LanguageModel);
+    let (mut total, mut spent) = (Score::default(), Cost::default());
     let mut parts = serde_json::Map::new();
     for folder in &args.folders {
-        let corpus = Corpus::open(folder)?;
-        let one = score(&corpus);
+        let mut corpus = Corpus::open(folder)?;
+        corpus.reports.truncate(args.first.unwrap_or(usize::MAX));
+        let (read, cost) = readings(&corpus, readers, model).await;
+        let one = compared(&corpus, &read);
         total.merge(&one);
+        spent.merge(&cost);
         if args.json {
             parts.insert(corpus.name, as_json(&one)?);
         } else {
-            show(out, &corpus.name, &one, args.errors)?;
+            show(&mut io::stdout().lock(), &corpus.name, &one, args.errors)?;
         }
     }
+    let out = &mut io::stdout().lock();
     if args.json {
         parts.insert("total".into(), as_json(&total)?);
+        if model.is_some() {
+            parts.insert("model".into(), serde_json::to_value(&spent).map_err(anyhow::Error::from)?);
+        }
         writeln!(out, "{}", serde_json::Value::Object(parts))?;
-    } else if args.folders.len() > 1 {
+        return Ok(Done::Whole);
+    }
+    if args.folders.len() > 1 {
         show(out, "total", &total, false)?;
     }
+    if model.is_some() {
+        show_cost(out, &spent)?;
+    }
     Ok(Done::Whole)
+}
+
+fn readers(open: &Open, args: &args::Eval) -> Result<(Readers, Option<Client>), Failure> {
+    let readers = match args.reader {
+        Reader::Rules => return Ok((Readers::Rules, None)),
+        Reader::Model => Readers::Model,
+        Reader::Both => match model::when(&open.settings)? {
+            Some(when) => Readers::Both(when),
+            None => return Ok((Readers::Rules, None)),
+        },
+    };
+    let client = model::patient_client(&open.settings, PATIENCE)?;
+    let none = || Failure::Usage("no model is set: model_url and model name one, in zhixing.toml or as ZHIXING_*".into());
+    Ok((readers, Some(client.ok_or_else(none)?)))
+}
+
+fn show_cost(out: &mut dyn Write, cost: &Cost) -> io::Result<()> {
+    let faults: usize = cost.faults.values().sum();
+    let refused: usize = cost.refused.values().sum();
+    writeln!(out, "model")?;
+    writeln!(out, "  asked about {} reports, {faults} without a usable answer {:?}", cost.asked, cost.faults)?;
+    writeln!(out, "  claims: {} held, {refused} refused {:?}", cost.accepted, cost.refused)?;
+    writeln!(out, "  beside the rules: {} added, {} put in doubt", cost.added, cost.doubted)?;
+    writeln!(out, "  {} tokens read, {} written, {:.0} s", cost.tokens.0, cost.tokens.1, cost.seconds)
 }
 
 fn show(out: &mut dyn Write, name: &str, score: &Score, errors: bool) -> io::Result<()> {

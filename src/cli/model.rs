@@ -1,6 +1,6 @@
 //! The model of the settings: made in one place for every command that reads reports.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use secrecy::ExposeSecret;
 
@@ -24,6 +24,11 @@ pub fn model(settings: &Settings) -> Result<Option<Second>, Failure> {
 
 /// A client of the model that the settings name, whenever it is to be asked.
 pub fn client(settings: &Settings) -> Result<Option<Client>, Failure> {
+    patient_client(settings, LIMIT)
+}
+
+/// The same with another time limit for a call.
+pub fn patient_client(settings: &Settings, limit: Duration) -> Result<Option<Client>, Failure> {
     let url = settings.model_url.as_deref().filter(|url| !url.is_empty());
     let model = settings.model.as_deref().filter(|model| !model.is_empty());
     let key = settings.model_key.as_ref().filter(|key| !key.expose_secret().is_empty());
@@ -32,7 +37,7 @@ pub fn client(settings: &Settings) -> Result<Option<Client>, Failure> {
         (None, _) => Err(usage("model_url is not set: the base URL of the service, such as https://api.example.com/v1")),
         (Some(_), None) => Err(usage("model is not set: the model's name at the service of model_url")),
         (Some(url), Some(model)) => {
-            let client = Client::new(url, key.cloned(), model, LIMIT);
+            let client = Client::new(url, key.cloned(), model, limit);
             client.map(Some).map_err(|unusable| usage(&format!("model_url: {unusable}")))
         }
     }

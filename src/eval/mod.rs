@@ -6,6 +6,7 @@
 pub mod corpus;
 pub mod questions;
 pub mod score;
+pub mod second;
 mod table;
 
 pub use corpus::{Corpus, GoldClaim, GoldReport};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Corpus, GoldClaim, GoldReport};
+use super::{Corpus, GoldClaim, GoldReport, second::message};
 use crate::{
     domain::{Claim, Fact, Span, figure::to_f64},
-    understanding::{Lexicon, Message, ground::grounded, read},
+    understanding::{Lexicon, Reading, ground::grounded, read},
 };
 
 /// Right, invented and missed, of some slice.
@@ -110,18 +110,17 @@ impl Score {
     }
 }
 
-/// Reads every report of a corpus and compares.
+/// Reads every report of a corpus by rules and compares.
 pub fn score(corpus: &Corpus) -> Score {
     let lexicon = Lexicon::new(corpus.org.clone());
+    let readings: Vec<Reading> = corpus.reports.iter().map(|report| read(&lexicon, &message(report))).collect();
+    compared(corpus, &readings)
+}
+
+/// Compares what was read of each report of a corpus.
+pub fn compared(corpus: &Corpus, readings: &[Reading]) -> Score {
     let mut score = Score { reports: corpus.reports.len(), ..Score::default() };
-    for report in &corpus.reports {
-        let message = Message {
-            text: &report.text,
-            author: &report.author,
-            sent_at: report.sent_at,
-            voice: report.channel == "voice",
-        };
-        let reading = read(&lexicon, &message);
+    for (report, reading) in corpus.reports.iter().zip(readings) {
         score.ungrounded += reading.claims.iter().filter(|c| !grounded(&report.text, c)).count();
         compare(&mut score, &corpus.name, report, &reading.claims);
         let hit = reading.keywords.iter().filter(|k| report.keywords.contains(k)).count();

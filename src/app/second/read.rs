@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The most tokens of an answer: twelve claims of eighty.
-const MOST_TOKENS: u32 = 1000;
+pub const MOST_TOKENS: u32 = 1000;
 
 /// A report about which the model can be asked.
 pub struct Prepared {
