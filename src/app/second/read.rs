@@ -4,13 +4,13 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 use super::{Second, job::Read};
 use crate::{
-    app::{Actor, App, Error, reports::figures_before},
+    app::{Actor, App, Company, Error, reports::figures_before},
     domain::Filed,
     models::{Completion, Fault, Request},
-    store::reports::{self, StoredReport},
+    store::reports::{self, ReportFilter, StoredReport},
     understanding::{
         Message, Reading, read,
-        second::{self, Accepted, Task, Why},
+        second::{self, Accepted, Asking, Task, Why},
     },
 };
 
@@ -58,6 +58,21 @@ pub async fn prepare(app: &App, model: &Second, company: uuid::Uuid, job: &Read)
     let turn = second::user_turn(&task, sent_at);
     let request = Request::of(second::prompt(task.language), turn, "claims", second::schema(&task), MOST_TOKENS);
     Ok(Some(Prepared { actor, report: stored, request, task, voice: job.voice }))
+}
+
+/// Of a company's newest reports, at most so many: about how many the rules are unsure, and how many there are.
+pub async fn share_in_doubt(app: &App, company: &Company, newest: u32) -> Result<(usize, usize), Error> {
+    let filter = ReportFilter { limit: Some(newest), ..Default::default() };
+    let reports = reports::list(&mut app.store.read().await?, company.id, &filter).await?;
+    let in_doubt = |stored: &&StoredReport| {
+        let report = &stored.report;
+        let Some(actor) = Actor::of(company.clone(), &report.author) else { return false };
+        let sent_at = local(&actor, report.sent_at);
+        let message = Message { text: &report.text, author: &report.author, sent_at, voice: false };
+        let reading = read(&company.lexicon, &message);
+        second::task(&company.lexicon, &message, &reading, Asking::WhereInDoubt).is_some()
+    };
+    Ok((reports.iter().filter(in_doubt).count(), reports.len()))
 }
 
 impl Prepared {
