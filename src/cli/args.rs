@@ -133,6 +133,18 @@ pub struct Chat {
     pub json: bool,
 }
 
+/// Who reads in an evaluation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Reader {
+    /// The rules alone.
+    #[default]
+    Rules,
+    /// A model alone.
+    Model,
+    /// The rules, and a model where they are unsure.
+    Both,
+}
+
 /// Arguments of `eval`.
 #[derive(Debug, clap::Args)]
 pub struct Eval {
@@ -145,6 +157,9 @@ pub struct Eval {
     /// List every miss with its text.
     #[arg(long)]
     pub errors: bool,
+    /// Who reads the reports; a model needs one that is configured.
+    #[arg(long, value_enum, default_value_t)]
+    pub reader: Reader,
 }
 
 /// A moment with its offset, as RFC 3339 has it: 2026-11-23T09:00:00+08:00.
