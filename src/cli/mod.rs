@@ -101,7 +101,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Report(report) => report::run(&open, report).await,
         Command::Ask(ask) => ask::run(&open, ask).await,
         Command::Chat(chat) => chat::run(&open, chat).await,
-        Command::Eval(args) => eval::run(&open, &args).await,
+        Command::Eval(args) => eval::run(&open, &args),
         Command::Doctor => doctor::run(&open).await,
         Command::Migrate => migrate::run(&open).await,
         Command::Rebuild => rebuild::run(&open).await,

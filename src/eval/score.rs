@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Corpus, GoldClaim, GoldReport, second::message};
+use super::{Corpus, GoldClaim, GoldReport, Readers};
 use crate::{
     domain::{Claim, Fact, Span, figure::to_f64},
-    understanding::{Lexicon, Reading, ground::grounded, read},
+    understanding::{Lexicon, Message, ground::grounded, read},
 };
 
 /// Right, invented and missed, of some slice.
@@ -75,6 +75,12 @@ pub struct Score {
     pub told: (usize, usize),
     /// Characters of summaries and of reports.
     pub length: (usize, usize),
+    /// Reports about which a model was asked.
+    pub asked: usize,
+    /// Claims of a model's answers that held.
+    pub held: usize,
+    /// What of a model's answers was refused, by why.
+    pub refused: BTreeMap<String, usize>,
     /// Each miss and each extra, in words.
     #[serde(skip)]
     pub errors: Vec<String>,
@@ -101,6 +107,11 @@ impl Score {
         self.keywords.add(other.keywords);
         self.told = (self.told.0 + other.told.0, self.told.1 + other.told.1);
         self.length = (self.length.0 + other.length.0, self.length.1 + other.length.1);
+        self.asked += other.asked;
+        self.held += other.held;
+        for (why, count) in &other.refused {
+            *self.refused.entry(why.clone()).or_default() += count;
+        }
         self.errors.extend(other.errors.iter().cloned());
     }
 
@@ -112,17 +123,29 @@ impl Score {
 
 /// Reads every report of a corpus by rules and compares.
 pub fn score(corpus: &Corpus) -> Score {
-    let lexicon = Lexicon::new(corpus.org.clone());
-    let readings: Vec<Reading> = corpus.reports.iter().map(|report| read(&lexicon, &message(report))).collect();
-    compared(corpus, &readings)
+    score_by(corpus, Readers::Rules)
 }
 
-/// Compares what was read of each report of a corpus.
-pub fn compared(corpus: &Corpus, readings: &[Reading]) -> Score {
+/// Reads every report of a corpus and compares.
+pub fn score_by(corpus: &Corpus, readers: Readers<'_>) -> Score {
+    let lexicon = Lexicon::new(corpus.org.clone());
     let mut score = Score { reports: corpus.reports.len(), ..Score::default() };
-    for (report, reading) in corpus.reports.iter().zip(readings) {
-        score.ungrounded += reading.claims.iter().filter(|c| !grounded(&report.text, c)).count();
-        compare(&mut score, &corpus.name, report, &reading.claims);
+    for report in &corpus.reports {
+        let message = Message {
+            text: &report.text,
+            author: &report.author,
+            sent_at: report.sent_at,
+            voice: report.channel == "voice",
+        };
+        let reading = read(&lexicon, &message);
+        let done = readers.read(&lexicon, &message, &reading);
+        score.asked += usize::from(done.asked);
+        score.held += done.held;
+        for refused in &done.refused {
+            *score.refused.entry(refused.why.code().to_string()).or_default() += 1;
+        }
+        score.ungrounded += done.claims.iter().filter(|c| !grounded(&report.text, c)).count();
+        compare(&mut score, &corpus.name, report, &done.claims);
         let hit = reading.keywords.iter().filter(|k| report.keywords.contains(k)).count();
         score.keywords.add(Tally {
             right: hit,

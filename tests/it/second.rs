@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use serde_json::{Value, json};
 use zhixing::{
-    eval::{Corpus, GoldReport},
+    eval::{Corpus, GoldReport, Readers, score, score_by},
     understanding::{
         Lexicon, Message, read,
         second::{self, Asking},
@@ -87,4 +87,20 @@ fn the_truth_gets_in() {
     }
     println!("{accepted} of {told} true claims get in; refused {refusals:?}");
     assert!(accepted * 100 >= told * 85, "{accepted} of {told}");
+}
+
+/// A model beside the rules never takes away what they read, and one that only lies changes nothing.
+#[test]
+fn an_evaluation_hangs_a_model_in() {
+    let corpus = corpus("fresh/zhucheng");
+    let rules = score(&corpus);
+    let silent = score_by(&corpus, Readers::Both(&|_, _| None));
+    assert_eq!((silent.all, silent.asked > 0), (rules.all, true));
+    let liar = score_by(&corpus, Readers::Both(&|_, _| Some("{\"claims\":[{\"kind\":\"cost\"}]}".into())));
+    assert_eq!((liar.all, liar.refused.get("shape")), (rules.all, Some(&liar.asked)));
+    let by_text: BTreeMap<&str, String> = corpus.reports.iter().map(|r| (r.text.as_str(), truth(r))).collect();
+    let honest = score_by(&corpus, Readers::Both(&|task, _| by_text.get(task.text.as_str()).cloned()));
+    assert!(honest.all.f1() > rules.all.f1(), "{honest}");
+    let alone = score_by(&corpus, Readers::Model(&|task, _| by_text.get(task.text.as_str()).cloned()));
+    assert!(alone.all.precision() > 0.98 && alone.ungrounded == 0, "{alone}");
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The most tokens of an answer: twelve claims of eighty.
-pub const MOST_TOKENS: u32 = 1000;
+const MOST_TOKENS: u32 = 1000;
 
 /// A report about which the model can be asked.
 pub struct Prepared {
@@ -55,9 +55,14 @@ pub async fn prepare(app: &App, model: &Second, company: uuid::Uuid, job: &Read)
     let lexicon = &actor.company.lexicon;
     let reading = read(lexicon, &message);
     let Some(task) = second::task(lexicon, &message, &reading, model.when()) else { return Ok(None) };
-    let turn = second::user_turn(&task, sent_at);
-    let request = Request::of(second::prompt(task.language), turn, "claims", second::schema(&task), MOST_TOKENS);
+    let request = request(&task, sent_at);
     Ok(Some(Prepared { actor, report: stored, request, task, voice: job.voice }))
+}
+
+/// What is sent to ask about a report sent at a time.
+pub fn request(task: &Task, sent_at: DateTime<FixedOffset>) -> Request {
+    let turn = second::user_turn(task, sent_at);
+    Request::of(second::prompt(task.language), turn, "claims", second::schema(task), MOST_TOKENS)
 }
 
 /// Of a company's newest reports, at most so many: about how many the rules are unsure, and how many there are.

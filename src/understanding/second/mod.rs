@@ -66,7 +66,7 @@ pub struct Task {
     pub people: Vec<Candidate>,
     /// What of the report the rules were unsure about: places in the text as received, in its order.
     pub pieces: Vec<Span>,
-    /// The words at those places.
+    /// The words at those places, which alone are asked about; empty where the whole report is.
     pub words: Vec<String>,
     /// The company's time zone, in which its days begin.
     pub timezone: Tz,

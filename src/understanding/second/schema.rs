@@ -13,6 +13,11 @@ pub(super) const KINDS: [&str; 9] =
 /// The states of work, as the contracts name them.
 pub(super) const STATES: [&str; 4] = ["started", "done", "paused", "cancelled"];
 
+/// How many claims an answer may have: about pieces few, so that a small model has no room to run on.
+fn most(task: &Task) -> usize {
+    if task.words.is_empty() { MOST_CLAIMS } else { (2 * task.words.len()).min(MOST_CLAIMS / 2) }
+}
+
 /// The schema of the answer to a task.
 pub fn schema(task: &Task) -> Value {
     let keys = |all: &[super::Candidate]| -> Vec<Value> {
@@ -24,7 +29,7 @@ pub fn schema(task: &Task) -> Value {
         "properties": {
             "claims": {
                 "type": "array",
-                "maxItems": MOST_CLAIMS,
+                "maxItems": most(task),
                 "items": {
                     "type": "object",
                     "properties": {

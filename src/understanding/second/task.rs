@@ -40,7 +40,10 @@ pub fn task(lexicon: &Lexicon, message: &Message<'_>, reading: &Reading, when: A
         return None;
     }
     pieces.truncate(MOST_PIECES);
-    let words = pieces.iter().filter_map(|p| p.of(message.text)).map(str::to_owned).collect();
+    let words = match when {
+        Asking::WhereInDoubt => pieces.iter().filter_map(|p| p.of(message.text)).map(str::to_owned).collect(),
+        Asking::Always => Vec::new(),
+    };
     Some(Task {
         text: sent(message.text, &pieces),
         language: Language::of(message.text).unwrap_or_default(),

@@ -113,7 +113,7 @@ fn means(words: &str, date: NaiveDate, today: NaiveDate) -> bool {
     };
     let relative = match ahead {
         0 => has(&["今", "today", "tonight", "eod", "当天", "下班"]),
-        1 => has(&["明", "tomorrow", "次日", "第二天"]),
+        1 => has(&["明", "tomorrow", "tmr", "次日", "第二天"]),
         2 => has(&["后天", "day after", "後天", "隔天"]),
         3 => has(&["大后天"]),
         _ => false,
