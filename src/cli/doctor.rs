@@ -81,7 +81,13 @@ async fn model_of(open: &Open, app: &App, company: Uuid) -> Result<(), Failure> 
     let today = local_day(Utc::now(), company.org.company.timezone);
     let used = model_use::of_day(&mut app.store.read().await?, company.id, today).await?;
     let most = model::daily_tokens(&open.settings)?;
-    println!("  {:<20}{} of {most} tokens, {} calls, {} failed", "model today", used.tokens(), used.calls, used.failures);
+    println!(
+        "  {:<20}{} of {most} tokens, {} calls, {} failed",
+        "model today",
+        used.tokens(),
+        used.calls,
+        used.failures
+    );
     Ok(())
 }
 

@@ -80,7 +80,8 @@ fn client(open: &Open, reader: args::Reader) -> Result<Option<Client>, Failure> 
     if reader == args::Reader::Rules {
         return Ok(None);
     }
-    let none = || Failure::Usage("no model is set: model_url and model name one, in zhixing.toml or as ZHIXING_*".into());
+    let none =
+        || Failure::Usage("no model is set: model_url and model name one, in zhixing.toml or as ZHIXING_*".into());
     model::patient_client(&open.settings, PATIENCE)?.ok_or_else(none).map(Some)
 }
 

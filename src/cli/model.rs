@@ -34,7 +34,9 @@ pub fn patient_client(settings: &Settings, limit: Duration) -> Result<Option<Cli
     let key = settings.model_key.as_ref().filter(|key| !key.expose_secret().is_empty());
     match (url, model) {
         (None, None) if key.is_none() => Ok(None),
-        (None, _) => Err(usage("model_url is not set: the base URL of the service, such as https://api.example.com/v1")),
+        (None, _) => {
+            Err(usage("model_url is not set: the base URL of the service, such as https://api.example.com/v1"))
+        }
         (Some(_), None) => Err(usage("model is not set: the model's name at the service of model_url")),
         (Some(url), Some(model)) => {
             let client = Client::new(url, key.cloned(), model, limit);

@@ -37,8 +37,11 @@ impl fmt::Display for Score {
             share(self.length.0, self.length.1),
         )?;
         if self.asked > 0 {
-            writeln!(f, "  a model was asked about {} reports; {} claims held, refused {:?}",
-                self.asked, self.held, self.refused)?;
+            writeln!(
+                f,
+                "  a model was asked about {} reports; {} claims held, refused {:?}",
+                self.asked, self.held, self.refused
+            )?;
         }
         Ok(())
     }

@@ -82,9 +82,7 @@ impl Read {
             Fault::Resting { pause } if is_history || now < self.since + PATIENCE => Next::Later(now + span(pause)),
             Fault::Resting { .. } => Next::Never,
             fault if !fault.is_passing() || self.calls >= MOST_CALLS => Next::Never,
-            Fault::Busy { retry_after: Some(wait) } => {
-                Next::Later(now + span(wait.min(LONGEST_PAUSE)).max(PAUSE))
-            },
+            Fault::Busy { retry_after: Some(wait) } => Next::Later(now + span(wait.min(LONGEST_PAUSE)).max(PAUSE)),
             Fault::Busy { retry_after: None }
             | Fault::Unreachable
             | Fault::TimedOut

@@ -245,7 +245,12 @@ async fn a_filed_history_is_read_last_and_nobody_is_told() {
         chat.works(soon() + Duration::minutes(1)).await;
         let mut tx = chat.app.store.read().await.expect("it opens");
         let written = zhixing::store::outbox::written_since(
-            &mut tx, chat.company.id, "file", "terminal:p-zhangwei", "not_read", at("2026-01-01T00:00:00Z"),
+            &mut tx,
+            chat.company.id,
+            "file",
+            "terminal:p-zhangwei",
+            "not_read",
+            at("2026-01-01T00:00:00Z"),
         );
         assert!(!written.await.expect("it answers"), "{}", db.name);
         drop(tx);
