@@ -13,6 +13,7 @@ pub mod conversation;
 pub mod domain;
 pub mod eval;
 pub mod insight;
+pub mod models;
 pub mod store;
 pub mod understanding;
 pub mod web;

@@ -33,6 +33,15 @@ pub struct Filing {
     pub external_id: String,
     /// Its claims with their new ids.
     pub claims: Vec<NewClaim>,
+    /// Whether a model is to read it too.
+    pub second: Option<SecondReading>,
+}
+
+/// That a model is to read a report too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecondReading {
+    /// Whether it was spoken.
+    pub voice: bool,
 }
 
 /// A claim about to be filed.
@@ -76,6 +85,8 @@ pub struct Revision {
     pub kept: Vec<Line>,
     /// The claims of the new reading.
     pub claims: Vec<NewClaim>,
+    /// Whether a model is to read it too.
+    pub second: Option<SecondReading>,
 }
 
 impl Revision {
@@ -120,6 +131,20 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it asks for a job.
+    pub fn asks_for_a_job(&self) -> bool {
+        match self {
+            Change::File(filing) => filing.second.is_some(),
+            Change::Revise(revision) => revision.second.is_some(),
+            Change::Nothing
+            | Change::Name(_)
+            | Change::Name(_)
+            | Change::Accept(_)
+            | Change::Drop(_)
+            | Change::Withdraw { .. } => false,
+        }
+    }
+
     /// The word for the audit log.
     pub fn action(&self) -> &'static str {
         match self {

@@ -9,9 +9,10 @@ use super::{
     Actor, App, Error,
     alias::Naming,
     change::{Change, Filing, NewClaim, Replacement, Revision},
+    second::job,
 };
 use crate::{
-    domain::{Filed, Key, Language, Org, Standing},
+    domain::{Filed, Key, Language, Org, Reader, Standing},
     store::{
         Tx, audit, claims,
         conversations::{self, Conversation, Place},
@@ -48,9 +49,13 @@ pub async fn commit(app: &App, actor: Option<&Actor>, turn: Turn) -> Result<(), 
     let now = Utc::now();
     let who = actor.map(|a| (a.person.clone(), a.company.org.clone()));
     let replies = turn.reply.is_some() || !turn.also.is_empty();
+    let asks = turn.change.asks_for_a_job();
     app.store.write(move |tx| Box::pin(async move { write(tx, who, turn, now).await })).await?;
     if replies {
         app.bells.outbox.notify_waiters();
+    }
+    if asks {
+        app.bells.jobs.notify_waiters();
     }
     Ok(())
 }
@@ -121,23 +126,40 @@ async fn apply(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let company = message.company;
+    let mut subjects = change.subjects();
     match change {
         Change::Nothing => return Ok(()),
         Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
-        Change::File(filing) => return file(tx, message, person, org, filing).await,
-        Change::Revise(revision) => revise(tx, message, person, revision, now).await?,
-        Change::Replace(replacement) => replace(tx, message, replacement).await?,
-        Change::Accept(filed) => claims::set_standing(tx, company, filed.id, Standing::Counted).await?,
-        Change::Drop(filed) => claims::set_standing(tx, company, filed.id, Standing::Superseded).await?,
+        Change::File(filing) => return file(tx, message, person, org, filing, now).await,
+        Change::Revise(revision) => subjects.extend(revise(tx, message, person, revision, now).await?),
+        Change::Replace(replacement) => {
+            reports::hold(tx, company, replacement.old.report).await?;
+            replace(tx, message, replacement).await?;
+        }
+        Change::Accept(filed) => {
+            reports::hold(tx, company, filed.report).await?;
+            claims::set_standing(tx, company, filed.id, Standing::Counted).await?;
+        }
+        Change::Drop(filed) => {
+            reports::hold(tx, company, filed.report).await?;
+            claims::set_standing(tx, company, filed.id, Standing::Superseded).await?;
+        }
         Change::Withdraw { report, .. } => {
             reports::withdraw(tx, company, *report, now).await?;
         }
     }
-    states::refold(tx, company, org, &change.subjects()).await?;
+    states::refold(tx, company, org, &subjects).await?;
     Ok(())
 }
 
-async fn file(tx: &mut Tx, message: &Inbound, person: &Key, org: &Org, filing: &Filing) -> Result<(), Error> {
+async fn file(
+    tx: &mut Tx,
+    message: &Inbound,
+    person: &Key,
+    org: &Org,
+    filing: &Filing,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let report = reports::NewReport {
         id: filing.report,
         company: message.company,
@@ -160,19 +182,25 @@ async fn file(tx: &mut Tx, message: &Inbound, person: &Key, org: &Org, filing: &
     let filed: Vec<Filed> = filing.claims.iter().map(|new| filed(filing, person, new)).collect();
     claims::insert(tx, message.company, &filed).await?;
     states::apply(tx, message.company, org, &filed).await?;
+    if let Some(second) = filing.second {
+        job::put(tx, message.company, &message.channel, (filing.report, 0, second.voice), now).await?;
+    }
     Ok(())
 }
 
-/// Puts a new reading in the place of the old one; text and claims of the old one are kept.
+/// Puts a new reading in the place of the old one; text and claims of the old one are kept. Gives the things that are
+/// to be looked at besides those the revision names.
 async fn revise(
     tx: &mut Tx,
     message: &Inbound,
     person: &Key,
     revision: &Revision,
     now: DateTime<Utc>,
-) -> Result<(), Error> {
+) -> Result<Vec<Key>, Error> {
     let company = message.company;
+    reports::hold(tx, company, revision.report).await?;
     let stored = reports::by_id(tx, company, revision.report).await?.ok_or(Error::NotFound)?;
+    let stale = read_by_model(tx, company, revision).await?;
     for old in &revision.old {
         claims::set_standing(tx, company, old.id, Standing::Superseded).await?;
     }
@@ -201,7 +229,22 @@ async fn revise(
         })
         .collect();
     claims::append(tx, company, report.id, &filed, None).await?;
-    Ok(())
+    if let Some(second) = revision.second {
+        job::put(tx, company, &report.channel, (report.id, stored.revision + 1, second.voice), now).await?;
+    }
+    Ok(stale)
+}
+
+/// Lets what a model read of the text before make way: also what it read after the revision was thought out.
+async fn read_by_model(tx: &mut Tx, company: Uuid, revision: &Revision) -> Result<Vec<Key>, Error> {
+    let counts = |standing| matches!(standing, Standing::Counted | Standing::Pending | Standing::Unendorsed);
+    let filed = claims::of_report(tx, company, revision.report).await?;
+    let mut subjects = Vec::new();
+    for old in filed.into_iter().filter(|f| f.claim.by == Reader::Model && counts(f.standing)) {
+        claims::set_standing(tx, company, old.id, Standing::Superseded).await?;
+        subjects.extend(old.claim.subject);
+    }
+    Ok(subjects)
 }
 
 fn filed(filing: &Filing, person: &Key, new: &NewClaim) -> Filed {

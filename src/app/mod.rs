@@ -17,6 +17,7 @@ pub mod people;
 pub mod questions;
 pub mod reports;
 pub mod revise;
+pub mod second;
 pub mod transcript;
 
 use std::{
@@ -27,7 +28,7 @@ use std::{
 use tokio::sync::{Notify, broadcast};
 use uuid::Uuid;
 
-pub use self::{actor::Actor, error::Error};
+pub use self::{actor::Actor, error::Error, second::Second};
 use crate::{
     domain::Org,
     store::{
@@ -59,6 +60,8 @@ pub struct App {
     pub bells: Bells,
     /// How people reach the page, for links; `None` where there is no page.
     pub page: Option<Arc<str>>,
+    /// The model that reads after the rules, if there is one.
+    pub second: Option<Arc<Second>>,
     companies: Arc<RwLock<HashMap<Uuid, Company>>>,
 }
 
@@ -97,12 +100,17 @@ impl Bells {
 impl App {
     /// An application over a store.
     pub fn new(store: Store) -> App {
-        App { store, bells: Bells::default(), page: None, companies: Arc::default() }
+        App { store, bells: Bells::default(), page: None, second: None, companies: Arc::default() }
     }
 
     /// The same, with a page that people reach at this address.
     pub fn with_page(self, address: &str) -> App {
         App { page: Some(address.into()), ..self }
+    }
+
+    /// The same with a model that reads after the rules, or without one.
+    pub fn with_second(self, second: Option<Second>) -> App {
+        App { second: second.map(Arc::new), ..self }
     }
 
     /// The companies in the database.

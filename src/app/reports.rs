@@ -6,7 +6,8 @@ use uuid::Uuid;
 use super::{
     Actor, App, Error,
     card::{Card, Line},
-    change::{Change, Filing, NewClaim, Replacement},
+    change::{Change, Filing, NewClaim, Replacement, SecondReading},
+    second::read::is_wanted,
 };
 use crate::{
     domain::{
@@ -41,13 +42,16 @@ pub struct Message<'a> {
     pub external_id: &'a str,
     /// When it was sent.
     pub sent_at: DateTime<Utc>,
+    /// Whether it was spoken.
+    pub voice: bool,
 }
 
 /// Makes a report ready to be filed: gives each claim its standing and finds what only history can doubt.
 pub async fn file(app: &App, actor: &Actor, message: &Message<'_>, reading: Reading) -> Result<Filing, Error> {
     let zone = actor.company.org.company.timezone;
     let sent_on = local_day(message.sent_at, zone);
-    let earlier = figures_before(app, actor, &reading, sent_on, message.sent_at).await?;
+    let earlier = figures_before(app, actor, &reading.claims, sent_on, message.sent_at).await?;
+    let asks = is_wanted(app, actor, message.text, message.sent_at, message.voice, &reading);
     let mut claims = Vec::with_capacity(reading.claims.len());
     for mut claim in reading.claims {
         if claim.doubt.is_none() {
@@ -67,6 +71,7 @@ pub async fn file(app: &App, actor: &Actor, message: &Message<'_>, reading: Read
         duty_day: duty_day(message.sent_at, zone),
         external_id: message.external_id.into(),
         claims,
+        second: asks.then_some(SecondReading { voice: message.voice }),
     })
 }
 
@@ -83,16 +88,15 @@ pub fn standing(actor: &Actor, claim: &Claim) -> Standing {
     }
 }
 
-/// The figures that a report's KPIs had before, where it speaks of KPIs at all.
-async fn figures_before(
+/// The figures that the KPIs of claims had before, where they speak of KPIs at all.
+pub(super) async fn figures_before(
     app: &App,
     actor: &Actor,
-    reading: &Reading,
+    claims: &[Claim],
     today: NaiveDate,
     sent_at: DateTime<Utc>,
 ) -> Result<Vec<Filed>, Error> {
-    let subjects: Vec<Key> = reading
-        .claims
+    let subjects: Vec<Key> = claims
         .iter()
         .filter(|c| matches!(c.fact, Fact::Measurement { .. } | Fact::Increment { .. }))
         .filter_map(|c| c.subject.clone())
@@ -109,7 +113,8 @@ async fn figures_before(
     Ok(history::load(&app.store, actor.company.id, &filter).await?.claims)
 }
 
-fn doubt_from_history(actor: &Actor, claim: &Claim, earlier: &[Filed]) -> Option<Doubt> {
+/// What only history can doubt: a figure said before, or one far from all before.
+pub(super) fn doubt_from_history(actor: &Actor, claim: &Claim, earlier: &[Filed]) -> Option<Doubt> {
     let (value, on) = claim.fact.kpi_figure()?;
     let same_kind = |f: &&Filed| f.claim.subject == claim.subject && f.claim.fact.kind() == claim.fact.kind();
     let before: Vec<&Filed> = earlier.iter().filter(same_kind).collect();
@@ -134,6 +139,11 @@ pub async fn card(app: &App, actor: &Actor, report: Uuid) -> Result<Card, Error>
     let mut tx = app.store.read().await?;
     let filed = claims::of_report(&mut tx, actor.company.id, report).await?;
     let corrections = claims::corrections_of(&mut tx, actor.company.id, report).await?;
+    Ok(card_of(report, &meta.text, &filed, &corrections))
+}
+
+/// The card of a report with these claims, of which some took the place of others.
+pub(super) fn card_of(report: Uuid, text: &str, filed: &[Filed], corrections: &[(Uuid, Uuid)]) -> Card {
     let old_of = |new: Uuid| {
         let old = corrections.iter().find(|(by, _)| *by == new).map(|(_, old)| *old)?;
         filed.iter().find(|f| f.id == old).map(|f| f.claim.clone())
@@ -149,7 +159,7 @@ pub async fn card(app: &App, actor: &Actor, report: Uuid) -> Result<Card, Error>
             said_in: f.said_in.clone(),
         })
         .collect();
-    Ok(Card { report, text: meta.text, lines })
+    Card { report, text: text.into(), lines }
 }
 
 fn is_on_card(standing: Standing) -> bool {

@@ -5,8 +5,9 @@ use uuid::Uuid;
 use super::{
     Actor, App, Error,
     card::{Card, Line},
-    change::{NewClaim, Revision},
+    change::{NewClaim, Revision, SecondReading},
     reports,
+    second::read::is_wanted,
 };
 use crate::{
     domain::{Claim, Filed, Reader, Standing},
@@ -23,7 +24,14 @@ pub async fn report_of(app: &App, actor: &Actor, channel: &str, external_id: &st
 
 /// Puts a new reading in the place of the old one. A figure that a person corrected stays corrected, unless the edit
 /// changed the very words it was corrected from.
-pub async fn revise(app: &App, actor: &Actor, report: Uuid, text: &str, reading: Reading) -> Result<Revision, Error> {
+pub async fn revise(
+    app: &App,
+    actor: &Actor,
+    report: Uuid,
+    message: &reports::Message<'_>,
+    reading: Reading,
+) -> Result<Revision, Error> {
+    let asks = is_wanted(app, actor, message.text, message.sent_at, message.voice, &reading);
     let card = reports::card(app, actor, report).await?;
     let filed = filed_of(app, actor, report).await?;
     let mut kept = Vec::new();
@@ -48,13 +56,14 @@ pub async fn revise(app: &App, actor: &Actor, report: Uuid, text: &str, reading:
     let old = filed.into_iter().filter(|f| on_card(&card, f) && !kept.iter().any(|line| line.id == f.id)).collect();
     Ok(Revision {
         report,
-        text: text.into(),
+        text: message.text.into(),
         summary: reading.summary,
         keywords: reading.keywords,
         language: reading.language,
         old,
         kept,
         claims,
+        second: asks.then_some(SecondReading { voice: message.voice }),
     })
 }
 

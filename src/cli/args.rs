@@ -154,6 +154,18 @@ pub struct Chat {
     pub json: bool,
 }
 
+/// Who reads in an evaluation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Reader {
+    /// The rules alone.
+    #[default]
+    Rules,
+    /// A model alone.
+    Model,
+    /// The rules, and a model where they are unsure.
+    Both,
+}
+
 /// Arguments of `eval`.
 #[derive(Debug, clap::Args)]
 pub struct Eval {
@@ -166,6 +178,12 @@ pub struct Eval {
     /// List every miss with its text.
     #[arg(long)]
     pub errors: bool,
+    /// Who reads the reports; `model` and `both` ask the model of the settings, which costs time and tokens.
+    #[arg(long, value_enum, default_value_t)]
+    pub reader: Reader,
+    /// Only the first reports of each folder, so many.
+    #[arg(long, value_name = "N")]
+    pub first: Option<usize>,
 }
 
 /// A moment with its offset, as RFC 3339 has it: 2026-11-23T09:00:00+08:00.

@@ -1,10 +1,26 @@
 //! `zhixing doctor`: how the installation stands, and what to do where something is wrong.
 
+use std::time::Duration;
+
+use chrono::Utc;
+use uuid::Uuid;
+
 use super::{
-    Done, Failure,
+    Done, Failure, model,
     open::{Open, without_password},
 };
-use crate::store::{Store, inbox, orgs, outbox};
+use crate::{
+    app::{App, second::read::share_in_doubt},
+    config::Settings,
+    domain::calendar::local_day,
+    store::{Store, inbox, model_use, orgs, outbox},
+};
+
+/// How many reports are looked at to say how often a model is needed.
+const SAMPLE: u32 = 200;
+
+/// How long to wait for a model.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Looks at settings, database, company and queues; a fault makes the exit code 1.
 pub async fn run(open: &Open) -> Result<Done, Failure> {
@@ -49,6 +65,48 @@ pub async fn run(open: &Open) -> Result<Done, Failure> {
             "company     ok      {} ({}): {waiting} to work on, {undelivered} to deliver",
             company.name, company.key
         );
+        model_of(open, &App::new(store.clone()), company.id).await?;
+    }
+    if !answers(&open.settings).await? {
+        done = Done::Partly;
     }
     Ok(done)
+}
+
+/// How many of a company's reports a model is or would be asked about, and what it used today.
+async fn model_of(open: &Open, app: &App, company: Uuid) -> Result<(), Failure> {
+    let company = app.company(company).await?;
+    let (in_doubt, of) = share_in_doubt(app, &company, SAMPLE).await?;
+    println!("  {:<20}{in_doubt} of the last {of}: where the rules are unsure", "reports in doubt");
+    let today = local_day(Utc::now(), company.org.company.timezone);
+    let used = model_use::of_day(&mut app.store.read().await?, company.id, today).await?;
+    let most = model::daily_tokens(&open.settings)?;
+    println!(
+        "  {:<20}{} of {most} tokens, {} calls, {} failed",
+        "model today",
+        used.tokens(),
+        used.calls,
+        used.failures
+    );
+    Ok(())
+}
+
+/// Whether the model of the settings answers; one that is not set has no fault.
+async fn answers(settings: &Settings) -> Result<bool, Failure> {
+    let Some(client) = model::patient_client(settings, PATIENCE)? else {
+        println!("model       none    the rules read alone; model_url, model_key and model name one");
+        return Ok(true);
+    };
+    let url = without_password(settings.model_url.as_deref().unwrap_or_default());
+    let name = settings.model.as_deref().unwrap_or_default();
+    match client.check().await {
+        Ok(Some(false)) => println!("model       ODD     {url} answers, but does not list {name}"),
+        Ok(Some(true) | None) => println!("model       ok      {name} at {url}"),
+        Err(fault) => {
+            println!("model       FAILED  {name} at {url}: {fault}");
+            println!("            reports are read by rules meanwhile; are address, key and network right?");
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -11,6 +11,7 @@ pub mod import;
 pub mod init;
 pub mod invite;
 pub mod migrate;
+pub mod model;
 pub mod open;
 pub mod person;
 pub mod read;
@@ -104,7 +105,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Serve(args) => serve::run(&open, args).await,
         Command::Invite { person } => invite::run(&open, &person).await,
         Command::Chat(chat) => chat::run(&open, chat).await,
-        Command::Eval(args) => eval::run(&args),
+        Command::Eval(args) => eval::run(&open, &args),
         Command::Doctor => doctor::run(&open).await,
         Command::Migrate => migrate::run(&open).await,
         Command::Rebuild => rebuild::run(&open).await,

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 
-use super::{Failure, args::Args};
+use super::{Failure, args::Args, model};
 use crate::{
     app::{App, Company},
     config::{Settings, default_database},
@@ -52,7 +52,8 @@ impl Open {
 
     /// The application, and the one company in the database.
     pub async fn company(&self) -> Result<(App, Company), Failure> {
-        let app = App::new(self.store().await?);
+        let second = model::model(&self.settings)?;
+        let app = App::new(self.store().await?).with_second(second);
         let company = only_company(&app).await?;
         Ok((app, company))
     }

@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use super::{Done, Failure, args, open::Open, person};
 use crate::{
+    app::{App, Company},
     channels::terminal::{self, storable},
-    conversation::worker,
+    conversation::{second, worker},
     store::inbox::Inbound,
 };
 
@@ -37,16 +38,25 @@ pub async fn run(open: &Open, args: args::Report) -> Result<Done, Failure> {
     };
     worker::receive(&app, inbound).await?;
     worker::drain(&app, company.id, CHANNEL).await?;
-    worker::deliver(&app, company.id, CHANNEL, None, |to, reply| {
-        if args.json {
+    show(&app, &company, args.json).await?;
+    if !args.json {
+        // A person sees what the model adds; a program has its answer and waits for nobody.
+        second::finish(&app, company.id).await?;
+        show(&app, &company, args.json).await?;
+    }
+    Ok(Done::Whole)
+}
+
+async fn show(app: &App, company: &Company, json: bool) -> anyhow::Result<()> {
+    worker::deliver(app, company.id, CHANNEL, None, |to, reply| {
+        if json {
             println!("{}", serde_json::json!({ "id": to, "reply": reply.text, "claims": reply.data.get("claims") }));
         } else {
             println!("{}", reply.text);
         }
         Ok(())
     })
-    .await?;
-    Ok(Done::Whole)
+    .await
 }
 
 fn read_text(file: Option<&Path>) -> Result<String, Failure> {

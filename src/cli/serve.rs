@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::{Done, Failure, args, invite, open::Open};
 use crate::{
     app::{App, Company},
-    channels::web::Page,
-    conversation::{deliver, worker},
+    channels::web::{CHANNEL, Page},
+    conversation::{deliver, second, worker},
     store::Store,
     web::{self, Site},
 };
@@ -48,6 +48,7 @@ pub async fn together(
     let mut parts = JoinSet::new();
     spawn(&mut parts, &stop, work(app.clone(), company));
     spawn(&mut parts, &stop, show(app.clone(), company));
+    spawn(&mut parts, &stop, read_too(app.clone(), company));
     let until = stop.clone();
     let page = tokio::spawn(web::serve(app.clone(), site, listener, async move { until.cancelled().await }));
     stop.cancelled().await;
@@ -73,7 +74,11 @@ fn spawn(parts: &mut JoinSet<()>, stop: &CancellationToken, part: impl Future<Ou
 }
 
 async fn work(app: App, company: Uuid) {
-    worker::run(&app, company).await;
+    worker::run(&app, company, CHANNEL).await;
+}
+
+async fn read_too(app: App, company: Uuid) {
+    second::run(&app, company).await;
 }
 
 async fn show(app: App, company: Uuid) {
@@ -99,7 +104,7 @@ async fn company(open: &Open) -> Result<(App, Company), Failure> {
             }
         }
     };
-    let app = App::new(store);
+    let app = App::new(store).with_second(super::model::model(&open.settings)?);
     let company = super::open::only_company(&app).await?;
     Ok((app, company))
 }

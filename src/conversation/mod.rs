@@ -11,6 +11,7 @@ pub mod intents;
 pub mod press;
 pub mod recognise;
 pub mod reply;
+pub mod second;
 pub mod worker;
 
 use self::{dialogue::Dialogue, heard::Heard, recognise::Intent, reply::Reply};

@@ -22,7 +22,7 @@ use crate::{
 const LEASE: Duration = Duration::seconds(5);
 
 /// The channel of filed histories: nobody waits there for a reply.
-pub const HISTORY: &str = "file";
+pub const HISTORY: &str = app::second::job::HISTORY;
 
 /// A message that has been worked on.
 #[derive(Clone, Debug)]
@@ -60,12 +60,14 @@ const SIDE_BY_SIDE: usize = 4;
 /// How often to look although no bell has rung: another process may have received something, or a lease run out.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
 
-/// Works on what comes in by any channel, until the future is dropped. A database that is away is waited for.
-pub async fn run(app: &App, company: Uuid) {
+/// Works on what comes in by a channel, until the future is dropped. A database that is away is waited for.
+///
+/// What a terminal or a command received is worked on by that process itself, which waits for it.
+pub async fn run(app: &App, company: Uuid, channel: &str) {
     let one = || async {
         loop {
             let bell = app.bells.inbox.notified();
-            if let Err(error) = drain_any(app, company).await {
+            if let Err(error) = drain_quietly(app, company, channel).await {
                 tracing::warn!(%error, "the inbox could not be worked on");
             }
             // A bell that is missed, and one rung in another process, cost a moment.
@@ -75,8 +77,8 @@ pub async fn run(app: &App, company: Uuid) {
     futures::future::join_all((0..SIDE_BY_SIDE).map(|_| one())).await;
 }
 
-async fn drain_any(app: &App, company: Uuid) -> Result<(), Error> {
-    while step_of(app, company, None).await?.is_some() {}
+async fn drain_quietly(app: &App, company: Uuid, channel: &str) -> Result<(), Error> {
+    while step(app, company, channel).await?.is_some() {}
     Ok(())
 }
 
@@ -104,11 +106,7 @@ pub async fn finish(app: &App, company: Uuid, channel: &str) -> Result<(), Error
 
 /// Works on one message, if one can be taken.
 pub async fn step(app: &App, company: Uuid, channel: &str) -> Result<Option<Worked>, Error> {
-    step_of(app, company, Some(channel)).await
-}
-
-async fn step_of(app: &App, company: Uuid, channel: Option<&str>) -> Result<Option<Worked>, Error> {
-    let taken = inbox::take_of(&app.store, company, channel, Utc::now(), LEASE).await?;
+    let taken = inbox::take_of(&app.store, company, Some(channel), Utc::now(), LEASE).await?;
     let Some(taken) = taken else { return Ok(None) };
     if taken.lease.is_exhausted() {
         // Every worker that took it was killed by it, or with it.

@@ -1,7 +1,7 @@
 //! Working days: Chinese statutory holidays and 调休, and the cut-off of the duty to report.
 
 use chinese_holiday::{Ymd, chinese_holiday};
-use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
 
 /// A message before this hour meets the duty of the day before.
@@ -43,6 +43,12 @@ pub fn working_day_after(day: NaiveDate) -> NaiveDate {
 /// The calendar day of a moment in a time zone: the day from which words such as 今天 resolve.
 pub fn local_day(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
+}
+
+/// The moment at which a day begins in a time zone; where a clock change skips midnight, the same hour in UTC.
+pub fn day_begins(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    zone.from_local_datetime(&midnight).earliest().map_or_else(|| midnight.and_utc(), |at| at.to_utc())
 }
 
 /// The day whose duty to report a message meets: before the cut-off at 04:00, still the day before.

@@ -5,8 +5,10 @@
 
 pub mod corpus;
 pub mod questions;
+pub mod readers;
 pub mod score;
 mod table;
 
 pub use corpus::{Corpus, GoldClaim, GoldReport};
-pub use score::{Score, Tally, score};
+pub use readers::Readers;
+pub use score::{Score, Tally, score, score_by};

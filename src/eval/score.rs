@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Corpus, GoldClaim, GoldReport};
+use super::{Corpus, GoldClaim, GoldReport, Readers};
 use crate::{
     domain::{Claim, Fact, Span, figure::to_f64},
     understanding::{Lexicon, Message, ground::grounded, read},
@@ -75,6 +75,12 @@ pub struct Score {
     pub told: (usize, usize),
     /// Characters of summaries and of reports.
     pub length: (usize, usize),
+    /// Reports about which a model was asked.
+    pub asked: usize,
+    /// Claims of a model's answers that held.
+    pub held: usize,
+    /// What of a model's answers was refused, by why.
+    pub refused: BTreeMap<String, usize>,
     /// Each miss and each extra, in words.
     #[serde(skip)]
     pub errors: Vec<String>,
@@ -101,6 +107,11 @@ impl Score {
         self.keywords.add(other.keywords);
         self.told = (self.told.0 + other.told.0, self.told.1 + other.told.1);
         self.length = (self.length.0 + other.length.0, self.length.1 + other.length.1);
+        self.asked += other.asked;
+        self.held += other.held;
+        for (why, count) in &other.refused {
+            *self.refused.entry(why.clone()).or_default() += count;
+        }
         self.errors.extend(other.errors.iter().cloned());
     }
 
@@ -110,8 +121,13 @@ impl Score {
     }
 }
 
-/// Reads every report of a corpus and compares.
+/// Reads every report of a corpus by rules and compares.
 pub fn score(corpus: &Corpus) -> Score {
+    score_by(corpus, Readers::Rules)
+}
+
+/// Reads every report of a corpus and compares.
+pub fn score_by(corpus: &Corpus, readers: Readers<'_>) -> Score {
     let lexicon = Lexicon::new(corpus.org.clone());
     let mut score = Score { reports: corpus.reports.len(), ..Score::default() };
     for report in &corpus.reports {
@@ -122,8 +138,14 @@ pub fn score(corpus: &Corpus) -> Score {
             voice: report.channel == "voice",
         };
         let reading = read(&lexicon, &message);
-        score.ungrounded += reading.claims.iter().filter(|c| !grounded(&report.text, c)).count();
-        compare(&mut score, &corpus.name, report, &reading.claims);
+        let done = readers.read(&lexicon, &message, &reading);
+        score.asked += usize::from(done.asked);
+        score.held += done.held;
+        for refused in &done.refused {
+            *score.refused.entry(refused.why.code().to_string()).or_default() += 1;
+        }
+        score.ungrounded += done.claims.iter().filter(|c| !grounded(&report.text, c)).count();
+        compare(&mut score, &corpus.name, report, &done.claims);
         let hit = reading.keywords.iter().filter(|k| report.keywords.contains(k)).count();
         score.keywords.add(Tally {
             right: hit,

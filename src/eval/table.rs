@@ -35,6 +35,14 @@ impl fmt::Display for Score {
             share(self.waiting.1, self.waiting.0),
             share(self.told.1, self.told.0),
             share(self.length.0, self.length.1),
-        )
+        )?;
+        if self.asked > 0 {
+            writeln!(
+                f,
+                "  a model was asked about {} reports; {} claims held, refused {:?}",
+                self.asked, self.held, self.refused
+            )?;
+        }
+        Ok(())
     }
 }

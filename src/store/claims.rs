@@ -10,7 +10,7 @@ use super::{
     statement::{Insert, ROWS, Sql, sql},
     tx::{Tx, on},
 };
-use crate::domain::{Filed, Key, Standing};
+use crate::domain::{Doubt, Filed, Key, Standing};
 
 /// Claims of a company with their reports' ids, narrowed by what follows.
 macro_rules! select_claims {
@@ -39,6 +39,9 @@ const UNENDORSED: Sql = select_claims!(
 const ORDINAL: Sql = sql!("select ordinal from claim where company_id = $1 and id = $2");
 const LAST: Sql = sql!("select max(ordinal) from claim where company_id = $1 and report_id = $2");
 const SET_STANDING: Sql = sql!("update claim set standing = $3 where company_id = $1 and id = $2");
+const SET_DOUBT: Sql = sql!(
+    "update claim set standing = 'pending', doubt = $3 where company_id = $1 and id = $2 and standing = 'counted'"
+);
 const WITHDRAW: Sql = sql!(
     "update claim set standing = 'withdrawn'
     where company_id = $1 and report_id = $2 and standing in ('counted', 'pending', 'unendorsed') returning subject"
@@ -55,6 +58,7 @@ pub(super) const STATEMENTS: &[(&str, Sql)] = &[
     ("ORDINAL", ORDINAL),
     ("LAST", LAST),
     ("SET_STANDING", SET_STANDING),
+    ("SET_DOUBT", SET_DOUBT),
     ("WITHDRAW", WITHDRAW),
     ("HISTORY_OF", HISTORY_OF),
 ];
@@ -175,6 +179,14 @@ pub async fn set_standing(tx: &mut Tx, company: Uuid, id: Uuid, standing: Standi
     let done = on!(tx, c => sqlx::query(SET_STANDING.at(c)).bind(company).bind(id).bind(standing.code())
         .execute(&mut *c).await?.rows_affected());
     if done == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Lets a counted claim wait for its writer. `false` where it does not count: then nothing changes. The state of its
+/// subject is to be folded anew.
+pub async fn set_doubt(tx: &mut Tx, company: Uuid, id: Uuid, doubt: &Doubt) -> Result<bool> {
+    let done = on!(tx, c => sqlx::query(SET_DOUBT.at(c)).bind(company).bind(id).bind(Json(doubt))
+        .execute(&mut *c).await?.rows_affected());
+    Ok(done == 1)
 }
 
 /// Which claims of a report took the place of which: new, old.

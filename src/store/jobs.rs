@@ -18,6 +18,7 @@ use super::{
 statements! {
     INSERT = "insert into job (company_id, id, kind, key, body, created_at, due_at, attempts)
         values ($1, $2, $3, $4, $5, $6, $7, 0) on conflict (company_id, kind, key) do nothing";
+    REMEMBER = "update job set body = $4 where company_id = $1 and id = $2 and attempts = $3";
 }
 
 leases!("job",
@@ -114,6 +115,14 @@ pub async fn finish(tx: &mut Tx, job: &Job, now: DateTime<Utc>) -> Result<()> {
 pub async fn fail(store: &Store, job: &Job, why: &str, now: DateTime<Utc>) -> Result<Failed> {
     let (lease, why) = (job.lease, why.to_owned());
     store.write(move |tx| Box::pin(async move { lease::fail(tx, &AGAIN, &SET_ASIDE, &lease, &why, now).await })).await
+}
+
+/// Puts a job off, however often it was taken, and changes what it needs to know.
+pub async fn put_off(tx: &mut Tx, job: &Job, body: &Value, why: &str, until: DateTime<Utc>) -> Result<()> {
+    let held = &job.lease;
+    on!(tx, c => sqlx::query(REMEMBER.at(c)).bind(held.company).bind(held.id).bind(held.attempts).bind(Json(body))
+        .execute(&mut *c).await.map(drop))?;
+    lease::put_off(tx, &AGAIN, held, why, until).await
 }
 
 /// How many jobs of a company wait or are being done.

@@ -28,6 +28,8 @@ statements! {
     OF_THREAD_BEFORE = "select id, channel, thread, kind, body, reply_to, about, sent_as, created_at, attempts from outbox
         where company_id = $1 and channel = $2 and thread = $3 and done_at is not null and created_at < $4
         order by id desc limit $5";
+    WRITTEN_SINCE = "select id from outbox where company_id = $1 and channel = $2 and thread = $3 and kind = $4
+        and created_at > $5 order by id desc limit 1";
     CHANNELS = "select distinct channel from outbox
         where company_id = $1 and done_at is null and failed_at is null order by channel";
 }
@@ -232,6 +234,20 @@ pub async fn newest_about(
 ) -> Result<Option<Uuid>> {
     Ok(on!(tx, c => sqlx::query_scalar(NEWEST_ABOUT.at(c)).bind(company).bind(channel).bind(thread).bind(report)
         .fetch_optional(&mut *c).await)?)
+}
+
+/// Whether a message of a kind was written to a thread since a moment.
+pub async fn written_since(
+    tx: &mut Tx,
+    company: Uuid,
+    channel: &str,
+    thread: &str,
+    kind: &str,
+    since: DateTime<Utc>,
+) -> Result<bool> {
+    let found: Option<Uuid> = on!(tx, c => sqlx::query_scalar(WRITTEN_SINCE.at(c)).bind(company).bind(channel)
+        .bind(thread).bind(kind).bind(stored_time(since)).fetch_optional(&mut *c).await)?;
+    Ok(found.is_some())
 }
 
 /// One message, delivered or not.

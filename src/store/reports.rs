@@ -13,6 +13,7 @@ use super::{
 use crate::domain::{Key, Language, ReportMeta};
 
 statements! {
+    HOLD = "select id from report where company_id = $1 and id = $2" @hold;
     INSERT = "insert into report (company_id, id, channel, external_id, thread, author, sent_at, sent_on, duty_day, text,
         summary, keywords, language, reader_version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
@@ -71,6 +72,8 @@ pub struct NewReport {
 pub struct StoredReport {
     /// The report.
     pub report: NewReport,
+    /// How often its text was edited.
+    pub revision: i32,
     /// When it was withdrawn, if it was.
     pub withdrawn_at: Option<DateTime<Utc>>,
 }
@@ -124,6 +127,7 @@ row! {
         keywords: Json<Vec<String>>,
         language: String,
         reader_version: String,
+        revision: i32,
         withdrawn_at: Option<DateTime<Utc>>,
     }
 }
@@ -146,7 +150,7 @@ impl From<Row> for StoredReport {
             language: Language::from_code(&r.language),
             reader_version: r.reader_version,
         };
-        StoredReport { report, withdrawn_at: r.withdrawn_at }
+        StoredReport { report, revision: r.revision, withdrawn_at: r.withdrawn_at }
     }
 }
 
@@ -165,6 +169,14 @@ pub async fn revise(tx: &mut Tx, r: &NewReport, now: DateTime<Utc>) -> Result<()
         .execute(&mut *c).await.map(drop))?;
     on!(tx, c => sqlx::query(REVISE.at(c)).bind(r.company).bind(r.id).bind(&r.text).bind(&r.summary)
         .bind(Json(&r.keywords)).bind(r.language.code()).bind(&r.reader_version).execute(&mut *c).await.map(drop))?;
+    Ok(())
+}
+
+/// Keeps others from changing a report and its claims until the transaction ends: two who read a card at once and then
+/// change it would each overlook what the other did.
+pub async fn hold(tx: &mut Tx, company: Uuid, id: Uuid) -> Result<()> {
+    let _held: Option<Uuid> =
+        on!(tx, c => sqlx::query_scalar(HOLD.at(c)).bind(company).bind(id).fetch_optional(&mut *c).await)?;
     Ok(())
 }
 

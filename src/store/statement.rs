@@ -128,6 +128,7 @@ pub fn all() -> Statements {
         ("jobs", super::jobs::STATEMENTS),
         ("jobs lease", super::jobs::LEASE),
         ("logins", super::logins::STATEMENTS),
+        ("model use", super::model_use::STATEMENTS),
         ("orgs", super::orgs::STATEMENTS),
         ("orgs rows", super::orgs::ROW_STATEMENTS),
         ("outbox", super::outbox::STATEMENTS),

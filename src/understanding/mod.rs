@@ -15,6 +15,7 @@ pub mod quantity;
 pub mod question;
 pub mod reader;
 pub mod reading;
+pub mod second;
 pub mod section;
 pub mod summary;
 pub mod talk;

@@ -56,6 +56,13 @@ impl Text {
         self.expressions.get_or_init(|| time::expressions(&self.chars, self.traps()))
     }
 
+    /// The uniform characters at a span of the original, as a half-open range.
+    pub fn place(&self, span: Span) -> (usize, usize) {
+        let length = self.chars.len();
+        let at = |original: usize| self.origin.partition_point(|o| *o < original).min(length);
+        (at(span.start), at(span.end))
+    }
+
     /// The span of the original for a half-open range of uniform characters.
     pub fn span(&self, start: usize, end: usize) -> Span {
         let original_start = self.origin[start];

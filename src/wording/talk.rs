@@ -190,6 +190,11 @@ pub enum Say {
         /// How many lines it added.
         lines: usize,
     },
+    /// A model has read the report too, and lines wait for their writer now.
+    ModelDoubts {
+        /// How many.
+        lines: usize,
+    },
     /// The model could not be asked; the rules' reading stands.
     ModelFailed,
     /// The button belongs to a card that has changed since.

@@ -2,11 +2,11 @@
 
 use anyhow::Context;
 use chrono::Utc;
-use rustyline::{DefaultEditor, error::ReadlineError};
+use rustyline::{DefaultEditor, ExternalPrinter, error::ReadlineError};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use super::{CHANNEL, thread};
+use super::{Beside, CHANNEL, thread};
 use crate::{
     app::{Actor, App, Company},
     conversation::{reply::Reply, worker},
@@ -26,14 +26,15 @@ pub type Switch<'a> = &'a (dyn Fn(&str) -> Result<Key, String> + Sync);
 
 /// Chats until the end of input. `switch` finds the person behind `/as NAME`, where that is allowed.
 pub async fn chat(app: &App, company: &Company, person: Key, switch: Option<Switch<'_>>) -> anyhow::Result<()> {
-    let prompts = start_editor()?;
+    let (prompts, mut printer) = start_editor()?;
+    let _reader = Beside::start(app, company.id);
     let mut person = person;
     deliver(app, company, &person).await?;
     loop {
         let (line, answer) = oneshot::channel();
         let text = format!("{}> ", company.org.name(&person));
         prompts.send(Prompt { text, line }).await.context("asking for a line")?;
-        let Some(line) = answer.await.context("reading a line")? else { return Ok(()) };
+        let Some(line) = listen(app, company, &person, answer, &mut printer).await? else { return Ok(()) };
         let said = line.trim();
         match (said.strip_prefix("/as "), switch) {
             _ if said == "/quit" || said == "/exit" => return Ok(()),
@@ -47,9 +48,39 @@ pub async fn chat(app: &App, company: &Company, person: Key, switch: Option<Swit
     }
 }
 
+/// Prints above the prompt while a line is being written.
+type Printer = Box<dyn FnMut(String) + Send>;
+
+/// Waits for a line, and shows what comes meanwhile: what a model added to a report.
+async fn listen(
+    app: &App,
+    company: &Company,
+    person: &Key,
+    mut line: oneshot::Receiver<Option<String>>,
+    printer: &mut Printer,
+) -> anyhow::Result<Option<String>> {
+    loop {
+        let bell = app.bells.outbox.notified();
+        tokio::select! {
+            line = &mut line => return line.context("reading a line"),
+            () = bell => {}
+        }
+        worker::deliver(app, company.id, CHANNEL, Some(&thread(person)), |_, reply| {
+            printer(format!("{}\n", reply.text));
+            Ok(())
+        })
+        .await?;
+    }
+}
+
 /// The line editor lives on a thread of its own: it blocks.
-fn start_editor() -> anyhow::Result<mpsc::Sender<Prompt>> {
+fn start_editor() -> anyhow::Result<(mpsc::Sender<Prompt>, Printer)> {
     let mut editor = DefaultEditor::new().context("starting the line editor")?;
+    let printer: Printer = match editor.create_external_printer() {
+        // A terminal that has gone away is found out by the next read.
+        Ok(mut printer) => Box::new(move |text| drop(printer.print(text))),
+        Err(_) => Box::new(|text| println!("{text}")),
+    };
     let (prompts, mut asked) = mpsc::channel::<Prompt>(1);
     std::thread::spawn(move || {
         while let Some(prompt) = asked.blocking_recv() {
@@ -67,7 +98,7 @@ fn start_editor() -> anyhow::Result<mpsc::Sender<Prompt>> {
             }
         }
     });
-    Ok(prompts)
+    Ok((prompts, printer))
 }
 
 async fn converse(app: &App, company: &Company, person: &Key, line: &str) -> anyhow::Result<()> {

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::{CHANNEL, storable, thread};
 use crate::{
     app::{App, Company},
-    conversation::worker,
+    conversation::{second, worker},
     domain::{Key, Language},
     store::inbox::Inbound,
     wording::{Say, say},
@@ -46,6 +46,7 @@ struct JsonLine {
 pub async fn plain(app: &App, company: &Company, person: &Key) -> anyhow::Result<()> {
     let mut input = BufReader::new(tokio::io::stdin());
     let mut bytes = Vec::new();
+    let reader = super::Beside::start(app, company.id);
     while input.read_until(b'\n', &mut bytes).await? > 0 {
         let text = storable(&bytes);
         bytes.clear();
@@ -62,13 +63,20 @@ pub async fn plain(app: &App, company: &Company, person: &Key) -> anyhow::Result
             println!("{}\n", say(&Say::Broken, Language::of(&text).unwrap_or_default()));
             continue;
         }
-        worker::deliver(app, company.id, CHANNEL, Some(&thread(person)), |_, reply| {
-            println!("{}\n", reply.text);
-            Ok(())
-        })
-        .await?;
+        print_waiting(app, company, person).await?;
     }
-    Ok(())
+    // What a model has still to read would be read by nobody once the program has gone.
+    second::finish(app, company.id).await?;
+    drop(reader);
+    print_waiting(app, company, person).await
+}
+
+async fn print_waiting(app: &App, company: &Company, person: &Key) -> anyhow::Result<()> {
+    worker::deliver(app, company.id, CHANNEL, Some(&thread(person)), |_, reply| {
+        println!("{}\n", reply.text);
+        Ok(())
+    })
+    .await
 }
 
 fn message(company: &Company, person: &Key, id: String, text: &str) -> Inbound {
@@ -95,6 +103,7 @@ pub async fn json(app: &App, company: &Company, person: &Key) -> anyhow::Result<
     let (ended, _) = tokio::sync::watch::channel(false);
     let workers: Vec<_> =
         (0..WORKERS).map(|_| tokio::spawn(answer(app.clone(), company.id, more.clone(), ended.subscribe()))).collect();
+    let reader = super::Beside::start(app, company.id);
     let mut group = Vec::with_capacity(TOGETHER);
     while arrived.recv_many(&mut group, TOGETHER).await > 0 {
         take_in(app, company, person, &mut group).await;
@@ -107,6 +116,8 @@ pub async fn json(app: &App, company: &Company, person: &Key) -> anyhow::Result<
         worker.await??;
     }
     worker::finish(app, company.id, CHANNEL).await?;
+    second::finish(app, company.id).await?;
+    drop(reader);
     hand_out(app, company.id).await
 }
 

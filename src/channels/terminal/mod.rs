@@ -3,6 +3,11 @@
 pub mod interactive;
 pub mod lines;
 
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use crate::{app::App, conversation::second};
+
 /// The name of this channel in the inbox and outbox.
 pub const CHANNEL: &str = "terminal";
 
@@ -14,4 +19,22 @@ pub fn thread(person: &crate::domain::Key) -> String {
 /// A line as read, made storable: bytes that are no text are replaced, and so is NUL, which no database keeps in text.
 pub fn storable(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}")
+}
+
+/// The model reading beside a chat, for as long as this is held. What it had in hand when it stops is taken again once
+/// its lease runs out.
+pub struct Beside(JoinHandle<()>);
+
+impl Beside {
+    /// Starts it; without a model it ends at once.
+    pub fn start(app: &App, company: Uuid) -> Beside {
+        let app = app.clone();
+        Beside(tokio::spawn(async move { second::run(&app, company).await }))
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }

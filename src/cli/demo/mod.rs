@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 use super::{
     Done, Failure, args,
     file::{self, Line},
-    import,
+    import, model,
     open::Open,
     person, serve,
 };
@@ -46,9 +46,10 @@ pub async fn run(open: &Open, args: args::Demo) -> Result<Done, Failure> {
     if !args.keep {
         remove_file(&url)?;
     }
+    let second = model::model(&open.settings)?;
     let store = Store::open(&url).await?;
     store.migrate().await?;
-    let app = App::new(store);
+    let app = App::new(store).with_second(second);
     if app.companies().await?.is_empty() {
         fill(&app).await?;
     }

@@ -23,7 +23,8 @@ use crate::{
 
 /// Files a report and shows what was understood.
 pub async fn file(app: &App, heard: &Heard<'_>, reading: Reading) -> Result<Step, Error> {
-    let message = Message { text: heard.text, external_id: heard.external_id, sent_at: heard.sent_at };
+    let message =
+        Message { text: heard.text, external_id: heard.external_id, sent_at: heard.sent_at, voice: heard.voice };
     let filing = app::reports::file(app, heard.actor, &message, reading).await?;
     let card = Card::of(&filing);
     let dialogue = after_card(&heard.dialogue, &card);
@@ -48,7 +49,8 @@ pub async fn revise(app: &App, heard: &Heard<'_>, report: Uuid) -> Result<Step, 
 pub async fn revise_as(app: &App, heard: &Heard<'_>, report: Uuid, text: &str) -> Result<Step, Error> {
     let old = app::reports::own(app, heard.actor, report).await?;
     let reading = read_report(heard.actor, text, old.sent_at, heard.voice);
-    let revision = app::revise::revise(app, heard.actor, report, text, reading).await?;
+    let message = Message { text, external_id: heard.external_id, sent_at: old.sent_at, voice: heard.voice };
+    let revision = app::revise::revise(app, heard.actor, report, &message, reading).await?;
     let card = revision.card();
     let dialogue = after_card(&heard.dialogue, &card);
     let reply = card_reply(heard.org(), &card, heard.language()).replacing_card(heard.say(&Say::ReadAgain));
@@ -74,7 +76,7 @@ pub async fn file_after_all(app: &App, heard: &Heard<'_>) -> Result<Step, Error>
         return Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoCard))));
     };
     let reading = read_report(heard.actor, text, *sent_at, *voice);
-    let message = Message { text, external_id, sent_at: *sent_at };
+    let message = Message { text, external_id, sent_at: *sent_at, voice: *voice };
     let filing = app::reports::file(app, heard.actor, &message, reading).await?;
     let card = Card::of(&filing);
     let dialogue = after_card(&heard.dialogue, &card);

@@ -9,7 +9,8 @@ use super::work::Walk;
 
 /// How plainly a clause tells an obstacle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Strength {
+pub(crate) enum Strength {
+    /// It tells none.
     None,
     /// Something is wrong: 没到货, 不稳定.
     Trouble,
@@ -73,7 +74,8 @@ impl Walk<'_, '_> {
         self.claim(clause, Fact::Blocker { waiting_on }, subject, doubt);
     }
 
-    fn strength(&self, clause: usize) -> Strength {
+    /// How plainly a clause tells an obstacle.
+    pub(crate) fn strength(&self, clause: usize) -> Strength {
         let scene = self.scene;
         let c = &scene.clauses[clause];
         let cues = || scene.cues_in(c.start, c.end);
@@ -146,7 +148,7 @@ impl Walk<'_, '_> {
     }
 
     /// 等 waits when something follows that may come; 等等 and a list's 等 do not.
-    fn waits(&self, c: &Clause, start: usize, end: usize) -> bool {
+    pub(crate) fn waits(&self, c: &Clause, start: usize, end: usize) -> bool {
         let chars = &self.scene.text.chars;
         if end >= c.end {
             return end - start > 1;

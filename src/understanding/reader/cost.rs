@@ -49,11 +49,7 @@ impl Walk<'_, '_> {
                 || paused
                 || (charged && near_before)
         };
-        let unspent = scene.cues_in(from, q.start).filter(|k| k.cue == Cue::NotCost).map(|k| k.end).max();
-        let unspent_after = scene.cues_in(q.end, rest).any(|k| k.cue == Cue::NotCost && k.start - q.end <= 1);
-        let not_spent = unspent_after || unspent.is_some_and(|at| before.is_none_or(|b| b <= at) && !near_after);
-        let denied = before.is_some_and(|at| scene.denied(clause, at.saturating_sub(1), at)) || scene.future(clause);
-        if !paid || not_spent || denied {
+        if !paid || self.unspent(clause, q, from) {
             return;
         }
         let currency = match &q.kind {
@@ -75,6 +71,21 @@ impl Walk<'_, '_> {
         };
         let cumulative = scene.cues_in(c.start, q.start).any(|k| k.cue == Cue::Total);
         self.figure_claim(clause, q, Fact::Cost { amount: q.value, currency, cumulative }, subject, doubt);
+    }
+
+    /// Whether an amount is a price, a budget or a debt, or its spending is denied or lies ahead.
+    pub(crate) fn unspent(&self, clause: usize, q: &Quantity, from: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let rest = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end);
+        let before = scene.cues_in(c.start, q.start).filter(|k| k.cue == Cue::Cost).map(|k| k.end).max();
+        let after = scene.cues_in(q.end, rest).filter(|k| k.cue == Cue::Cost).map(|k| k.start).min();
+        let near_after = after.is_some_and(|at| at - q.end <= 4);
+        let unspent = scene.cues_in(from, q.start).filter(|k| k.cue == Cue::NotCost).map(|k| k.end).max();
+        let unspent_after = scene.cues_in(q.end, rest).any(|k| k.cue == Cue::NotCost && k.start - q.end <= 1);
+        let not_spent = unspent_after || unspent.is_some_and(|at| before.is_none_or(|b| b <= at) && !near_after);
+        let denied = before.is_some_and(|at| scene.denied(clause, at.saturating_sub(1), at)) || scene.future(clause);
+        not_spent || denied
     }
 
     /// Whether a clause about money goes on about the work spoken of.

@@ -27,17 +27,7 @@ impl Walk<'_, '_> {
             || scene.cues_in(from, q.start).any(|k| k.cue == Cue::Cost && q.start - k.end <= 2)
             || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::Effort && k.start - q.end <= 2)
             || c.section.topic == Topic::Effort;
-        let other = scene
-            .cues_in(from, q.start)
-            .any(|k| k.cue == Cue::NotEffort && q.start - k.end <= 3 && !(cued && k.end - k.start == 1))
-            || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::NotEffort && k.start - q.end <= 1)
-            || scene.has(c.start, c.end, Cue::Private)
-            || scene
-                .cues_in(from, q.start)
-                .any(|k| matches!(k.cue, Cue::Move | Cue::Paused | Cue::Cancelled | Cue::From));
-        let future = c.section.topic == Topic::Plan || scene.ahead_in(c.start, c.end, false).is_some();
-        let kpi_here = scene.named_in(c.start, c.end).any(|n| n.kpi.is_some() && n.work.is_none());
-        if other || future || (kpi_here && !cued) {
+        if self.unworked(clause, q, from, cued) {
             return;
         }
         let works = scene.works(c);
@@ -68,6 +58,24 @@ impl Walk<'_, '_> {
             }
         };
         self.figure_claim(clause, q, Fact::Effort { hours: worked }, subject, doubt);
+    }
+
+    /// Whether a duration is time that nobody worked, that lies ahead, or that a KPI counts.
+    pub(crate) fn unworked(&self, clause: usize, q: &Quantity, from: usize, cued: bool) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let rest = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end);
+        let other = scene
+            .cues_in(from, q.start)
+            .any(|k| k.cue == Cue::NotEffort && q.start - k.end <= 3 && !(cued && k.end - k.start == 1))
+            || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::NotEffort && k.start - q.end <= 1)
+            || scene.has(c.start, c.end, Cue::Private)
+            || scene
+                .cues_in(from, q.start)
+                .any(|k| matches!(k.cue, Cue::Move | Cue::Paused | Cue::Cancelled | Cue::From));
+        let future = c.section.topic == Topic::Plan || scene.ahead_in(c.start, c.end, false).is_some();
+        let kpi_here = scene.named_in(c.start, c.end).any(|n| n.kpi.is_some() && n.work.is_none());
+        other || future || (kpi_here && !cued)
     }
 
     fn voice_after_done(&self, clause: usize) -> bool {

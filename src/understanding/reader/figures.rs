@@ -43,7 +43,7 @@ impl Walk<'_, '_> {
     }
 
     /// Where the words that belong to a figure begin: after the figure before it, or inside its own brackets.
-    pub(super) fn window(&self, clause: usize, q: &Quantity) -> usize {
+    pub(crate) fn window(&self, clause: usize, q: &Quantity) -> usize {
         let c = &self.scene.clauses[clause];
         let chars = &self.scene.text.chars;
         let after = self.scene.quantities_in(c.start, q.start).map(|o| o.end).max().unwrap_or(c.start);
@@ -57,7 +57,7 @@ impl Walk<'_, '_> {
     }
 
     /// Whether the writer took a figure back: 80%,不对,是75%.
-    pub(super) fn withdrawn(&self, q: &Quantity) -> bool {
+    pub(crate) fn withdrawn(&self, q: &Quantity) -> bool {
         let scene = self.scene;
         scene.cues.iter().filter(|c| c.cue == Cue::Repair && c.start >= q.end && c.start - q.end <= 14).any(|c| {
             let between = scene.quantities.iter().any(|o| o.start >= q.end && o.end <= c.start);
@@ -72,7 +72,7 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a figure is told only to compare, to aim at, or in passing.
-    fn passing(&self, clause: usize, q: &Quantity, from: usize) -> bool {
+    pub(crate) fn passing(&self, clause: usize, q: &Quantity, from: usize) -> bool {
         let scene = self.scene;
         let c = &scene.clauses[clause];
         let has = |cue| scene.has(from, q.start, cue);
@@ -126,12 +126,6 @@ impl Walk<'_, '_> {
         let here = scene.named_in(c.start, q.start).filter_map(|n| n.kpi.clone()).next_back();
         let org = scene.lexicon.org();
         let about = here.or(topic);
-        let is_comparing = |k: &Kpi| {
-            std::iter::once(&k.name).chain(&k.aliases).any(|n| {
-                let n = n.to_lowercase();
-                n.contains("同比") || n.contains("环比") || n.contains("yoy") || n.contains("year")
-            })
-        };
         let words = |key: &Key| scene.lexicon.kpi_words().iter().find(|w| &w.key == key);
         let best = org
             .kpis
@@ -204,6 +198,14 @@ impl Walk<'_, '_> {
         self.figure_claim(clause, q, Fact::Progress { percent: q.value }, subject, doubt);
         true
     }
+}
+
+/// Whether a KPI compares with last year or last month.
+pub(crate) fn is_comparing(kpi: &Kpi) -> bool {
+    std::iter::once(&kpi.name).chain(&kpi.aliases).any(|n| {
+        let n = n.to_lowercase();
+        n.contains("同比") || n.contains("环比") || n.contains("yoy") || n.contains("year")
+    })
 }
 
 /// Words of the future that make a figure an aim: 计划, 争取; 肯定 and 应该 do not.

@@ -183,7 +183,7 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a figure can be a KPI's value.
-    fn takes(&self, kpi: &Kpi, q: &Quantity) -> bool {
+    pub(crate) fn takes(&self, kpi: &Kpi, q: &Quantity) -> bool {
         let counted = match &q.kind {
             QuantityKind::Count(unit) => language::zh::words::counts_alike(unit.as_str(), kpi.unit.as_str()),
             QuantityKind::Number
@@ -220,7 +220,7 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a figure of a KPI that adds up is its running total.
-    fn is_total(&self, kpi: &Kpi, clause: usize, q: &Quantity, from: usize) -> bool {
+    pub(crate) fn is_total(&self, kpi: &Kpi, clause: usize, q: &Quantity, from: usize) -> bool {
         let scene = self.scene;
         let c = &scene.clauses[clause];
         let rest = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end);

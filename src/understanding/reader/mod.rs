@@ -19,7 +19,13 @@ mod work;
 
 use chrono::{DateTime, FixedOffset};
 
-pub(crate) use self::scene::Scene;
+pub(crate) use self::{
+    blockers::Strength,
+    figures::is_comparing,
+    scene::{Days, Scene},
+    status::state_of,
+    work::Walk,
+};
 use super::{Lexicon, Reading, keywords, summary, text::Text};
 use crate::domain::{Doubt, Fact, Key, Language};
 

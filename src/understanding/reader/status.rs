@@ -87,7 +87,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn looks_ahead(&self, clause: usize, state: WorkStatus) -> bool {
+    /// Whether a clause tells a state that is still to come.
+    pub(crate) fn looks_ahead(&self, clause: usize, state: WorkStatus) -> bool {
         let scene = self.scene;
         let c = &scene.clauses[clause];
         match state {
@@ -108,7 +109,7 @@ impl Walk<'_, '_> {
     }
 
     /// 上线 alone is a piece of work; 昨天上线 and 上线了 tell that it is done.
-    fn told_as_past(&self, clause: usize, cue: &CueAt) -> bool {
+    pub(crate) fn told_as_past(&self, clause: usize, cue: &CueAt) -> bool {
         let scene = self.scene;
         let c = &scene.clauses[clause];
         let chars = &scene.text.chars;
@@ -133,7 +134,7 @@ impl Walk<'_, '_> {
     }
 
     /// The whole things whose state a cue tells; a part of one (静态页搞完) is none.
-    fn subjects_of(&self, clause: usize, cue: &CueAt, state: WorkStatus) -> Vec<(Key, Option<Doubt>)> {
+    pub(crate) fn subjects_of(&self, clause: usize, cue: &CueAt, state: WorkStatus) -> Vec<(Key, Option<Doubt>)> {
         let scene = self.scene;
         let c = &scene.clauses[clause];
         let works = scene.works(c);
@@ -252,7 +253,8 @@ fn after_word(chars: &[char], at: usize) -> bool {
     chars.get(at) == Some(&' ') && chars.get(at + 1) == Some(&'后')
 }
 
-fn state_of(cue: Cue) -> Option<WorkStatus> {
+/// The state that a cue tells.
+pub(crate) fn state_of(cue: Cue) -> Option<WorkStatus> {
     match cue {
         Cue::Done | Cue::Deliver => Some(WorkStatus::Done),
         Cue::Started => Some(WorkStatus::Started),

@@ -83,6 +83,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::Settled { line } => format!("Counted: {line}"),
         Say::ReadAgain => "Read again as edited.".into(),
         Say::ModelAdded { lines } => format!("The model read it too and added {lines}."),
+        Say::ModelDoubts { lines } => format!("The model read it too and is unsure of {lines}: please have a look."),
         Say::ModelFailed => "The model could not be asked this time; what the rules read stands.".into(),
         Say::StaleCard => "This card has changed; please use the newest one.".into(),
         Say::IsItYou { name, department } => format!("This code is for {name} ({department}). Are you {name}?"),

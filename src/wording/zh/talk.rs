@@ -61,6 +61,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::Settled { line } => format!("已计入:{line}"),
         Say::ReadAgain => "已按修改后的内容重新读过。".into(),
         Say::ModelAdded { lines } => format!("模型又读了一遍,补充了 {lines} 条。"),
+        Say::ModelDoubts { lines } => format!("模型又读了一遍,有 {lines} 条拿不准,请你看一眼。"),
         Say::ModelFailed => "模型这次没读成,以上是规则读到的,不影响使用。".into(),
         Say::StaleCard => "这张卡片已经更新了,请看最新的一张。".into(),
         Say::IsItYou { name, department } => format!("这个绑定码是给{name}({department})的。你是{name}吗?"),

@@ -69,7 +69,7 @@ pub async fn serve(database: TestDatabase, workers: Workers, demo: bool) -> Serv
     }));
     if workers == Workers::At {
         let (at_work, showing) = (app.clone(), app.clone());
-        parts.push(tokio::spawn(async move { worker::run(&at_work, id).await }));
+        parts.push(tokio::spawn(async move { worker::run(&at_work, id, "web").await }));
         parts.push(tokio::spawn(async move {
             let page = Page { app: showing.clone() };
             deliver::run(&showing, id, &page).await;
