@@ -51,6 +51,11 @@ impl Step {
         Step { change, reply: Some(reply), dialogue, also: Vec::new() }
     }
 
+    /// A step that does nothing and says nothing.
+    pub fn silence(heard: &Heard<'_>) -> Step {
+        Step { change: Change::Nothing, reply: None, dialogue: heard.dialogue.clone(), also: Vec::new() }
+    }
+
     /// A step that only says something.
     pub fn say(heard: &Heard<'_>, reply: Reply) -> Step {
         Step { change: Change::Nothing, reply: Some(reply), dialogue: heard.dialogue.settled(), also: Vec::new() }

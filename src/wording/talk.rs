@@ -61,6 +61,8 @@ pub enum Say {
     IsItAReport,
     /// Empty, or nothing but signs.
     Empty,
+    /// A picture, a voice message, a file: only text is read.
+    OnlyText,
     /// Too long.
     TooLong {
         /// The most characters that are taken.

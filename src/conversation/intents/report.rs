@@ -40,8 +40,12 @@ fn filed(heard: &Heard<'_>, filing: Filing, reply: Reply, dialogue: Dialogue) ->
     step
 }
 
-/// Reads an edited report again and shows its card in place of the old one.
+/// Reads an edited report again and shows its card in place of the old one. Channels also call it an edit when nothing
+/// was written anew, such as a link that got a preview: then nothing is said.
 pub async fn revise(app: &App, heard: &Heard<'_>, report: Uuid) -> Result<Step, Error> {
+    if app::reports::own(app, heard.actor, report).await?.text == heard.text {
+        return Ok(Step::silence(heard));
+    }
     revise_as(app, heard, report, heard.text).await
 }
 

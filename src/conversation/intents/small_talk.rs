@@ -15,9 +15,10 @@ pub fn sympathy(heard: &Heard<'_>) -> Step {
     Step::say(heard, Reply::notice(heard.say(&Say::Sympathy)))
 }
 
-/// Back to a message without words.
+/// Back to a message without words; one without any text at all is a picture, a voice message, a file.
 pub fn empty(heard: &Heard<'_>) -> Step {
-    Step::say(heard, Reply::notice(heard.say(&Say::Empty)))
+    let what = if heard.text.is_empty() { Say::OnlyText } else { Say::Empty };
+    Step::say(heard, Reply::notice(heard.say(&what)))
 }
 
 /// Back to a message that is too long to take.

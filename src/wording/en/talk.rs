@@ -37,6 +37,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
             "I did not quite get that. Is it a report? Reply “this is a report” to file it, or “help”.".into()
         }
         Say::Empty => "There are no words in this message. Tell me in a few words what you did today.".into(),
+        Say::OnlyText => "I only read text for now: no voice, pictures or files. A few words will do.".into(),
         Say::TooLong { most } => {
             format!("This is too long (at most {most} characters), so I did not take it. Please send it in parts.")
         }

@@ -25,6 +25,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::NotKept => "好的,这条不当日报,不会保留。".into(),
         Say::IsItAReport => "没太看懂。这是日报吗?回复“是日报”就记下;想提问可以换个说法,或发“帮助”。".into(),
         Say::Empty => "这条消息没有文字内容。用几句话说说今天做了什么吧。".into(),
+        Say::OnlyText => "我现在只看得懂文字,语音、图片和文件还不行。用几句话写给我就好。".into(),
         Say::TooLong { most } => format!("这条太长了(最多 {most} 个字),没有处理。请分成几条发,我会一条条记下。"),
         Say::NoSuchChoice { of } => format!("请回复 1 到 {of} 之间的数字。"),
         Say::Dropped => "好的,这一条不计入。".into(),
