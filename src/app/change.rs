@@ -138,7 +138,7 @@ impl Change {
             Change::Revise(revision) => revision.second.is_some(),
             Change::Nothing
             | Change::Name(_)
-            | Change::Name(_)
+            | Change::Replace(_)
             | Change::Accept(_)
             | Change::Drop(_)
             | Change::Withdraw { .. } => false,
