@@ -2,7 +2,7 @@
 
 import { choices } from "./card.js";
 import { el } from "./dom.js";
-import { clock, day, t } from "./strings.js";
+import { clock, day, t, tongue } from "./strings.js";
 
 /** How many sources of a statement are shown at first. */
 const SHOWN = 2;
@@ -17,7 +17,7 @@ export function reply(entry, hands) {
     "article",
     { class: `turn theirs ${kind} ${outcome}`.trim(), "data-at": entry.at },
     el("p", { class: "day", hidden: true }),
-    el("div", { class: "bubble" }, el("span", { class: "unseen", textContent: `${t.zhixing}:` }), ...body),
+    el("div", { class: "bubble", lang: tongue(text) }, el("span", { class: "unseen", textContent: `${t.zhixing}:` }), ...body),
     buttons.length > 0 && chips(entry, buttons, names, hands),
     el("p", { class: "meta" }, el("time", { dateTime: entry.at, textContent: clock(entry.at) })),
   );

@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { marked } from "./marks.js";
-import { clock, t } from "./strings.js";
+import { clock, t, tongue } from "./strings.js";
 import { foldable } from "./fold.js";
 
 /** A message that is quick to arrive never says that it is being sent. */
@@ -10,27 +10,25 @@ const PATIENCE = 500;
 
 export class Bubble {
   constructor({ id, at, text }, hands) {
-    Object.assign(this, { id, at, text, hands, report: null, state: "sent", spans: [] });
+    Object.assign(this, { id, at, text, hands, report: null, state: "sent", spans: [], editable: true, outcome: null });
     this.words = el("div", { class: "words", dir: "auto" });
     this.meta = el("p", { class: "meta" });
-    this.outcome = el("p", { class: "outcomes" });
     this.turn = el(
       "article",
       { class: "turn mine", "data-message": id },
       el("p", { class: "day", hidden: true }),
       el("div", { class: "bubble" }, el("span", { class: "unseen", textContent: `${t.you}:` }), this.words),
       this.meta,
-      this.outcome,
     );
     this.write();
     this.tell();
   }
 
-  /** Becomes the report of this id, with the words behind its figures marked. */
-  becomes(report, text, spans = this.spans) {
-    const same = this.report === report && this.text === text && JSON.stringify(this.spans) === JSON.stringify(spans);
-    if (same) return;
-    Object.assign(this, { report, text, spans });
+  /** Becomes the report of this id, with the words behind its figures marked; one that was taken back is not edited. */
+  becomes(report, text, spans = this.spans, editable = this.editable) {
+    const shown = JSON.stringify([this.report, this.text, this.spans, this.editable]);
+    if (shown === JSON.stringify([report, text, spans, editable])) return;
+    Object.assign(this, { report, text, spans, editable });
     this.words.dataset.report = report;
     this.write();
     this.tell();
@@ -45,6 +43,7 @@ export class Bubble {
   }
 
   write() {
+    this.words.lang = tongue(this.text);
     this.words.replaceChildren(...marked(this.text, this.spans));
     foldable(this.words, this.text);
   }
@@ -71,8 +70,9 @@ export class Bubble {
         button(t.discard, () => this.hands.discard(this)),
       ],
       sent: () => [
-        this.report && button(t.edit, () => this.hands.edit(this)),
+        this.report && this.editable && button(t.edit, () => this.hands.edit(this)),
         this.edited && el("span", { textContent: t.edited }),
+        this.outcome && button(`✓ ${this.outcome.notice}`, this.outcome.show),
         time,
       ],
     };
@@ -81,9 +81,7 @@ export class Bubble {
 
   /** What this message did to an earlier card. */
   did(notice, show) {
-    const words = `✓ ${notice}`;
-    this.outcome.replaceChildren(
-      el("button", { class: "plain small", type: "button", title: t.toCard, textContent: words, on: { click: show } }),
-    );
+    this.outcome = { notice, show };
+    this.tell();
   }
 }

@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { foldable } from "./fold.js";
 import { marked } from "./marks.js";
-import { clock, t } from "./strings.js";
+import { clock, t, tongue } from "./strings.js";
 
 /** What the button says that asks how to correct: here the message box is the answer. */
 const EDIT = ["修改", "edit"];
@@ -28,8 +28,9 @@ export class Card {
   }
 
   /** Shows a card's content, in the place of what was shown; `withSource` where its report does not stand right above. */
-  show(entry, content, withSource) {
-    const before = this.entry && { height: this.box.offsetHeight, focus: this.focused(), fix: this.openFix() };
+  show(entry, content, withSource, live = false) {
+    // Only what is looked at has a height worth keeping: to ask costs a layout.
+    const before = live && this.entry && { height: this.box.offsetHeight, focus: this.focused(), fix: this.openFix() };
     this.entry = entry;
     this.content = content;
     this.data = content.data ?? {};
@@ -39,6 +40,7 @@ export class Card {
     this.withSource = withSource;
     this.box.classList.toggle("over", this.over);
     this.box.removeAttribute("aria-busy");
+    this.box.lang = tongue(content.text);
     this.turn.dataset.at = this.turn.dataset.at ?? entry.at;
     this.time.dateTime = entry.at;
     this.time.textContent = clock(entry.at);
@@ -48,7 +50,7 @@ export class Card {
       const { question, names } = choices(words.question);
       this.box.replaceChildren(
         ...[
-          el("p", { class: "heading", textContent: words.heading }),
+          el("p", { class: "heading" }, el("span", { textContent: words.heading }), this.lines.length > 0 && !this.over && el("span", { class: "hint", textContent: t.hint })),
           withSource && this.data.text && this.source(),
           this.lines.length > 0 && el("ol", { class: "lines" }, ...this.lines.map((line, i) => this.line(line, i))),
           question && el("p", { class: "question", textContent: question }),
@@ -89,9 +91,10 @@ export class Card {
     const claim = this.data.claims?.[index] ?? {};
     const say = el(
       "button",
-      { class: "say", type: "button", disabled: this.over, "aria-label": t.fixLine(index + 1, line.words), on: { click: () => this.openLine(index) } },
+      { class: "say", type: "button", disabled: this.over, on: { click: () => this.openLine(index) } },
       el("span", { class: "number", textContent: index + 1 }),
       el("span", { class: "told" }, subject && el("span", { class: "subject", textContent: subject }), subject && " ", el("b", { textContent: fact })),
+      !this.over && el("span", { class: "unseen", textContent: t.pressToFix }),
     );
     const quote = line.quote ?? claim.quote;
     return el(
@@ -117,18 +120,18 @@ export class Card {
         on: { click: () => this.pressed(button, index) },
       }),
     );
-    // The buttons stand here: their names in the words are for channels without any.
-    const hint = footer.replace(/^(\s*\[[^\]]+\])+\s*/, "");
+    // Where there are buttons, the words that name them are for channels without any.
     return el(
       "div",
       { class: "actions" },
-      buttons.length > 0 && el("div", { class: `buttons${names.size ? " choices" : ""}` }, ...buttons),
-      hint && el("p", { class: "footer", textContent: hint }),
+      buttons.length > 0
+        ? el("div", { class: `buttons${names.size ? " choices" : ""}` }, ...buttons)
+        : footer && el("p", { class: "footer", textContent: footer }),
     );
   }
 
   pressed(button, index) {
-    if (this.box.ariaBusy === "true") return;
+    if (this.box.getAttribute("aria-busy") === "true") return;
     if (EDIT.includes(button.says)) {
       this.hands.reply(this);
       return;

@@ -16,9 +16,12 @@ const MISSED = 8_000;
 
 const scroll = byId("scroll");
 
+let me;
 let memory;
 let outbox;
 let newest;
+/** The oldest entry shown, while there are older ones. */
+let earliest = null;
 const waiting = new Map();
 
 const log = new Log(byId("log"), {
@@ -115,8 +118,8 @@ function told(item, state, why) {
   const bubble = log.bubbles.get(item.kind === "edit" ? item.body.message : item.id);
   if (item.kind === "edit" && bubble) bubble.outgoing = state === "sent" ? null : item.id;
   if (state === "sent" && item.text !== undefined) {
-    const { id, text, at } = item;
-    if (!bubble?.report) memory.said.put({ id, text, at });
+    // It stands among the server's entries where it arrived, not where it waited.
+    if (!bubble?.report) memory.said.put({ id: item.id, text: item.text, at: now() });
   }
   if (state === "failed") {
     log.pressed.get(item.id)?.released();
@@ -150,7 +153,9 @@ function thinking() {
 
 // --- receiving
 
-function take(entries, live) {
+function take(some, live) {
+  // A resumed stream reaches back: what is older than all that is shown belongs to a page not yet asked for.
+  const entries = some.filter((entry) => !earliest || compare(entry.at, earliest.at) >= 0);
   keepingEnd(() => {
     for (const entry of entries) {
       if (entry.to) replies.add(entry.to);
@@ -168,7 +173,10 @@ async function catchUp() {
     waiting.set(message, setTimeout(catchUp, MISSED));
   }
   const { status, body } = await get("/chat/history");
-  if (status === 200) take(body.entries, true);
+  if (status !== 200) return;
+  // In the demo another tab may have become somebody else: then so does this one.
+  if (body.me.key !== me) location.reload();
+  else take(body.entries, true);
 }
 
 const events = new Events({
@@ -177,10 +185,10 @@ const events = new Events({
   away: (isAway) => {
     byId("link").textContent = isAway ? t.reconnecting : "";
   },
-  back: () => {
-    outbox.flush();
-    if (events.been) catchUp();
+  back: async () => {
+    if (events.been) await catchUp();
     events.been = true;
+    outbox.flush();
   },
   logout: () => {
     memory.said.clear();
@@ -217,12 +225,14 @@ async function openHistory() {
     return;
   }
   byId("log").replaceChildren();
-  memory = new Memory(body.me.key);
+  me = body.me.key;
+  memory = new Memory(me);
   outbox = new Outbox(memory.outbox, told);
   if (memory.draft) composer.set(memory.draft);
   who(body);
   take(woven(body.entries, { isWhole: !body.more }), false);
-  earliest = body.entries[0];
+  // A conversation that is shown whole has no such page.
+  earliest = body.more ? body.entries[0] : null;
   byId("earlier").hidden = !body.more;
   leftover();
   greet();
@@ -242,7 +252,6 @@ function leftover() {
   }
 }
 
-let earliest;
 let loading = false;
 
 async function loadEarlier() {
@@ -256,15 +265,22 @@ async function loadEarlier() {
   const height = scroll.scrollHeight - scroll.scrollTop;
   root.setAttribute("aria-busy", "true");
   log.add(woven(body.entries, { oldest: earliest.at, isWhole: !body.more }), { before: first });
-  earliest = body.entries[0] ?? earliest;
-  byId("earlier").hidden = !body.more || !body.entries.length;
+  earliest = body.more ? body.entries[0] : null;
+  byId("earlier").hidden = !earliest;
   // What was being read stays where it was.
   scroll.scrollTop = scroll.scrollHeight - height;
   root.setAttribute("aria-busy", "false");
 }
 
 function watchTop() {
-  const watch = new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && loadEarlier(), { root: scroll, rootMargin: "400px" });
+  const near = async (seen) => {
+    if (!seen.some((place) => place.isIntersecting)) return;
+    await loadEarlier();
+    // A page that did not fill the window is told of once more.
+    watch.unobserve(byId("earlier"));
+    if (earliest) watch.observe(byId("earlier"));
+  };
+  const watch = new IntersectionObserver(near, { root: scroll, rootMargin: "400px" });
   watch.observe(byId("earlier"));
 }
 
@@ -291,7 +307,10 @@ scroll.addEventListener("scroll", () => {
   if (atEnd) byId("newest").hidden = true;
 }, { passive: true });
 
-new ResizeObserver(() => toEnd(false)).observe(scroll);
+// The window may shrink for a keyboard, and turns that come into sight take their true height.
+const sized = new ResizeObserver(() => toEnd(false));
+sized.observe(scroll);
+sized.observe(byId("log"));
 
 byId("newest").textContent = t.newest;
 byId("newest").addEventListener("click", () => {
@@ -356,12 +375,16 @@ byId("logout").addEventListener("click", async () => {
 /** Another tab of the same person has sent something, or has had it acknowledged. */
 addEventListener("storage", (event) => {
   if (!memory || event.key !== memory.outbox.key) return;
-  const mine = new Set(memory.outbox.all().map((item) => item.id));
-  for (const item of memory.outbox.all()) if (item.text !== undefined) told((log.say(item), item), item.failed ? "failed" : "sending");
+  // What was quick to arrive has left the list by now, but not what this event tells of it.
+  for (const item of JSON.parse(event.newValue ?? "[]")) {
+    if (item.text !== undefined) log.say(item).is(item.failed ? "failed" : "sending", item.failed);
+  }
+  const waits = new Set(memory.outbox.all().map((item) => item.id));
   for (const bubble of log.bubbles.values()) {
-    if (bubble.state !== "sent" && !mine.has(bubble.outgoing ?? bubble.id)) bubble.is("sent");
+    if (bubble.state !== "sent" && !waits.has(bubble.outgoing ?? bubble.id)) bubble.is("sent");
   }
   greet();
+  toEnd(false);
 });
 
 wireReport();

@@ -59,7 +59,7 @@ export class Log {
     if (!about || !content) {
       this.place(reply(entry, this.hands), this.after(to) ?? before);
     } else if (card && said.in_place) {
-      this.replace(card, entry, content);
+      this.replace(card, entry, content, live);
     } else if (!card || !this.older(entry, card)) {
       this.card(entry, content, before);
     }
@@ -70,10 +70,10 @@ export class Log {
     return new Date(entry.at) < new Date(card.entry.at);
   }
 
-  replace(card, entry, content) {
+  replace(card, entry, content, live) {
     // A page of earlier entries tells how the card once was.
     if (this.older(entry, card)) return;
-    card.show(entry, content, card.withSource);
+    card.show(entry, content, card.withSource, live);
     this.mark(card);
   }
 
@@ -106,7 +106,7 @@ export class Log {
   mark(card) {
     const { bubble, data } = card;
     if (!bubble || data.text === undefined) return;
-    bubble.becomes(card.report, data.text, card.withSource ? [] : card.spans);
+    bubble.becomes(card.report, data.text, card.withSource || card.over ? [] : card.spans, !card.over);
     this.hands.known(bubble.id, card.report);
   }
 
@@ -150,7 +150,7 @@ export class Log {
 
   /** The last own report. */
   last() {
-    return [...this.bubbles.values()].filter((b) => b.report && b.state === "sent").at(-1);
+    return [...this.bubbles.values()].filter((b) => b.report && b.editable && b.state === "sent").at(-1);
   }
 
   /** Lights the words of the line under the pointer or in focus, and the lines of the words under the pointer. */

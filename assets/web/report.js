@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { byId } from "./dom.js";
 import { marked } from "./marks.js";
-import { day, moment, t } from "./strings.js";
+import { day, moment, t, tongue } from "./strings.js";
 
 /** Opens the report of a citation at its words. */
 export async function openReport({ report_id: report, author, start, end, quote, day: on }) {
@@ -23,6 +23,7 @@ export async function openReport({ report_id: report, author, start, end, quote,
     return;
   }
   title.textContent = t.reportOf(body.author, moment(body.sent_at));
+  text.lang = tongue(body.text);
   text.replaceChildren(...marked(body.text, [{ index: 0, start, end, quote }]));
   text.querySelector("mark")?.scrollIntoView({ block: "center" });
 }

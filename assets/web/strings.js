@@ -32,14 +32,14 @@ const TABLE = {
     loadFailed: "没能打开对话。",
     fold: "收起",
     unfold: "展开全文",
+    hint: "点哪条改哪条",
     source: "日报原文",
     card: "我的理解",
-    fixLine: (n, words) => `第 ${n} 条,${words}。按下修改`,
+    pressToFix: ",按下修改",
     fixing: (n) => `修改第 ${n} 条`,
     fix: (n, name) => (n < 10 ? `${n} 改成 ` : `${name}是`),
     was: "原为",
     fromCorrection: "来自更正",
-    toCard: "看卡片",
     sources: "依据",
     moreSources: (n) => `另有 ${n} 处`,
     openReport: (author, day) => `打开${author}${day}的日报`,
@@ -87,14 +87,14 @@ const TABLE = {
     loadFailed: "The conversation could not be opened.",
     fold: "Fold",
     unfold: "Show all",
+    hint: "Tap a line to correct it",
     source: "The report",
     card: "What I understood",
-    fixLine: (n, words) => `Line ${n}, ${words}. Press to correct`,
+    pressToFix: ", press to correct",
     fixing: (n) => `Correct line ${n}`,
     fix: (n, name) => (n < 10 ? `${n} should be ` : `${name} is `),
     was: "was",
     fromCorrection: "from your correction",
-    toCard: "Show the card",
     sources: "Based on",
     moreSources: (n) => `${n} more`,
     openReport: (author, day) => `Open the report of ${author}, ${day}`,
@@ -116,6 +116,9 @@ const TABLE = {
 export const english = document.documentElement.lang.startsWith("en");
 
 export const t = english ? TABLE.en : TABLE.zh;
+
+/** The language a text is to be read aloud in. */
+export const tongue = (text) => (/\p{Script=Han}/u.test(text) ? "zh-CN" : "en");
 
 const locale = english ? "en" : "zh-CN";
 const CLOCK = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false });
