@@ -57,6 +57,10 @@ pub enum Command {
     Migrate,
     /// Folds the state of work and KPIs anew from the claims.
     Rebuild,
+    /// Writes the whole database to one file while the service runs, or checks such a file.
+    Backup(Backup),
+    /// Loads a backup into an empty database, on SQLite or PostgreSQL.
+    Restore(Restore),
 }
 
 /// Arguments of `demo`.
@@ -184,6 +188,27 @@ pub struct Eval {
     /// Only the first reports of each folder, so many.
     #[arg(long, value_name = "N")]
     pub first: Option<usize>,
+}
+
+/// Arguments of `backup`.
+#[derive(Debug, clap::Args)]
+pub struct Backup {
+    /// Where to write it; `-` is standard output (default: zhixing-YYYYMMDD-HHMMSS.zxb in this folder).
+    pub file: Option<PathBuf>,
+    /// Check a backup to its last byte instead of making one. Needs no database.
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    pub verify: Option<PathBuf>,
+}
+
+/// Arguments of `restore`.
+#[derive(Debug, clap::Args)]
+pub struct Restore {
+    /// The backup.
+    pub file: PathBuf,
+    /// Set aside the messages, replies and jobs that still waited when the backup was made: for a copy beside the
+    /// original, or where they have been sent since.
+    #[arg(long)]
+    pub no_deliver: bool,
 }
 
 /// A moment with its offset, as RFC 3339 has it: 2026-11-23T09:00:00+08:00.

@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod ask;
+pub mod backup;
 pub mod chat;
 pub mod demo;
 pub mod doctor;
@@ -17,6 +18,7 @@ pub mod person;
 pub mod read;
 pub mod rebuild;
 pub mod report;
+pub mod restore;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -109,5 +111,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Doctor => doctor::run(&open).await,
         Command::Migrate => migrate::run(&open).await,
         Command::Rebuild => rebuild::run(&open).await,
+        Command::Backup(args) => backup::run(&open, args).await,
+        Command::Restore(args) => restore::run(&open, args).await,
     }
 }

@@ -50,6 +50,18 @@ impl Open {
         Ok(store)
     }
 
+    /// Opens a database that is there already, and leaves its tables as they are.
+    pub async fn existing(&self) -> Result<Store, Failure> {
+        let url = self.url("zhixing.db");
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            if !std::path::Path::new(path).exists() {
+                return Err(Failure::Usage(format!("there is no database at {path}; name one with --db")));
+            }
+        }
+        Ok(Store::open(&url).await.with_context(|| format!("opening {}", without_password(&url)))?)
+    }
+
     /// The application, and the one company in the database.
     pub async fn company(&self) -> Result<(App, Company), Failure> {
         let second = model::model(&self.settings)?;

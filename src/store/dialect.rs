@@ -52,3 +52,12 @@ pub(super) mod about {
     #[cfg(feature = "postgres")]
     pub const POSTGRES_FSYNC: &str = "show fsync";
 }
+
+/// What only PostgreSQL is told by those who copy everything.
+#[cfg(feature = "postgres")]
+pub(super) mod whole {
+    /// Rows that a policy hides are an error. Who may bypass policies does.
+    pub const POSTGRES_EVERY_ROW: &str = "set local row_security = off";
+    /// Others read the companies and wait to write any.
+    pub const POSTGRES_ALONE: &str = "lock table company in share row exclusive mode";
+}

@@ -21,6 +21,7 @@ mod writer;
 pub mod accounts;
 pub mod aliases;
 pub mod audit;
+pub mod backup;
 pub mod claims;
 pub mod codes;
 mod columns;
@@ -141,7 +142,16 @@ impl Store {
 
     /// Makes or updates the tables. Doing it again changes nothing.
     pub async fn migrate(&self) -> Result<()> {
-        schema::migrate(&self.db).await
+        schema::migrate_to(&self.db, None).await
+    }
+
+    /// The kind of database.
+    pub fn engine(&self) -> &'static str {
+        match &*self.db {
+            Db::Sqlite { .. } => "SQLite",
+            #[cfg(feature = "postgres")]
+            Db::Postgres(_) => "PostgreSQL",
+        }
     }
 
     /// How the database stands: for `doctor`.

@@ -5,7 +5,12 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use super::{Db, Error, Result, Store, dialect::about, statement::statements, tx::on};
+use super::{
+    Db, Error, Result, Store,
+    dialect::about,
+    statement::statements,
+    tx::{Tx, on},
+};
 
 statements! {
     COUNTS = "select 'companies' as name, count(*) as rows from company
@@ -61,35 +66,47 @@ fn migrator(migrations: &'static [(i64, &'static str, &'static str)]) -> Migrato
     Migrator::with_migrations(made.collect())
 }
 
-pub(super) async fn migrate(db: &Db) -> Result<()> {
+/// The versions of all migrations, oldest first; they are the same on both databases.
+pub(super) fn versions() -> Vec<i64> {
+    SQLITE.iter().map(|m| m.0).collect()
+}
+
+/// Whether a migration after one and up to another changes rows that are there, not only tables.
+pub(super) fn changes_rows(after: i64, until: i64) -> bool {
+    let text = SQLITE.iter().filter(|m| after < m.0 && m.0 <= until).map(|m| m.2);
+    let words = |line: &str| ["update ", "insert ", "delete "].iter().any(|word| line.starts_with(word));
+    text.flat_map(str::lines).any(words)
+}
+
+/// Makes or updates the tables, up to a version or all.
+pub(super) async fn migrate_to(db: &Db, version: Option<i64>) -> Result<()> {
+    let version = version.unwrap_or(i64::MAX);
     match db {
         Db::Sqlite { options, .. } => {
             let mut conn = sqlx::SqliteConnection::connect_with(options).await?;
-            migrator(SQLITE).run(&mut conn).await?;
+            migrator(SQLITE).run_to(version, &mut conn).await?;
             conn.close().await?;
         }
         #[cfg(feature = "postgres")]
-        Db::Postgres(pool) => migrator(POSTGRES).run(pool).await?,
+        Db::Postgres(pool) => migrator(POSTGRES).run_to(version, pool).await?,
     }
     Ok(())
 }
 
-pub(super) async fn check(store: &Store) -> Result<Checked> {
-    let known: Vec<i64> = match &*store.db {
-        Db::Sqlite { .. } => SQLITE.iter().map(|m| m.0).collect(),
-        #[cfg(feature = "postgres")]
-        Db::Postgres(_) => POSTGRES.iter().map(|m| m.0).collect(),
-    };
-    let (engine, version, settings, durable) = about_engine(store).await?;
+/// The migrations that are applied, oldest first. Where there are none the transaction may be of no more use.
+pub(super) async fn applied(tx: &mut Tx) -> Result<Vec<i64>> {
     // A database without tables has no list of migrations either.
-    let mut tx = store.read().await?;
-    let applied: Vec<i64> = match on!(tx, c => sqlx::query_scalar(APPLIED).fetch_all(&mut *c).await) {
-        Ok(versions) => versions,
-        Err(sqlx::Error::Database(_)) => Vec::new(),
-        Err(error) => return Err(error.into()),
-    };
-    drop(tx);
-    let missing: Vec<i64> = known.into_iter().filter(|v| !applied.contains(v)).collect();
+    match on!(tx, c => sqlx::query_scalar(APPLIED).fetch_all(&mut *c).await) {
+        Ok(versions) => Ok(versions),
+        Err(sqlx::Error::Database(e)) if e.code().is_some_and(|c| ["1", "42P01"].contains(&&*c)) => Ok(Vec::new()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn check(store: &Store) -> Result<Checked> {
+    let (engine, version, settings, durable) = about_engine(store).await?;
+    let applied = applied(&mut store.read().await?).await?;
+    let missing: Vec<i64> = versions().into_iter().filter(|v| !applied.contains(v)).collect();
     let counts = if missing.is_empty() {
         let mut tx = store.read().await?;
         on!(tx, c => sqlx::query_as(COUNTS.at(c)).fetch_all(&mut *c).await)?

@@ -60,7 +60,7 @@ macro_rules! statements {
         $( const $name: $crate::store::statement::Sql =
             $crate::store::statement::sql!($($text $(@ $piece $(($arg))? )? )+); )+
         /// Every statement of this file, by name.
-        pub(super) const STATEMENTS: &[(&str, $crate::store::statement::Sql)] = &[$((stringify!($name), $name)),+];
+        pub(in crate::store) const STATEMENTS: &[(&str, $crate::store::statement::Sql)] = &[$((stringify!($name), $name)),+];
     };
 }
 pub(super) use statements;
@@ -119,6 +119,7 @@ pub fn all() -> Statements {
         ("accounts", super::accounts::STATEMENTS),
         ("aliases", super::aliases::STATEMENTS),
         ("audit", super::audit::STATEMENTS),
+        ("backup", super::backup::STATEMENTS),
         ("claims", super::claims::STATEMENTS),
         ("codes", super::codes::STATEMENTS),
         ("conversations", super::conversations::STATEMENTS),
@@ -151,5 +152,6 @@ pub fn all() -> Statements {
         ("work states new", super::states::NEW_WORK),
     ];
     let inserts = inserts.into_iter().chain(super::orgs::INSERTS.iter().copied());
-    Statements { statements: statements.collect(), inserts: inserts.collect() }
+    let (whole, rows) = super::backup::statements();
+    Statements { statements: statements.chain(whole).collect(), inserts: inserts.chain(rows).collect() }
 }

@@ -5,6 +5,10 @@ use std::ops::{Deref, DerefMut};
 use chrono::{DateTime, SubsecRound, Utc};
 use sqlx::{Database, Sqlite, Transaction};
 
+use super::Result;
+#[cfg(feature = "postgres")]
+use super::dialect::whole;
+
 /// A transaction, to read or to write in. Every function of the store takes one.
 ///
 /// One from [`Store::read`](super::Store::read) sees one state of the database throughout and is rolled back when
@@ -42,6 +46,28 @@ impl<DB: Database> DerefMut for Hold<DB> {
             Hold::Own(conn) => conn,
             Hold::Lent(tx) => tx,
         }
+    }
+}
+
+impl Tx {
+    /// From here on rows that a policy hides are an error instead of missing: who copies everything must see everything.
+    pub(super) async fn see_every_row(&mut self) -> Result<()> {
+        match &mut self.0 {
+            Inside::Sqlite(_) => {}
+            #[cfg(feature = "postgres")]
+            Inside::Postgres(hold) => _ = sqlx::query(whole::POSTGRES_EVERY_ROW).execute(&mut **hold).await?,
+        }
+        Ok(())
+    }
+
+    /// Nobody else adds or changes a company until this ends. SQLite has one writer, so nobody does.
+    pub(super) async fn keep_others_from_companies(&mut self) -> Result<()> {
+        match &mut self.0 {
+            Inside::Sqlite(_) => {}
+            #[cfg(feature = "postgres")]
+            Inside::Postgres(hold) => _ = sqlx::query(whole::POSTGRES_ALONE).execute(&mut **hold).await?,
+        }
+        Ok(())
     }
 }
 
