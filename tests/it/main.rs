@@ -1,10 +1,12 @@
 //! Tests of the whole, in one binary.
 
 mod architecture;
+mod faults;
 mod fresh;
 mod intents;
 mod kill;
 mod phrases;
+mod power;
 mod questions;
 mod reading;
 mod store;

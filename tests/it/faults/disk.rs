@@ -1,0 +1,88 @@
+//! Disks to cut off and to fill up: images and small file systems, mounted where only one thread and its children see
+//! them. They go away with the last of these, whatever becomes of the test.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    thread,
+};
+
+use nix::{
+    mount::{MntFlags, MsFlags, mount, umount2},
+    sched::{CloneFlags, unshare},
+};
+
+use super::{run, try_run};
+
+/// How large an image is.
+const SIZE: u64 = 64 << 20;
+
+/// Runs something with mounts of its own, after looking whether an image can be mounted at all.
+pub fn with_own_mounts(work: impl FnOnce() + Send) -> Result<(), String> {
+    thread::scope(|scope| {
+        let thread = scope.spawn(|| {
+            unshare(CloneFlags::CLONE_NEWNS).map_err(|e| format!("no mounts of its own: {e}"))?;
+            let none = None::<&str>;
+            mount(none, "/", none, MsFlags::MS_REC | MsFlags::MS_PRIVATE, none).map_err(|e| format!("mounts: {e}"))?;
+            try_image()?;
+            work();
+            Ok(())
+        });
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn try_image() -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let image = folder.path().join("try.img");
+    make_image(&image)?;
+    Disk::try_image(&image, &folder.path().join("try")).map(drop)
+}
+
+/// Makes an image with an empty file system.
+pub fn make_image(image: &Path) -> Result<(), String> {
+    let file = std::fs::File::create(image).map_err(|e| e.to_string())?;
+    file.set_len(SIZE).map_err(|e| e.to_string())?;
+    // Nothing is left for the kernel to write by itself later.
+    let settled = "lazy_itable_init=0,lazy_journal_init=0";
+    try_run(Command::new("mkfs.ext4").args(["-q", "-F", "-m", "0", "-E", settled]).arg(image)).map(drop)
+}
+
+/// A mounted file system.
+pub struct Disk {
+    /// Where it is mounted.
+    pub path: PathBuf,
+}
+
+impl Disk {
+    /// Mounts an image. What is written to it stays in memory until it is synced, or for a minute.
+    pub fn image(image: &Path, at: &Path) -> Disk {
+        Disk::try_image(image, at).unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    fn try_image(image: &Path, at: &Path) -> Result<Disk, String> {
+        std::fs::create_dir_all(at).map_err(|e| e.to_string())?;
+        try_run(Command::new("mount").args(["-t", "ext4", "-o", "loop,commit=60"]).arg(image).arg(at))?;
+        Ok(Disk { path: at.into() })
+    }
+
+    /// Mounts a small file system in memory.
+    pub fn small(at: &Path, megabytes: u32) -> Disk {
+        std::fs::create_dir_all(at).expect("a folder is made");
+        let size = format!("size={megabytes}m,mode=0777");
+        run(Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(at));
+        Disk { path: at.into() }
+    }
+
+    /// Makes a file system in memory larger.
+    pub fn grow(&self, megabytes: u32) {
+        run(Command::new("mount").args(["-o", &format!("remount,size={megabytes}m")]).arg(&self.path));
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        // Unmounted as soon as nobody uses it; the loop device goes with it.
+        let _ = umount2(&self.path, MntFlags::MNT_DETACH);
+    }
+}
