@@ -59,8 +59,9 @@ pub async fn receive_all(app: &App, messages: Vec<Inbound>) -> Result<(), Error>
     let (messages, now): (Arc<[Inbound]>, _) = (messages.into(), Utc::now());
     let received = again_on_collision(|| {
         let messages = messages.clone();
-        app.store
-            .write(move |tx| Box::pin(async move { inbox::receive_many(tx, &messages, now).await.map_err(Error::from) }))
+        app.store.write(move |tx| {
+            Box::pin(async move { inbox::receive_many(tx, &messages, now).await.map_err(Error::from) })
+        })
     });
     let in_time = tokio::time::timeout(PATIENCE, received).await;
     in_time.unwrap_or(Err(Error::Unavailable(store::Error::Late))).map(drop)

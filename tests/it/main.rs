@@ -5,6 +5,7 @@ mod faults;
 mod fresh;
 mod intents;
 mod kill;
+mod pg_crash;
 mod phrases;
 mod power;
 mod questions;

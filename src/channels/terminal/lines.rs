@@ -167,12 +167,7 @@ fn parse(company: &Company, person: &Key, bytes: &[u8]) -> Result<Inbound, Strin
     Ok(inbound)
 }
 
-async fn answer(
-    app: App,
-    company: Uuid,
-    more: Arc<Notify>,
-    mut ended: tokio::sync::watch::Receiver<bool>,
-) {
+async fn answer(app: App, company: Uuid, more: Arc<Notify>, mut ended: tokio::sync::watch::Receiver<bool>) {
     let mut rest = RESTS.0;
     loop {
         let waiting = more.notified();

@@ -46,7 +46,11 @@ impl Chat {
 
     /// Sends a message, whoever listens.
     pub fn send(&mut self, id: &str, person: &str, text: &str) {
-        let line = json!({ "id": id, "as": person, "text": text });
+        self.send_line(&json!({ "id": id, "as": person, "text": text }));
+    }
+
+    /// Sends a line.
+    pub fn send_line(&mut self, line: &Value) {
         let input = self.input.as_mut().expect("its input is open");
         writeln!(input, "{line}").expect("the program reads on");
     }
