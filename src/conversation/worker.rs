@@ -24,7 +24,7 @@ use crate::{
 const LEASE: Duration = Duration::seconds(5);
 
 /// How long a sender waits to hear whether a message was taken in.
-const PATIENCE: std::time::Duration = std::time::Duration::from_millis(2500);
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(2200);
 
 /// How often the same is tried at once when another transaction was in the way.
 const TRIES: usize = 3;

@@ -162,6 +162,8 @@ async fn commit_together(tx: &mut Tx, group: &mut Vec<Box<dyn Work>>) -> Result<
         refuse_all(group, &error);
         return Err(error);
     }
+    // It may have waited long for a lock. Whoever has given up since was told that nothing was written.
+    group.retain(|job| !job.is_abandoned());
     let alone = group.len() == 1;
     let mut outcomes = Vec::with_capacity(group.len());
     let mut broken = None;

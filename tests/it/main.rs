@@ -1,6 +1,7 @@
 //! Tests of the whole, in one binary.
 
 mod architecture;
+mod db_faults;
 mod faults;
 mod fresh;
 mod intents;

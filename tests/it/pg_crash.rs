@@ -95,8 +95,7 @@ async fn a_restart_of_postgresql_is_survived_between_and_during_requests() {
     cluster.stop(Stop::Fast);
     cluster.start_again();
     chat.report("between");
-    chat.hear_ack("between");
-    chat.hear_reply("between");
+    chat.hear_both("between");
 
     // With no server at all: a kind word, soon.
     cluster.stop(Stop::Fast);
@@ -106,8 +105,7 @@ async fn a_restart_of_postgresql_is_survived_between_and_during_requests() {
     assert!(took < Duration::from_secs(5), "{took:?}");
     cluster.start_again();
     chat.report("without");
-    chat.hear_ack("without");
-    chat.hear_reply("without");
+    chat.hear_both("without");
 
     // During requests.
     let mut load = Load::on(chat, 0);

@@ -95,13 +95,19 @@ impl Chat {
     }
 
     /// Waits until a message is acknowledged.
-    pub fn hear_ack(&self, id: &str) -> Duration {
-        self.wait_for(PATIENT, |line| line["ack"] == id).1
+    pub fn hear_ack(&self, id: &str) {
+        self.wait_for(PATIENT, |line| line["ack"] == id);
     }
 
     /// Waits until a message is answered.
     pub fn hear_reply(&self, id: &str) -> Value {
         self.wait_for(PATIENT, |line| line["to"] == id).0["reply"].clone()
+    }
+
+    /// Waits until a message is acknowledged and answered. One that was stored before may be answered first.
+    pub fn hear_both(&self, id: &str) {
+        let first = self.wait_for(PATIENT, |line| line["ack"] == id || line["to"] == id).0;
+        if first["ack"] == id { self.hear_reply(id) } else { self.wait_for(PATIENT, |line| line["ack"] == id).0 };
     }
 
     /// Waits until a message is acknowledged or refused; says with which words it was refused, and how long it took.

@@ -110,6 +110,17 @@ impl Cluster {
         sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut conn).await.expect("it answers")
     }
 
+    /// Its processes.
+    pub fn processes(&self) -> Vec<u32> {
+        let pid = std::fs::read_to_string(self.data.join("postmaster.pid")).expect("it runs");
+        let first = pid.lines().next().expect("it names its process").trim().to_string();
+        let children = std::fs::read_to_string(format!("/proc/{first}/task/{first}/children")).expect("it runs");
+        std::iter::once(first.as_str())
+            .chain(children.split_whitespace())
+            .map(|id| id.parse().expect("an id"))
+            .collect()
+    }
+
     fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }

@@ -2,6 +2,8 @@
 //! them. They go away with the last of these, whatever becomes of the test.
 
 use std::{
+    fs::File,
+    io::{ErrorKind, Write},
     path::{Path, PathBuf},
     process::Command,
     thread,
@@ -74,9 +76,28 @@ impl Disk {
         Disk { path: at.into() }
     }
 
-    /// Makes a file system in memory larger.
-    pub fn grow(&self, megabytes: u32) {
-        run(Command::new("mount").args(["-o", &format!("remount,size={megabytes}m")]).arg(&self.path));
+    /// Fills it up, but for so many bytes. There is room again once what this gives is dropped.
+    pub fn fill(&self, but_for: u64) -> Filler {
+        let filler = Filler { path: self.path.join("filler") };
+        let mut file = File::create(&filler.path).expect("it can be made");
+        let some = [0_u8; 4096];
+        let full = std::iter::repeat_with(|| file.write_all(&some)).find_map(Result::err);
+        assert_eq!(full.map(|e| e.kind()), Some(ErrorKind::StorageFull));
+        let size = file.metadata().expect("it is there").len();
+        file.set_len(size - but_for).expect("it can be cut");
+        filler
+    }
+}
+
+/// A file that takes all room away.
+pub struct Filler {
+    path: PathBuf,
+}
+
+impl Drop for Filler {
+    fn drop(&mut self) {
+        // The disk may have been unmounted before.
+        let _ = std::fs::remove_file(&self.path);
     }
 }
 

@@ -60,6 +60,13 @@ pub fn messages() -> impl Iterator<Item = Value> + Send {
     })
 }
 
+/// Lets frozen processes go on.
+pub fn thaw(processes: &[u32]) {
+    for &id in processes {
+        let _ = kill(Pid::from_raw(i32::try_from(id).expect("a process id")), Signal::SIGCONT);
+    }
+}
+
 /// Stops processes where they are, and waits until they stand still.
 pub fn freeze(processes: &[u32]) {
     for &id in processes {
