@@ -327,7 +327,7 @@ async fn a_disk_that_fails_to_sync_is_never_trusted() {
     let inner = program(&url, &["chat", "--as", "p-zhangwei", "--json"]);
     let mut traced = Command::new("strace");
     traced.args(["-f", "-qq", "-o"]).arg(folder.path().join("trace"));
-    traced.args(["-e", "trace=fdatasync,fsync", "-e", "inject=fdatasync,fsync:error=EIO:when=10+10"]);
+    traced.args(["-e", "trace=fdatasync,fsync,openat", "-e", "inject=fdatasync,fsync:error=EIO:when=10+10"]);
     traced.arg(inner.get_program()).args(inner.get_args());
     let mut load = Load::on(Chat::run(&mut traced), 0);
     load.go_on(Duration::from_secs(20));
@@ -337,13 +337,15 @@ async fn a_disk_that_fails_to_sync_is_never_trusted() {
     let lost = heard.acknowledged.iter().filter(|id| !once.contains(id)).count();
     let trace = std::fs::read_to_string(folder.path().join("trace")).expect("it was traced");
     let failed = trace.lines().filter(|line| line.contains("INJECTED")).count();
+    let opened = trace.lines().filter(|line| line.contains("x.db\"") && line.contains("O_RDWR")).count();
     println!(
-        "SQLite, every tenth sync fails: {failed} failed, {} acknowledged, {lost} lost, {} twice, {} refused",
+        "SQLite, every tenth sync fails: {failed} failed, file opened {opened} times, {} acknowledged, {lost} lost, {} twice, {} refused",
         heard.acknowledged.len(),
         stored.len() - once.len(),
         heard.refused
     );
     assert!(failed > 0 && heard.refused > 0, "no sync failed: the test is blind");
+    assert!(opened > 20, "the file is opened anew, more often than those who read need it: {opened}");
     assert_eq!((lost, stored.len() - once.len()), (0, 0));
     assert_eq!(texts(&url, "pragma integrity_check").await, ["ok"]);
 }

@@ -107,7 +107,11 @@ impl Chat {
     /// Waits until a message is acknowledged and answered. One that was stored before may be answered first.
     pub fn hear_both(&self, id: &str) {
         let first = self.wait_for(PATIENT, |line| line["ack"] == id || line["to"] == id).0;
-        if first["ack"] == id { self.hear_reply(id) } else { self.wait_for(PATIENT, |line| line["ack"] == id).0 };
+        if first["ack"] == id {
+            self.hear_reply(id)
+        } else {
+            self.wait_for(PATIENT, |line| line["ack"] == id).0
+        };
     }
 
     /// Waits until a message is acknowledged or refused; says with which words it was refused, and how long it took.
