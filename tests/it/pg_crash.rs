@@ -3,18 +3,23 @@
 //!
 //! The control is the same with `synchronous_commit = off`, which must lose rows. So that it does within a few crashes,
 //! the server writes its log late by itself (`wal_writer_delay`), for both alike.
+//!
+//! A crash leaves the system's memory alone. So the power is cut too, as `power.rs` does it.
 
 use std::{
     collections::BTreeSet,
+    process::Command,
     time::{Duration, Instant},
 };
 
 use crate::faults::{
+    cannot_run,
     chat::Chat,
     cluster::{Cluster, Stop},
-    import, is_long,
+    disk::{Disk, make_image, with_own_mounts},
+    freeze, import, is_long,
     load::Load,
-    random, times,
+    random, run, thaw, times,
 };
 
 /// The server writes its log when a commit asks for it, and hardly by itself.
@@ -81,6 +86,74 @@ async fn without_waiting_for_the_disk_postgresql_loses_rows() {
     }
     println!("PostgreSQL with synchronous_commit = off: {crashes} crashes, {acknowledged} acknowledged, {lost} lost");
     assert!(lost > 0, "the control lost nothing: the test is blind");
+}
+
+#[test]
+fn acknowledged_is_on_disk_when_the_power_is_cut_under_postgresql() {
+    let ran = with_own_mounts(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let (cuts, acknowledged, lost) = cut_off("on", times(1, 20), false).await;
+            println!("PostgreSQL: {cuts} power cuts, {acknowledged} acknowledged, {lost} lost");
+            assert_eq!(lost, 0);
+            let (cuts, acknowledged, lost) = cut_off("off", 20, !is_long()).await;
+            println!(
+                "PostgreSQL, synchronous_commit = off: {cuts} power cuts, {acknowledged} acknowledged, {lost} lost"
+            );
+            assert!(lost > 0, "the control lost nothing: the test is blind");
+        });
+    });
+    if let Err(why) = ran {
+        cannot_run("power cuts under PostgreSQL", &why);
+    }
+}
+
+/// Cuts the power under a server so often, or until something is lost; gives the cuts, and what was acknowledged and
+/// lost by them.
+async fn cut_off(synchronous_commit: &str, cuts: usize, until_lost: bool) -> (usize, usize, usize) {
+    let commit = format!("synchronous_commit={synchronous_commit}");
+    let settings = [LATE, commit.as_str()];
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    // The server's user passes through.
+    run(Command::new("chmod").arg("755").arg(folder.path()));
+    let (begin, image, cut) = (path("begin.img"), path("image.img"), path("cut.img"));
+    make_image(&begin, 160).expect("an image can be made");
+    {
+        let disk = Disk::image(&begin, &path("begin"));
+        let cluster = Cluster::start_on(&disk, &settings).await;
+        import(&cluster.url());
+        cluster.stop(Stop::Fast);
+    }
+    let (mut done, mut acknowledged, mut lost) = (0, 0, 0);
+    while done < cuts && !(until_lost && lost > 0) {
+        std::fs::copy(&begin, &image).expect("there is room");
+        let heard = {
+            let disk = Disk::image(&image, &path("disk"));
+            let cluster = Cluster::found_on(&disk, &settings);
+            let mut load = Load::on(Chat::start(&cluster.url()), 0);
+            load.until_acknowledged();
+            load.go_on(Duration::from_millis(300 + random(1500)));
+            let processes = cluster.processes();
+            load.go_on_while(|| {
+                freeze(&processes);
+                std::fs::copy(&image, &cut).expect("there is room");
+            });
+            let heard = load.kill();
+            thaw(&processes);
+            cluster.stop(Stop::Immediate);
+            heard
+        };
+        let disk = Disk::image(&cut, &path("after"));
+        let cluster = Cluster::found_on(&disk, &settings);
+        let stored: BTreeSet<String> = cluster.texts("select external_id from inbox").await.into_iter().collect();
+        let reports = cluster.texts("select external_id from report").await;
+        assert_eq!(reports.len(), reports.iter().collect::<BTreeSet<_>>().len(), "nothing is there twice");
+        done += 1;
+        acknowledged += heard.acknowledged.len();
+        lost += heard.acknowledged.difference(&stored).count();
+    }
+    (done, acknowledged, lost)
 }
 
 #[tokio::test]

@@ -105,7 +105,7 @@ impl Place {
     fn make() -> Place {
         let place = Place { folder: tempfile::tempdir().expect("a folder") };
         let image = place.path("begin.img");
-        make_image(&image).expect("an image can be made");
+        make_image(&image, 64).expect("an image can be made");
         let disk = Disk::image(&image, &place.path("begin"));
         import(&url(&disk));
         place

@@ -10,7 +10,7 @@ use std::{
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tempfile::TempDir;
 
-use super::{run, try_run};
+use super::{disk::Disk, run, try_run};
 
 /// How a server is stopped.
 #[derive(Clone, Copy, Debug)]
@@ -34,22 +34,41 @@ impl Cluster {
     pub async fn start(settings: &[&str]) -> Cluster {
         let folder = tempfile::tempdir().expect("a folder");
         let data = folder.path().join("data");
-        Cluster::start_in(folder, data, settings).await
+        Cluster::new_in(folder, data, settings).await
     }
 
-    /// The same, with its files in a folder that is there already or can be made.
-    pub async fn start_in(folder: TempDir, data: PathBuf, settings: &[&str]) -> Cluster {
+    /// The same, with its files on a disk.
+    pub async fn start_on(disk: &Disk, settings: &[&str]) -> Cluster {
+        give_to_server(&disk.path);
+        Cluster::new_in(tempfile::tempdir().expect("a folder"), disk.path.join("data"), settings).await
+    }
+
+    async fn new_in(folder: TempDir, data: PathBuf, settings: &[&str]) -> Cluster {
+        let init = ["-U", "zhixing", "-A", "trust", "-E", "UTF8", "--locale=C", "--wal-segsize=1", "-D"];
+        give_to_server(folder.path());
+        run(as_server("initdb").args(init).arg(&data));
+        let cluster = Cluster::found_in(folder, data, settings);
+        let mut conn = cluster.connect("postgres").await;
+        conn.execute("create database zhixing").await.expect("a database is made");
+        cluster
+    }
+
+    /// Starts a server with the files that another left on a disk.
+    pub fn found_on(disk: &Disk, settings: &[&str]) -> Cluster {
+        let data = disk.path.join("data");
+        // It names a process of the machine as it was before the power was cut.
+        let _ = std::fs::remove_file(data.join("postmaster.pid"));
+        Cluster::found_in(tempfile::tempdir().expect("a folder"), data, settings)
+    }
+
+    fn found_in(folder: TempDir, data: PathBuf, settings: &[&str]) -> Cluster {
         give_to_server(folder.path());
         let settings = settings.iter().map(|s| format!(" -c {s}")).collect();
         let mut cluster = Cluster { folder, data, port: 0, settings };
-        let init = ["-U", "zhixing", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "-D"];
-        run(as_server("initdb").args(init).arg(&cluster.data));
         // A port that was free a moment ago may be taken the next, so a few are tried.
         for _ in 0..5 {
             cluster.port = free_port();
             if cluster.try_start_again().is_ok() {
-                let mut conn = cluster.connect("postgres").await;
-                conn.execute("create database zhixing").await.expect("a database is made");
                 return cluster;
             }
         }

@@ -16,9 +16,6 @@ use nix::{
 
 use super::{run, try_run};
 
-/// How large an image is.
-const SIZE: u64 = 64 << 20;
-
 /// Runs something with mounts of its own, after looking whether an image can be mounted at all.
 pub fn with_own_mounts(work: impl FnOnce() + Send) -> Result<(), String> {
     thread::scope(|scope| {
@@ -37,14 +34,14 @@ pub fn with_own_mounts(work: impl FnOnce() + Send) -> Result<(), String> {
 fn try_image() -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
     let image = folder.path().join("try.img");
-    make_image(&image)?;
+    make_image(&image, 64)?;
     Disk::try_image(&image, &folder.path().join("try")).map(drop)
 }
 
-/// Makes an image with an empty file system.
-pub fn make_image(image: &Path) -> Result<(), String> {
+/// Makes an image with an empty file system of so many megabytes.
+pub fn make_image(image: &Path, megabytes: u64) -> Result<(), String> {
     let file = std::fs::File::create(image).map_err(|e| e.to_string())?;
-    file.set_len(SIZE).map_err(|e| e.to_string())?;
+    file.set_len(megabytes << 20).map_err(|e| e.to_string())?;
     // Nothing is left for the kernel to write by itself later.
     let settled = "lazy_itable_init=0,lazy_journal_init=0";
     try_run(Command::new("mkfs.ext4").args(["-q", "-F", "-m", "0", "-E", settled]).arg(image)).map(drop)
