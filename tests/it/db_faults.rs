@@ -302,15 +302,13 @@ async fn a_limit_on_the_size_of_files_refuses_kindly_and_recovers() {
     limited.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]).arg(chat.get_program()).args(chat.get_args());
     let mut chat = Chat::run(&mut limited);
     is_taken(&mut chat, "before");
-    let limit = |bytes: &str| {
-        run(Command::new("prlimit").args(["--pid", &chat.id().to_string(), &format!("--fsize={bytes}:")]));
-    };
+    let id = chat.id().to_string();
+    let limit = |bytes: &str| run(Command::new("prlimit").args(["--pid", &id, &format!("--fsize={bytes}:")]));
     limit("1000000");
-    let chat_id = chat.id();
     let (acknowledged, refused) = report_until_refused(&mut chat);
     let keys: BTreeSet<String> = texts(&url, KEYS).await.into_iter().collect();
     assert!(acknowledged.iter().all(|id| keys.contains(id)), "what was acknowledged is there");
-    run(Command::new("prlimit").args(["--pid", &chat_id.to_string(), "--fsize=unlimited:"]));
+    limit("unlimited");
     is_taken(&mut chat, &refused);
     chat.end();
     assert_eq!(texts(&url, REPORTS).await.len(), acknowledged.len() + 2, "each is one report");
