@@ -25,8 +25,8 @@ use crate::faults::{
 /// The server writes its log when a commit asks for it, and hardly by itself.
 const LATE: &str = "wal_writer_delay=10s";
 
-/// How soon the program takes messages again after the server does. It takes two seconds at the most on a machine that
-/// has nothing else to do.
+/// How soon the program takes messages again after the server does: far under a second on a machine that has nothing
+/// else to do.
 const BACK: Duration = Duration::from_secs(15);
 
 /// Puts load on the program and crashes the server under it, so long into it.

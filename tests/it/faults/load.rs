@@ -16,7 +16,7 @@ use super::{
 /// The pause between two messages: a little longer than the program takes for one.
 const PACE: Duration = Duration::from_millis(20);
 
-/// How many messages wait for their reply at most.
+/// How many messages wait for their reply at most, unless all of them are acknowledged.
 const UNDER_WAY: usize = 400;
 
 /// A program under load.
@@ -105,7 +105,7 @@ impl Load {
 
     fn send_and_hear(&mut self, until: Instant) {
         let now = Instant::now();
-        if self.due <= now && self.open.len() < UNDER_WAY {
+        if self.due <= now && (self.open.len() < UNDER_WAY || self.all_are_acknowledged()) {
             let message = self.new.next().expect("there is no end of them");
             let id = message["id"].as_str().expect("it has one").to_string();
             self.chat.send_line(&message);
@@ -113,6 +113,10 @@ impl Load {
             self.due = now + PACE;
         }
         self.hear(until.min(self.due.max(now + Duration::from_millis(1))));
+    }
+
+    fn all_are_acknowledged(&self) -> bool {
+        self.open.keys().all(|id| self.heard.acknowledged.contains(id))
     }
 
     fn hear(&mut self, until: Instant) {

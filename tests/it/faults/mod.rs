@@ -51,10 +51,15 @@ pub fn program(url: &str, args: &[&str]) -> Command {
     command
 }
 
-/// The reports that several people send, one after the other, without end.
+const ORG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/qiming/org.json");
+
+/// The reports that all people of the company send in turn, without end.
 pub fn messages() -> impl Iterator<Item = Value> + Send {
-    (0_usize..).map(|number| {
-        let who = ["p-zhangwei", "p-zhangwen", "p-linyue", "p-daniel"][number % 4];
+    let org = std::fs::read_to_string(ORG).expect("the company is there");
+    let org: Value = serde_json::from_str(&org).expect("it is JSON");
+    let people = org["people"].as_array().expect("it has people").clone();
+    (0_usize..).map(move |number| {
+        let who = &people[number % people.len()]["id"];
         let text = format!("今天登录接口进度{}%,开会{}小时", number % 100, 1 + number % 7);
         json!({ "id": format!("m-{number}"), "as": who, "text": text })
     })
@@ -88,8 +93,7 @@ pub fn freeze(processes: &[u32]) {
 
 /// Puts the company of the corpus into a database.
 pub fn import(url: &str) {
-    let org = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/qiming/org.json");
-    let ended = program(url, &["import", org]).stdout(Stdio::null()).status().expect("it runs");
+    let ended = program(url, &["import", ORG]).stdout(Stdio::null()).status().expect("it runs");
     assert!(ended.success(), "the company is imported");
 }
 
