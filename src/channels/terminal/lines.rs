@@ -197,9 +197,13 @@ async fn answer(app: App, company: Uuid, more: Arc<Notify>, mut ended: tokio::sy
     }
 }
 
+/// Works on what waits. Each reply goes out at once: a sender who goes on must not keep the others from theirs.
 async fn answer_waiting(app: &App, company: Uuid) -> anyhow::Result<()> {
-    worker::drain(app, company, CHANNEL).await?;
-    hand_out(app, company).await
+    hand_out(app, company).await?;
+    while worker::step(app, company, CHANNEL).await?.is_some() {
+        hand_out(app, company).await?;
+    }
+    Ok(())
 }
 
 async fn hand_out(app: &App, company: Uuid) -> anyhow::Result<()> {
