@@ -136,7 +136,8 @@ impl Chat {
         heard
     }
 
-    fn recent_log(&self) -> String {
+    /// The last lines of its log.
+    pub fn recent_log(&self) -> String {
         let mut last = VecDeque::new();
         for line in self.log.try_iter() {
             last.push_back(line);

@@ -21,10 +21,10 @@ pub fn is_long() -> bool {
     std::env::var_os("ZHIXING_LONG").is_some()
 }
 
-/// How often a fault is brought about: `ZHIXING_FAULTS` where it is set, else so often in a long run, so often in a
+/// How often a fault is brought about: `FAULTS` where it is set, else so often in a long run, so often in a
 /// short one.
 pub fn times(short: usize, long: usize) -> usize {
-    let set = std::env::var("ZHIXING_FAULTS").ok().map(|n| n.parse().expect("ZHIXING_FAULTS is a number"));
+    let set = std::env::var("FAULTS").ok().map(|n| n.parse().expect("FAULTS is a number"));
     set.unwrap_or(if is_long() { long } else { short })
 }
 
