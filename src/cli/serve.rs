@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{Done, Failure, args, invite, open::Open};
 use crate::{
     app::{App, Company},
-    channels::web::{CHANNEL, Page},
+    channels::{self, web::Page},
     conversation::{deliver, second, worker},
     store::Store,
     web::{self, Site},
@@ -38,7 +38,7 @@ pub async fn run(open: &Open, args: args::Serve) -> Result<Done, Failure> {
 
 /// Runs the parts until told to stop: those who work on messages, those who deliver by each channel, and the page.
 pub async fn together(
-    _open: &Open,
+    open: &Open,
     app: App,
     site: Site,
     listener: TcpListener,
@@ -46,9 +46,14 @@ pub async fn together(
 ) -> Result<(), Failure> {
     let company = site.company;
     let mut parts = JoinSet::new();
-    spawn(&mut parts, &stop, work(app.clone(), company));
+    spawn(&mut parts, &stop, work(app.clone(), company, channels::web::CHANNEL));
     spawn(&mut parts, &stop, show(app.clone(), company));
     spawn(&mut parts, &stop, read_too(app.clone(), company));
+    #[cfg(feature = "telegram")]
+    if let Some(bot) = telegram(open)?.filter(|_| site.demo.is_none()) {
+        spawn(&mut parts, &stop, work(app.clone(), company, channels::telegram::CHANNEL));
+        spawn(&mut parts, &stop, channels::telegram::run(app.clone(), company, bot));
+    }
     let until = stop.clone();
     let page = tokio::spawn(web::serve(app.clone(), site, listener, async move { until.cancelled().await }));
     stop.cancelled().await;
@@ -73,8 +78,17 @@ fn spawn(parts: &mut JoinSet<()>, stop: &CancellationToken, part: impl Future<Ou
     });
 }
 
-async fn work(app: App, company: Uuid) {
-    worker::run(&app, company, CHANNEL).await;
+async fn work(app: App, company: Uuid, channel: &'static str) {
+    worker::run(&app, company, channel).await;
+}
+
+/// The Telegram bot of the settings, if one is set.
+#[cfg(feature = "telegram")]
+fn telegram(open: &Open) -> Result<Option<channels::telegram::Bot>, Failure> {
+    use channels::telegram::{Bot, Timing};
+    let Some(token) = open.settings.telegram_token.clone() else { return Ok(None) };
+    let bot = Bot::new(token, open.settings.telegram_url.as_deref(), Timing::default());
+    bot.map(Some).map_err(|unusable| Failure::Usage(unusable.to_string()))
 }
 
 async fn read_too(app: App, company: Uuid) {

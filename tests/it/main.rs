@@ -1,12 +1,16 @@
 //! Tests of the whole, in one binary.
 
 mod architecture;
+mod db_faults;
 mod evil;
+mod faults;
 mod fresh;
 mod intents;
 mod kill;
 mod models;
+mod pg_crash;
 mod phrases;
+mod power;
 mod questions;
 mod reading;
 mod second;

@@ -86,6 +86,8 @@ impl From<store::Error> for Error {
                 source.as_database_error().and_then(|e| e.code()).is_some_and(|c| c == HIDDEN)
             }
             store::Error::Locked(_)
+            | store::Error::Collided(_)
+            | store::Error::Late
             | store::Error::Full(_)
             | store::Error::Gone(_)
             | store::Error::Conflict
