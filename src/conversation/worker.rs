@@ -3,6 +3,8 @@
 //! Everything may arrive twice and every step may break off: a message is received once, a step is committed whole or
 //! not at all, and what was not finished is taken again when its lease runs out.
 
+use std::sync::Arc;
+
 use chrono::{Duration, Utc};
 use uuid::Uuid;
 
@@ -11,7 +13,7 @@ use crate::{
     app::{self, Actor, App, Error, commit::Turn},
     domain::Language,
     store::{
-        Failed,
+        self, Failed,
         inbox::{self, Inbound, Taken},
         outbox,
     },
@@ -20,6 +22,15 @@ use crate::{
 
 /// How long a message is held by one worker. A step takes milliseconds; a killed worker's messages wait this long.
 const LEASE: Duration = Duration::seconds(5);
+
+/// How long a sender waits to hear whether a message was taken in.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(2200);
+
+/// How often the same is tried at once when another transaction was in the way.
+const TRIES: usize = 3;
+
+/// How long a message rests that could not be worked on because the database was busy or away.
+const REST: Duration = Duration::seconds(1);
 
 /// The channel of filed histories: nobody waits there for a reply.
 pub const HISTORY: &str = "file";
@@ -40,16 +51,31 @@ pub async fn receive(app: &App, message: Inbound) -> Result<(), Error> {
     receive_all(app, vec![message]).await
 }
 
-/// Writes messages down in one commit.
+/// Writes messages down in one commit. An error comes soon, whatever the database does; then they may be sent again.
 pub async fn receive_all(app: &App, messages: Vec<Inbound>) -> Result<(), Error> {
     if messages.is_empty() {
         return Ok(());
     }
-    let now = Utc::now();
-    let received = app
-        .store
-        .write(move |tx| Box::pin(async move { inbox::receive_many(tx, &messages, now).await.map_err(Error::from) }));
-    received.await.map(drop)
+    let (messages, now): (Arc<[Inbound]>, _) = (messages.into(), Utc::now());
+    let received = again_on_collision(|| {
+        let messages = messages.clone();
+        app.store.write(move |tx| {
+            Box::pin(async move { inbox::receive_many(tx, &messages, now).await.map_err(Error::from) })
+        })
+    });
+    let in_time = tokio::time::timeout(PATIENCE, received).await;
+    in_time.unwrap_or(Err(Error::Unavailable(store::Error::Late))).map(drop)
+}
+
+/// Does something that another transaction may be in the way of: then the same again, a few times.
+async fn again_on_collision<T, F: Future<Output = Result<T, Error>>>(work: impl Fn() -> F) -> Result<T, Error> {
+    let mut tries = 1;
+    loop {
+        match work().await {
+            Err(Error::Unavailable(error)) if error.is_collision() && tries < TRIES => tries += 1,
+            ended => return ended,
+        }
+    }
 }
 
 /// Works on everything that can be taken now.
@@ -65,13 +91,19 @@ pub async fn drain(app: &App, company: Uuid, channel: &str) -> Result<Vec<Worked
 pub async fn finish(app: &App, company: Uuid, channel: &str) -> Result<(), Error> {
     let patience = tokio::time::Instant::now() + std::time::Duration::from_secs(30);
     loop {
-        drain(app, company, channel).await?;
-        let left = inbox::pending(&app.store, company).await?;
-        if left == 0 || tokio::time::Instant::now() > patience {
-            return Ok(());
+        let left = drain_and_count(app, company, channel).await;
+        match left {
+            Ok(0) => return Ok(()),
+            Ok(_) | Err(Error::Unavailable(_)) if tokio::time::Instant::now() < patience => {}
+            left => return left.map(drop),
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
+}
+
+async fn drain_and_count(app: &App, company: Uuid, channel: &str) -> Result<u64, Error> {
+    drain(app, company, channel).await?;
+    Ok(inbox::pending(&app.store, company).await?)
 }
 
 /// Works on one message, if one can be taken.
@@ -80,13 +112,17 @@ pub async fn step(app: &App, company: Uuid, channel: &str) -> Result<Option<Work
     let Some(taken) = taken else { return Ok(None) };
     if taken.lease.is_exhausted() {
         // Every worker that took it was killed by it, or with it.
-        return put_back(app, &taken, &Error::Internal(crate::store::Error::Broken)).await.map(Some);
+        return put_back(app, &taken, &Error::Internal(store::Error::Broken)).await.map(Some);
     }
-    match handle(app, &taken).await {
+    match again_on_collision(|| handle(app, &taken)).await {
         Ok(worked) => Ok(Some(worked)),
         // Somebody else has taken it over; they answer it.
         Err(Error::Conflict) => Ok(Some(nothing(&taken))),
-        Err(error @ Error::Unavailable(_)) => Err(error),
+        Err(error @ Error::Unavailable(_)) => {
+            // Where not even this can be written, the lease runs out.
+            let _ = inbox::give_back(&app.store, &taken, Utc::now() + REST).await;
+            Err(error)
+        }
         Err(error) => put_back(app, &taken, &error).await.map(Some),
     }
 }

@@ -13,6 +13,12 @@ pub enum Error {
     /// Another program or transaction holds a lock for too long. Trying again later helps.
     #[error("the database is locked")]
     Locked(#[source] Arc<sqlx::Error>),
+    /// Two transactions stood in each other's way and this one was rolled back. The same again, at once, goes through.
+    #[error("another transaction was in the way")]
+    Collided(#[source] Arc<sqlx::Error>),
+    /// No answer in time. Whether it was written is not known; doing it again under the same key does it once.
+    #[error("the database did not answer in time")]
+    Late,
     /// No room: the disk, a quota or a file-size limit. Nothing was written.
     #[error("the database has no room left")]
     Full(#[source] Arc<sqlx::Error>),
@@ -43,7 +49,7 @@ impl Error {
     /// Whether trying the same again later may succeed without anybody doing anything.
     pub fn is_passing(&self) -> bool {
         match self {
-            Error::Locked(_) | Error::Gone(_) | Error::Full(_) => true,
+            Error::Locked(_) | Error::Collided(_) | Error::Late | Error::Gone(_) | Error::Full(_) => true,
             Error::Conflict
             | Error::Corrupt(_)
             | Error::Schema(_)
@@ -51,6 +57,11 @@ impl Error {
             | Error::Other(_)
             | Error::Broken => false,
         }
+    }
+
+    /// Whether trying the same again at once may succeed.
+    pub fn is_collision(&self) -> bool {
+        matches!(self, Error::Collided(_))
     }
 
     pub(super) fn unknown(what: &'static str) -> Error {
@@ -62,6 +73,7 @@ impl Error {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Meaning {
     Locked,
+    Collided,
     Full,
     Gone,
     Corrupt,
@@ -72,7 +84,8 @@ enum Meaning {
 fn meaning(code: &str) -> Meaning {
     if code.len() == 5 && !code.starts_with("SQ") {
         return match code {
-            "55P03" | "40P01" | "40001" | "57014" => Meaning::Locked,
+            "55P03" | "57014" => Meaning::Locked,
+            "40P01" | "40001" => Meaning::Collided,
             "53100" => Meaning::Full,
             "XX001" | "XX002" => Meaning::Corrupt,
             _ if code.starts_with("08") || code.starts_with("53") || code.starts_with("57P") => Meaning::Gone,
@@ -103,6 +116,7 @@ impl From<sqlx::Error> for Error {
         };
         match meaning {
             Meaning::Locked => Error::Locked(Arc::new(error)),
+            Meaning::Collided => Error::Collided(Arc::new(error)),
             Meaning::Full => Error::Full(Arc::new(error)),
             Meaning::Gone => Error::Gone(Arc::new(error)),
             // The decoder's words name the column, not what is in it.
@@ -135,6 +149,8 @@ mod tests {
             ("11", Meaning::Corrupt),
             ("2067", Meaning::Other),
             ("55P03", Meaning::Locked),
+            ("40P01", Meaning::Collided),
+            ("40001", Meaning::Collided),
             ("53100", Meaning::Full),
             ("53300", Meaning::Gone),
             ("57P01", Meaning::Gone),

@@ -183,6 +183,13 @@ pub async fn fail(store: &Store, taken: &Taken, why: &str, now: DateTime<Utc>) -
     store.write(move |tx| Box::pin(async move { lease::fail(tx, &AGAIN, &SET_ASIDE, &lease, &why, now).await })).await
 }
 
+/// Lets a message rest until a moment that could not be worked on because the database was busy or away: that does not
+/// count as an attempt, however often it happens.
+pub async fn give_back(store: &Store, taken: &Taken, until: DateTime<Utc>) -> Result<()> {
+    let lease = taken.lease;
+    store.write(move |tx| Box::pin(async move { lease::give_back(tx, &GIVE_BACK, &lease, until).await })).await
+}
+
 /// How many messages of a company wait or are being worked on.
 pub async fn pending(store: &Store, company: Uuid) -> Result<u64> {
     lease::pending(&mut store.read().await?, &PENDING, company).await

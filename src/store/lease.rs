@@ -65,6 +65,10 @@ where company_id = $1 and id = $2 and attempts = $3 and done_at is null and fail
             "update " $table " set due_at = $4, lease_until = null, last_error = $5
 where company_id = $1 and id = $2 and attempts = $3 and done_at is null and failed_at is null"
         );
+        const GIVE_BACK: $crate::store::statement::Sql = $crate::store::statement::sql!(
+            "update " $table " set lease_until = $4, attempts = attempts - 1
+where company_id = $1 and id = $2 and attempts = $3 and done_at is null and failed_at is null"
+        );
         const SET_ASIDE: $crate::store::statement::Sql = $crate::store::statement::sql!(
             "update " $table " set failed_at = $4, lease_until = null, last_error = $5
 where company_id = $1 and id = $2 and attempts = $3 and done_at is null and failed_at is null"
@@ -84,6 +88,7 @@ where company_id = $1 and id = $2 and attempts = $3 and done_at is null and fail
             ("TAKE", TAKE),
             ("FINISH", FINISH),
             ("AGAIN", AGAIN),
+            ("GIVE_BACK", GIVE_BACK),
             ("SET_ASIDE", SET_ASIDE),
             ("PENDING", PENDING),
             ("WAITING", WAITING),
@@ -123,6 +128,17 @@ pub(super) async fn fail(
     let next = now + Duration::seconds(1 << lease.attempts.clamp(0, MAX_ATTEMPTS));
     mark(tx, again, lease, next, why).await?;
     Ok(Failed::Again(next))
+}
+
+/// Lets a row rest until a moment without counting the attempt: `GIVE_BACK`. For work that failed through no fault of
+/// its own. When it was due stays as it is, so it keeps its place before all that came later.
+///
+/// The next one to take the row gets the same fence. Two under one fence still do the work once: the first to finish
+/// ends the row in the transaction that keeps its work, and the other finds it done.
+pub(super) async fn give_back(tx: &mut Tx, sql: &Sql, lease: &Lease, until: DateTime<Utc>) -> Result<()> {
+    let done = on!(tx, c => sqlx::query(sql.at(c)).bind(lease.company).bind(lease.id).bind(lease.attempts)
+        .bind(stored_time(until)).execute(&mut *c).await?.rows_affected());
+    if done == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// How many rows of a company wait or are under way: `PENDING`.

@@ -115,7 +115,8 @@ impl Store {
             .max_connections(READERS)
             .acquire_timeout(PATIENCE)
             .connect_lazy_with(shared.synchronous(SqliteSynchronous::Full).pragma("query_only", "on"));
-        Ok(Store { db: Arc::new(Db::Sqlite { read, write: Writer::start(writer), options: Box::new(options) }) })
+        let write = Writer::start(writer, options.clone());
+        Ok(Store { db: Arc::new(Db::Sqlite { read, write, options: Box::new(options) }) })
     }
 
     #[cfg(feature = "postgres")]

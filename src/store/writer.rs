@@ -5,11 +5,14 @@
 //!
 //! Each closure of a group runs under a savepoint, so one that fails rolls back alone. Whatever goes wrong at the
 //! commit is told to all of the group.
+//!
+//! A connection on which the disk failed is given up and the file opened anew: after a failed sync the system may have
+//! dropped what was to be written, and nothing that the connection holds in memory can be trusted any more.
 
 use std::panic::AssertUnwindSafe;
 
 use futures::{FutureExt, future::BoxFuture};
-use sqlx::SqliteConnection;
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
@@ -92,10 +95,11 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the writer over its own connection.
-    pub(super) fn start(conn: SqliteConnection) -> Writer {
+    /// Starts the writer over its own connection; `options` say how to open the file again.
+    pub(super) fn start(conn: SqliteConnection, options: SqliteConnectOptions) -> Writer {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        tokio::spawn(work(Tx(Inside::Sqlite(Hold::Own(Box::new(conn)))), jobs));
+        // A file that has gone away is not to be taken for an empty database.
+        tokio::spawn(work(conn, options.create_if_missing(false), jobs));
         Writer { queue }
     }
 
@@ -113,23 +117,53 @@ impl Writer {
     }
 }
 
-async fn work(mut tx: Tx, mut jobs: mpsc::Receiver<Box<dyn Work>>) {
+async fn work(conn: SqliteConnection, options: SqliteConnectOptions, mut jobs: mpsc::Receiver<Box<dyn Work>>) {
+    let own = |conn| Tx(Inside::Sqlite(Hold::Own(Box::new(conn))));
+    let mut open = Some(own(conn));
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
         group.retain(|job| !job.is_abandoned());
-        if !group.is_empty() {
-            commit_together(&mut tx, &mut group).await;
+        if group.is_empty() {
+            continue;
+        }
+        let tx = match &mut open {
+            Some(tx) => tx,
+            None => match SqliteConnection::connect_with(&options).await {
+                Ok(conn) => open.insert(own(conn)),
+                Err(error) => {
+                    refuse_all(&mut group, &error.into());
+                    continue;
+                }
+            },
+        };
+        if let Err(error) = commit_together(tx, &mut group).await
+            && !leaves_sound(&error)
+        {
+            tracing::warn!(%error, "the file is opened anew");
+            open = None;
         }
     }
 }
 
-async fn commit_together(tx: &mut Tx, group: &mut Vec<Box<dyn Work>>) {
-    if let Err(error) = execute(tx, "begin immediate").await {
-        for job in group.drain(..) {
-            job.refuse(error.clone());
-        }
-        return;
+/// Whether the connection that met an error can be used on: it was refused something, and the disk did not fail.
+fn leaves_sound(error: &Error) -> bool {
+    matches!(error, Error::Locked(_) | Error::Full(_))
+}
+
+fn refuse_all(group: &mut Vec<Box<dyn Work>>, error: &Error) {
+    for job in group.drain(..) {
+        job.refuse(error.clone());
     }
+}
+
+/// Runs and commits a group and answers all of it. An error is what became of the whole.
+async fn commit_together(tx: &mut Tx, group: &mut Vec<Box<dyn Work>>) -> Result<()> {
+    if let Err(error) = execute(tx, "begin immediate").await {
+        refuse_all(group, &error);
+        return Err(error);
+    }
+    // It may have waited long for a lock. Whoever has given up since was told that nothing was written.
+    group.retain(|job| !job.is_abandoned());
     let alone = group.len() == 1;
     let mut outcomes = Vec::with_capacity(group.len());
     let mut broken = None;
@@ -155,6 +189,7 @@ async fn commit_together(tx: &mut Tx, group: &mut Vec<Box<dyn Work>>) {
         // One that failed by itself keeps its own reason.
         (outcome.answer)(if outcome.kept { ended.clone() } else { Ok(()) });
     }
+    ended
 }
 
 /// Runs one closure so that its failure undoes only itself. An error says that the whole transaction is lost: the

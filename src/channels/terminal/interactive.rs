@@ -92,7 +92,11 @@ async fn converse(app: &App, company: &Company, person: &Key, line: &str) -> any
         println!("{}\n", say(&Say::Broken, crate::domain::Language::of(line).unwrap_or_default()));
         return Ok(());
     }
-    deliver(app, company, person).await
+    if let Err(error) = deliver(app, company, person).await {
+        tracing::warn!(%error, "a reply could not be handed out yet");
+        println!("{}\n", say(&Say::Broken, crate::domain::Language::of(line).unwrap_or_default()));
+    }
+    Ok(())
 }
 
 /// Prints what waits for this person.

@@ -5,7 +5,7 @@
 //! is answered, and `{"id": id, "error": "…"}` for a message that was not taken. What was not acknowledged may be sent
 //! again under the same id: it is stored once.
 
-use std::{io::Write, sync::Arc};
+use std::{io::Write, sync::Arc, time::Duration};
 
 use chrono::{DateTime, FixedOffset, Utc};
 use serde::Deserialize;
@@ -30,6 +30,13 @@ const TOGETHER: usize = 64;
 
 /// How many messages are answered side by side.
 const WORKERS: usize = 4;
+
+/// How long a worker rests when there is nothing to do. A lease that a killed process left behind runs out without
+/// anybody saying so.
+const IDLE: Duration = Duration::from_millis(500);
+
+/// How long a worker rests when the database cannot be used: twice as long each time, from the first to the last.
+const RESTS: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(2));
 
 #[derive(Deserialize)]
 struct JsonLine {
@@ -62,11 +69,15 @@ pub async fn plain(app: &App, company: &Company, person: &Key) -> anyhow::Result
             println!("{}\n", say(&Say::Broken, Language::of(&text).unwrap_or_default()));
             continue;
         }
-        worker::deliver(app, company.id, CHANNEL, Some(&thread(person)), |_, reply| {
+        let here = thread(person);
+        let delivered = worker::deliver(app, company.id, CHANNEL, Some(&here), |_, reply| {
             println!("{}\n", reply.text);
             Ok(())
-        })
-        .await?;
+        });
+        if let Err(error) = delivered.await {
+            tracing::warn!(%error, "a reply could not be handed out yet");
+            println!("{}\n", say(&Say::Broken, Language::of(&text).unwrap_or_default()));
+        }
     }
     Ok(())
 }
@@ -102,7 +113,7 @@ pub async fn json(app: &App, company: &Company, person: &Key) -> anyhow::Result<
     ended.send_replace(true);
     more.notify_waiters();
     for worker in workers {
-        worker.await??;
+        worker.await?;
     }
     worker::finish(app, company.id, CHANNEL).await?;
     hand_out(app, company.id).await
@@ -156,26 +167,43 @@ fn parse(company: &Company, person: &Key, bytes: &[u8]) -> Result<Inbound, Strin
     Ok(inbound)
 }
 
-async fn answer(
-    app: App,
-    company: Uuid,
-    more: Arc<Notify>,
-    mut ended: tokio::sync::watch::Receiver<bool>,
-) -> anyhow::Result<()> {
+async fn answer(app: App, company: Uuid, more: Arc<Notify>, mut ended: tokio::sync::watch::Receiver<bool>) {
+    let mut rest = RESTS.0;
     loop {
         let waiting = more.notified();
-        worker::drain(&app, company, CHANNEL).await?;
-        hand_out(&app, company).await?;
+        let answered = answer_waiting(&app, company).await;
+        // What could not be answered by then is left to the one who ended it.
         if *ended.borrow_and_update() {
-            return Ok(());
+            return;
         }
-        // A lease that a killed process left behind runs out without anybody saying so.
-        tokio::select! {
-            () = waiting => {}
-            _ = ended.changed() => {}
-            () = tokio::time::sleep(std::time::Duration::from_millis(500)) => {}
+        match answered {
+            Ok(()) => {
+                rest = RESTS.0;
+                tokio::select! {
+                    () = waiting => {}
+                    _ = ended.changed() => {}
+                    () = tokio::time::sleep(IDLE) => {}
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "messages could not be answered yet");
+                tokio::select! {
+                    _ = ended.changed() => {}
+                    () = tokio::time::sleep(rest) => {}
+                }
+                rest = (rest * 2).min(RESTS.1);
+            }
         }
     }
+}
+
+/// Works on what waits. Each reply goes out at once: a sender who goes on must not keep the others from theirs.
+async fn answer_waiting(app: &App, company: Uuid) -> anyhow::Result<()> {
+    hand_out(app, company).await?;
+    while worker::step(app, company, CHANNEL).await?.is_some() {
+        hand_out(app, company).await?;
+    }
+    Ok(())
 }
 
 async fn hand_out(app: &App, company: Uuid) -> anyhow::Result<()> {
