@@ -78,7 +78,7 @@ function source(citation, hands) {
     "button",
     { class: "cite", type: "button", on: { click: () => hands.open(citation) } },
     ...parts,
-    el("span", { class: "unseen", textContent: ` ${t.openReport("", "")}` }),
+    el("span", { class: "unseen", textContent: t.openReport }),
   );
 }
 

@@ -15,5 +15,7 @@ mod questions;
 mod reading;
 mod second;
 mod store;
+#[cfg(feature = "telegram")]
+mod telegram;
 mod transcripts;
 mod web;
