@@ -4,7 +4,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::card::{Card, Line};
+use super::{
+    card::{Card, Line},
+    second::question::Wondering,
+};
 use crate::domain::{Claim, Filed, Key, Language, Standing};
 
 /// A report about to be filed.
@@ -106,6 +109,8 @@ impl Revision {
 pub enum Change {
     /// Nothing but the dialogue.
     Nothing,
+    /// Nothing, but a model is to look at a question that the rules did not understand.
+    Wonder(Box<Wondering>),
     /// A report is filed.
     File(Box<Filing>),
     /// An edited report was read again.
@@ -129,6 +134,7 @@ impl Change {
     /// Whether it asks for a job.
     pub fn asks_for_a_job(&self) -> bool {
         match self {
+            Change::Wonder(_) => true,
             Change::File(filing) => filing.second.is_some(),
             Change::Revise(revision) => revision.second.is_some(),
             Change::Nothing | Change::Replace(_) | Change::Accept(_) | Change::Drop(_) | Change::Withdraw { .. } => {
@@ -140,7 +146,7 @@ impl Change {
     /// The word for the audit log.
     pub fn action(&self) -> &'static str {
         match self {
-            Change::Nothing => "talk",
+            Change::Nothing | Change::Wonder(_) => "talk",
             Change::File(_) => "report.file",
             Change::Revise(_) => "report.revise",
             Change::Replace(_) => "claim.correct",
@@ -153,7 +159,7 @@ impl Change {
     /// The things whose state it moves.
     pub fn subjects(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = match self {
-            Change::Nothing => Vec::new(),
+            Change::Nothing | Change::Wonder(_) => Vec::new(),
             Change::File(filing) => filing.claims.iter().filter_map(|c| c.claim.subject.clone()).collect(),
             Change::Revise(r) => {
                 let new = r.claims.iter().filter_map(|c| c.claim.subject.clone());

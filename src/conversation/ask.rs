@@ -10,7 +10,7 @@ use crate::{
     domain::Language,
     understanding::{
         lexicon::Lexicon,
-        question::{Context, understand},
+        question::{Context, Question, understand},
     },
     wording,
 };
@@ -40,9 +40,20 @@ pub struct Told {
 /// Answers a question of an actor.
 pub async fn ask(app: &App, actor: &Actor, asked: &Asked<'_>, previous: Option<&Context>) -> Result<Told, Error> {
     let question = understand(&actor.company.org, asked.text, &actor.person, asked.at, previous);
-    let answer = questions::ask(app, actor, &question, asked.at).await?;
-    let context = questions::context(&question, &answer);
-    let language = asked.language.or_else(|| Language::of(asked.text)).unwrap_or_default();
+    told(app, actor, &question, asked.at, asked.language.or_else(|| Language::of(asked.text))).await
+}
+
+/// Answers a question that is understood, in a language or that of the question.
+pub async fn told(
+    app: &App,
+    actor: &Actor,
+    question: &Question,
+    at: DateTime<Utc>,
+    language: Option<Language>,
+) -> Result<Told, Error> {
+    let answer = questions::ask(app, actor, question, at).await?;
+    let context = questions::context(question, &answer);
+    let language = language.unwrap_or(question.language);
     let text = wording::answer(&actor.company.org, &answer, language);
     let suggestions = answer.suggestions.iter().map(|s| wording::suggestion(&actor.company.org, s, language)).collect();
     Ok(Told { answer, text, suggestions, context })

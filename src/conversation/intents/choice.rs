@@ -48,7 +48,9 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
     let claim = match change {
         Change::Replace(replacement) => &replacement.new.claim,
         Change::Accept(filed) | Change::Drop(filed) => &filed.claim,
-        Change::Nothing | Change::File(_) | Change::Revise(_) | Change::Withdraw { .. } => return String::new(),
+        Change::Nothing | Change::Wonder(_) | Change::File(_) | Change::Revise(_) | Change::Withdraw { .. } => {
+            return String::new();
+        }
     };
     heard.say(&Say::Settled { line: wording::claim_line(heard.org(), claim, heard.language()) })
 }

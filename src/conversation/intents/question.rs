@@ -5,7 +5,9 @@ use serde_json::Value;
 use crate::{
     app::{
         App, Error,
+        change::Change,
         questions::{self, Outcome},
+        second::{job::HISTORY, question},
     },
     conversation::{
         Step, ask,
@@ -29,6 +31,7 @@ async fn answer_text(app: &App, heard: &Heard<'_>, text: &str) -> Result<Step, E
     let asked = ask::Asked { text, at: heard.sent_at, language: heard.dialogue.language };
     let told = ask::ask(app, heard.actor, &asked, heard.dialogue.question.as_ref()).await?;
     let mut dialogue = heard.dialogue.settled();
+    let change = wonder(app, heard, text, &told);
     dialogue.question = Some(told.context);
     let mut buttons: Vec<Button> = told.suggestions.into_iter().map(Button::new).collect();
     if told.answer.outcome == Outcome::Clarify {
@@ -44,5 +47,24 @@ async fn answer_text(app: &App, heard: &Heard<'_>, text: &str) -> Result<Step, E
     }
     let data: Value = questions::answer_json(&told.answer, &told.text);
     let reply = Reply { kind: ReplyKind::Answer, text: told.text, buttons, data, about: None, in_place: None };
-    Ok(Step { change: crate::app::change::Change::Nothing, reply: Some(reply), dialogue })
+    Ok(Step { change, reply: Some(reply), dialogue })
+}
+
+/// A model looks at what the rules did not understand, if there is one; its answer comes later, or not at all.
+fn wonder(app: &App, heard: &Heard<'_>, text: &str, told: &ask::Told) -> Change {
+    let previous = heard.dialogue.question.as_ref();
+    if heard.channel == HISTORY || !question::is_wanted(app, heard.actor, text, heard.sent_at, previous) {
+        return Change::Nothing;
+    }
+    Change::Wonder(Box::new(question::Wondering {
+        person: heard.person().clone(),
+        channel: heard.channel.into(),
+        thread: heard.thread.into(),
+        external_id: heard.external_id.into(),
+        text: text.into(),
+        at: heard.sent_at,
+        previous: previous.cloned(),
+        left: told.context.clone(),
+        language: heard.dialogue.language,
+    }))
 }
