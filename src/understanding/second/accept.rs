@@ -30,11 +30,13 @@ pub(super) struct Found {
     pub fact: Fact,
     pub doubt: Option<Doubt>,
     pub approximate: bool,
+    /// The only clause that says it; the words around it may say the contrary of something else.
+    pub only: Option<usize>,
 }
 
 impl Found {
     pub(super) fn new(fact: Fact, doubt: Option<Doubt>) -> Found {
-        Found { fact, doubt, approximate: false }
+        Found { fact, doubt, approximate: false, only: None }
     }
 }
 
@@ -83,6 +85,10 @@ impl Bench<'_, '_> {
             Kind::Blocker => self.blocker(written, &place, subject.as_ref()),
             Kind::Plan => self.plan(written, &place, subject.as_ref()),
         }?;
+        let place = match found.only {
+            Some(clause) => place.within(scene, self.message.text, clause)?,
+            None => place,
+        };
         let claim = Claim {
             fact: found.fact,
             subject,

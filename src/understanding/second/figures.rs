@@ -74,7 +74,7 @@ impl Bench<'_, '_> {
         if self.walk.withdrawn(at.q) || at.q.remaining || self.walk.passing(at.clause, at.q, at.from) {
             return Err(Why::Passing);
         }
-        Ok(Found { fact, doubt, approximate: at.q.approximate })
+        Ok(Found { fact, doubt, approximate: at.q.approximate, only: None })
     }
 
     fn kpi(&self, at: &At<'_>, value: Decimal, subject: Option<&Key>) -> Result<(Fact, Option<Doubt>), Why> {
@@ -166,7 +166,8 @@ impl Bench<'_, '_> {
         let scene = self.walk.scene;
         let subject = self.work_of(subject)?;
         let c = &scene.clauses[at.clause];
-        let before = scene.cues_in(c.start, at.q.start).filter(|k| k.cue == Cue::Cost).map(|k| k.end).max();
+        // 消耗5600,3: a bare number is money only right behind the word, with no other figure between.
+        let before = scene.cues_in(at.from, at.q.start).filter(|k| k.cue == Cue::Cost).map(|k| k.end).max();
         let currency = match &at.q.kind {
             QuantityKind::Money(currency) => currency.clone(),
             QuantityKind::Number if before.is_some_and(|end| at.q.start - end <= 6) => Unit::new("CNY"),

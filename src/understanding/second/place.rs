@@ -26,6 +26,20 @@ pub(super) struct Place {
     pub clauses: Range<usize>,
 }
 
+impl Place {
+    /// The words that stand in one of the clauses.
+    pub(super) fn within(self, scene: &Scene<'_>, text: &str, clause: usize) -> Result<Place, Why> {
+        let c = &scene.clauses[clause];
+        let (start, end) = trim(&scene.text.chars, self.start.max(c.start), self.end.min(c.end));
+        if start >= end {
+            return Err(Why::Quote);
+        }
+        let span = scene.text.span(start, end);
+        let quote = span.of(text).ok_or(Why::Quote)?.to_owned();
+        Ok(Place { span, quote, start, end, clauses: clause..clause + 1 })
+    }
+}
+
 /// Finds the words of a quote; where they stand several times, those nearest a piece.
 pub(super) fn find(scene: &Scene<'_>, text: &str, quote: &str, pieces: &[Span]) -> Result<Place, Why> {
     if quote.chars().take(LONGEST_QUOTE + 1).count() > LONGEST_QUOTE {

@@ -28,7 +28,10 @@ impl Bench<'_, '_> {
         for cue in scene.cues_in(place.start, place.end).filter(|k| state_of(k.cue) == Some(state)) {
             let Some(clause) = self.clause_of(place, cue) else { continue };
             match self.changed(clause, cue, state, subject) {
-                Ok(doubt) => return Ok(Found::new(Fact::Status { state }, doubt)),
+                Ok(doubt) => {
+                    let found = Found::new(Fact::Status { state }, doubt);
+                    return Ok(Found { only: Some(clause), ..found });
+                }
                 Err(other) => why = other,
             }
         }

@@ -118,6 +118,7 @@ fn money_must_be_spent() {
     let cac = Some("prj-cac");
     let by = "p-huangjia";
     check_by(by, "获客专项投放花了6800块", "cost", "获客专项投放花了6800块", cac, v(6800.0), "cost prj-cac 6800");
+    check_by(by, "获客专项花了6800,3", "cost", "获客专项花了6800,3", cac, v(3.0), "figure");
     check_by(by, "获客专项预算6800元", "cost", "获客专项预算6800元", cac, v(6800.0), "unsaid");
     check_by(by, "获客专项花了一些,合同6800元", "cost", "合同6800元", cac, v(6800.0), "unsaid");
     check_by(by, "获客专项明天要付6800元", "cost", "获客专项明天要付6800元", cac, v(6800.0), "passing");

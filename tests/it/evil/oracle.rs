@@ -76,8 +76,18 @@ fn fact(company: &Company, message: &Message<'_>, task: &second::Task, claim: &C
     }
 }
 
+/// A word that denies stands right before a word of state.
 fn denied(quote: &str) -> bool {
-    ["没完", "未完", "没有完", "还没", "尚未", "not "].iter().any(|no| quote.to_lowercase().contains(no))
+    let lower = quote.to_lowercase();
+    let states = ["完", "开始", "启动", "上线", "结束", "开工", "搞定", "done", "finish", "start", "complete"];
+    ["没", "未", "not "].iter().any(|no| {
+        lower.match_indices(no).any(|(at, _)| {
+            let next: String = lower[at + no.len()..].chars().take(4).collect();
+            states
+                .iter()
+                .any(|word| next.starts_with(word) || next.chars().skip(1).collect::<String>().starts_with(word))
+        })
+    })
 }
 
 /// Some character of one of the names stands in the quote: names may be written by their sound.
@@ -205,6 +215,7 @@ pub fn numbers(words: &str) -> Vec<f64> {
     }
     let plain: String = lower.chars().map(digit).collect();
     for run in plain.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')) {
+        found.extend(run.split(',').filter_map(|part| part.parse::<f64>().ok()));
         let run = run.trim_matches(['.', ',']).replace(',', "");
         found.extend(run.parse::<f64>().ok());
         found.extend(run.split('.').filter_map(|part| part.parse::<f64>().ok()));
