@@ -79,7 +79,12 @@ impl Card {
                 }
             }
             Change::Drop(filed) => self.lines.retain(|l| l.id != filed.id),
-            Change::Nothing | Change::File(_) | Change::Revise(_) | Change::Name(_) | Change::Withdraw { .. } => {}
+            Change::Nothing
+            | Change::Wonder(_)
+            | Change::File(_)
+            | Change::Revise(_)
+            | Change::Name(_)
+            | Change::Withdraw { .. } => {}
         }
         self
     }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{
     alias::Naming,
     card::{Card, Line},
+    second::question::Wondering,
 };
 use crate::domain::{Claim, Filed, Key, Language, Standing};
 
@@ -109,6 +110,8 @@ impl Revision {
 pub enum Change {
     /// Nothing but the dialogue.
     Nothing,
+    /// Nothing, but a model is to look at a question that the rules did not understand.
+    Wonder(Box<Wondering>),
     /// A report is filed.
     File(Box<Filing>),
     /// An edited report was read again.
@@ -134,6 +137,7 @@ impl Change {
     /// Whether it asks for a job.
     pub fn asks_for_a_job(&self) -> bool {
         match self {
+            Change::Wonder(_) => true,
             Change::File(filing) => filing.second.is_some(),
             Change::Revise(revision) => revision.second.is_some(),
             Change::Nothing
@@ -148,7 +152,7 @@ impl Change {
     /// The word for the audit log.
     pub fn action(&self) -> &'static str {
         match self {
-            Change::Nothing => "talk",
+            Change::Nothing | Change::Wonder(_) => "talk",
             Change::File(_) => "report.file",
             Change::Revise(_) => "report.revise",
             Change::Replace(_) => "claim.correct",
@@ -162,7 +166,7 @@ impl Change {
     /// The things whose state it moves.
     pub fn subjects(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = match self {
-            Change::Nothing | Change::Name(_) => Vec::new(),
+            Change::Nothing | Change::Wonder(_) | Change::Name(_) => Vec::new(),
             Change::File(filing) => filing.claims.iter().filter_map(|c| c.claim.subject.clone()).collect(),
             Change::Revise(r) => {
                 let new = r.claims.iter().filter_map(|c| c.claim.subject.clone());

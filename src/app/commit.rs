@@ -9,7 +9,7 @@ use super::{
     Actor, App, Error,
     alias::Naming,
     change::{Change, Filing, NewClaim, Replacement, Revision},
-    second::job,
+    second::{job, question},
 };
 use crate::{
     domain::{Filed, Key, Language, Org, Reader, Standing},
@@ -130,6 +130,7 @@ async fn apply(
     match change {
         Change::Nothing => return Ok(()),
         Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
+        Change::Wonder(wondering) => return question::put(tx, company, wondering, now).await,
         Change::File(filing) => return file(tx, message, person, org, filing, now).await,
         Change::Revise(revision) => subjects.extend(revise(tx, message, person, revision, now).await?),
         Change::Replace(replacement) => {
@@ -300,7 +301,8 @@ async fn record(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let (resource, detail) = match change {
-        Change::Nothing => return Ok(()),
+        // Asking has left its own entry.
+        Change::Nothing | Change::Wonder(_) => return Ok(()),
         Change::File(f) => (f.report.to_string(), json!({ "claims": f.claims.len() })),
         Change::Revise(r) => (r.report.to_string(), json!({ "claims": r.claims.len(), "superseded": r.old.len() })),
         Change::Replace(r) => (r.new.id.to_string(), json!({ "supersedes": r.old.id })),

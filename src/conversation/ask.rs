@@ -1,16 +1,17 @@
 //! One question, answered: understood, permitted, looked up, counted, worded. Asking writes nothing but audit.
 
 use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
 
 use crate::{
     app::{
         Actor, App, Error,
         questions::{self, Answer},
     },
-    domain::Language,
+    domain::{Language, Org},
     understanding::{
         lexicon::Lexicon,
-        question::{Context, understand},
+        question::{Context, Question, understand},
     },
     wording,
 };
@@ -37,12 +38,44 @@ pub struct Told {
     pub context: Context,
 }
 
+impl Told {
+    /// The answer for a channel that lays it out itself: also who said what when, and its figures as a table.
+    pub fn data(&self, org: &Org) -> Value {
+        let answer = &self.answer;
+        let mut data = questions::answer_json(answer, &self.text);
+        if let Some(cited) = data["citations"].as_array_mut() {
+            for (json, citation) in cited.iter_mut().zip(&answer.citations) {
+                json["report_id"] = json!(citation.id);
+                json["author"] = json!(org.name(&citation.author));
+                json["day"] = json!(citation.day);
+            }
+        }
+        if answer.values.len() > 1 {
+            let figure = |v: &questions::Value| wording::figure(v.value, &v.unit, answer.language);
+            let row = |v: &questions::Value| [org.name(&v.subject).to_string(), figure(v)];
+            data["table"] = json!({ "head": [], "rows": answer.values.iter().map(row).collect::<Vec<_>>() });
+        }
+        data
+    }
+}
+
 /// Answers a question of an actor.
 pub async fn ask(app: &App, actor: &Actor, asked: &Asked<'_>, previous: Option<&Context>) -> Result<Told, Error> {
     let question = understand(&actor.company.org, asked.text, &actor.person, asked.at, previous);
-    let answer = questions::ask(app, actor, &question, asked.at).await?;
-    let context = questions::context(&question, &answer);
-    let language = asked.language.or_else(|| Language::of(asked.text)).unwrap_or_default();
+    told(app, actor, &question, asked.at, asked.language.or_else(|| Language::of(asked.text))).await
+}
+
+/// Answers a question that is understood, in a language or that of the question.
+pub async fn told(
+    app: &App,
+    actor: &Actor,
+    question: &Question,
+    at: DateTime<Utc>,
+    language: Option<Language>,
+) -> Result<Told, Error> {
+    let answer = questions::ask(app, actor, question, at).await?;
+    let context = questions::context(question, &answer);
+    let language = language.unwrap_or(question.language);
     let text = wording::answer(&actor.company.org, &answer, language);
     let suggestions = answer.suggestions.iter().map(|s| wording::suggestion(&actor.company.org, s, language)).collect();
     Ok(Told { answer, text, suggestions, context })

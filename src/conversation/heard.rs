@@ -20,6 +20,10 @@ pub struct Heard<'a> {
     pub actor: &'a Actor,
     /// What was said.
     pub text: &'a str,
+    /// The channel it came by.
+    pub channel: &'a str,
+    /// The conversation it stands in.
+    pub thread: &'a str,
     /// The id it came with.
     pub external_id: &'a str,
     /// When it was sent.

@@ -2,6 +2,7 @@
 //!
 //! [`respond`] decides one step; [`worker`] takes messages from the inbox and makes each step durable with its reply.
 
+pub mod afterthought;
 pub mod ask;
 pub mod binding;
 pub mod deliver;

@@ -14,6 +14,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    afterthought,
     dialogue::{Dialogue, Expecting},
     intents::report::{after_card, card_reply},
     reply::{InPlace, Reply},
@@ -24,13 +25,13 @@ use crate::{
         error::unwritable,
         second::{
             self, Share,
-            job::{self, Next, READ_HISTORY, Read},
-            keep::{self, Added, Show, Shown, Tell},
-            read::{Prepared, prepare},
+            job::{self, READ_HISTORY, Read},
+            keep::{self, Added, Show, Shown},
+            question::ASK,
+            read::prepare,
         },
     },
-    domain::{Language, Org, calendar},
-    models::Fault,
+    domain::{Language, Org},
     store::jobs::{self, Job},
     wording::{Say, say},
 };
@@ -64,7 +65,11 @@ pub async fn step(app: &App, company: Uuid, now: DateTime<Utc>) -> Result<bool, 
     let Some(second) = app.second.clone() else { return Ok(false) };
     let _turn = second.turn().await;
     let Some(job) = job::take(&app.store, company, now, second.lease()).await? else { return Ok(false) };
-    match one(app, &second, &job, now).await {
+    let done = match job.kind.as_str() {
+        ASK => afterthought::one(app, &second, &job, now).await,
+        _ => one(app, &second, &job, now).await,
+    };
+    match done {
         // Somebody else has taken it over; they end it.
         Ok(()) | Err(Error::Conflict) => Ok(true),
         Err(error @ Error::Unavailable(_)) => Err(error),
@@ -98,39 +103,9 @@ async fn one(app: &App, second: &Second, job: &Job, now: DateTime<Utc>) -> Resul
         Err(fault) => {
             // A call takes its time; a pause begins when it is over.
             let now = now + chrono::Duration::from_std(started.elapsed()).unwrap_or_default();
-            missed(app, job, read, &prepared, fault, now).await
+            keep::miss(app, job, read, (&prepared.actor, fault), Box::new(not_read), now).await
         }
     }
-}
-
-async fn missed(
-    app: &App,
-    job: &Job,
-    mut read: Read,
-    prepared: &Prepared,
-    fault: Fault,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    match fault {
-        Fault::Resting { .. } | Fault::BudgetSpent => {}
-        Fault::Unreachable
-        | Fault::TimedOut
-        | Fault::Busy { .. }
-        | Fault::Refused(_)
-        | Fault::TooLarge
-        | Fault::NotUnderstood
-        | Fault::Cut { .. } => read.calls += 1,
-    }
-    tracing::info!(fault = fault.code(), report = %read.report, calls = read.calls, "the model has not read a report");
-    let zone = prepared.actor.company.org.company.timezone;
-    let tomorrow = calendar::day_begins(second::day(&prepared.actor, now) + chrono::Days::new(1), zone);
-    let next = read.after(fault, job.kind == READ_HISTORY, now, tomorrow);
-    let tell: Option<Tell> = read.is_worth_telling(next, now).then(|| Box::new(not_read) as Tell);
-    keep::miss(app, job, read, (next, fault.code()), tell, now).await?;
-    if next == Next::Never {
-        tracing::debug!("the rules' reading stands");
-    }
-    Ok(())
 }
 
 /// Says that the model has not read a report.

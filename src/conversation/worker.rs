@@ -195,6 +195,8 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
     let heard = Heard {
         actor: &actor,
         text: &message.text,
+        channel: &message.channel,
+        thread: &message.thread,
         external_id: &message.external_id,
         sent_at: message.sent_at,
         voice: message.voice,

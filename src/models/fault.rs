@@ -55,6 +55,20 @@ impl Fault {
         }
     }
 
+    /// Whether a call was made at all.
+    pub fn is_of_a_call(self) -> bool {
+        match self {
+            Fault::BudgetSpent | Fault::Resting { .. } => false,
+            Fault::Unreachable
+            | Fault::TimedOut
+            | Fault::Busy { .. }
+            | Fault::Refused(_)
+            | Fault::TooLarge
+            | Fault::NotUnderstood
+            | Fault::Cut { .. } => true,
+        }
+    }
+
     /// The word for logs and `doctor`.
     pub fn code(self) -> &'static str {
         match self {

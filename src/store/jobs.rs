@@ -1,7 +1,7 @@
 //! Work to do at some time: each known by a kind and a key, asked for once, done once.
 //!
 //! Work that comes back is another key each time: the day or hour it is for. Asking for the next one belongs into the
-//! transaction that finishes this one.
+//! transaction that finishes this one. What a job knew is forgotten once it is done.
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
@@ -25,7 +25,7 @@ leases!("job",
     where "and (c.kind = $4 or $4 is null)",
     order "c.due_at, c.id",
     returning "id, kind, key, body, due_at, attempts",
-    done "");
+    done ", body = '{}'");
 
 /// A job taken to be done.
 #[derive(Clone, Debug, PartialEq)]

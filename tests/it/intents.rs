@@ -113,6 +113,8 @@ fn what_people_say_reaches_its_intent() {
         for phrase in *phrases {
             let card = (*expected == "correction").then(Uuid::nil);
             let heard = Heard {
+                channel: "terminal",
+                thread: "t",
                 actor: &actor,
                 text: phrase,
                 external_id: "m",
@@ -132,6 +134,8 @@ fn a_megabyte_is_too_long() {
     let actor = actor();
     let text = "a".repeat(1 << 20);
     let heard = Heard {
+        channel: "terminal",
+        thread: "t",
         actor: &actor,
         text: &text,
         external_id: "m",

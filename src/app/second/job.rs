@@ -123,14 +123,14 @@ pub async fn put(
     Ok(())
 }
 
-/// Takes the next report to be read: those just written first.
+/// Takes the next thing to ask the model: a question first, for its asker may still be there, then reports just written.
 pub async fn take(
     store: &store::Store,
     company: Uuid,
     now: DateTime<Utc>,
     lease: Duration,
 ) -> Result<Option<Job>, Error> {
-    for kind in [READ, READ_HISTORY] {
+    for kind in [super::question::ASK, READ, READ_HISTORY] {
         if let Some(job) = jobs::take_of(store, company, Some(kind), now, lease).await? {
             return Ok(Some(job));
         }

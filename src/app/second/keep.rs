@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Days, Duration, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    job::{HISTORY, Next, Read},
+    job::{HISTORY, Next, READ_HISTORY, Read},
     read::Prepared,
 };
 use crate::{
@@ -17,7 +17,8 @@ use crate::{
         reports::{card_of, doubt_from_history, standing},
         revise::{same_matter, settles},
     },
-    domain::{Claim, Doubt, Filed, Key, Language, Reader, Standing},
+    domain::{Claim, Doubt, Filed, Key, Language, Reader, Standing, calendar::day_begins},
+    models::Fault,
     store::{
         Tx, audit, claims,
         conversations::{self, Conversation, Place},
@@ -284,11 +285,17 @@ pub async fn drop(app: &App, job: &Job) -> Result<(), Error> {
 pub async fn miss(
     app: &App,
     job: &Job,
-    read: Read,
-    (next, why): (Next, &'static str),
-    tell: Option<Tell>,
+    mut read: Read,
+    (actor, fault): (&Actor, Fault),
+    tell: Tell,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
+    read.calls += u32::from(fault.is_of_a_call());
+    let why = fault.code();
+    tracing::info!(fault = why, report = %read.report, calls = read.calls, "the model has not read a report");
+    let tomorrow = day_begins(super::day(actor, now) + Days::new(1), actor.company.org.company.timezone);
+    let next = read.after(fault, job.kind == READ_HISTORY, now, tomorrow);
+    let tell = read.is_worth_telling(next, now).then_some(tell);
     let (job, company) = (job.clone(), job.lease.company);
     let told = app
         .store

@@ -6,6 +6,7 @@
 
 pub mod job;
 pub mod keep;
+pub mod question;
 pub mod read;
 
 use std::{sync::Arc, time::Instant};

@@ -48,7 +48,12 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
     let claim = match change {
         Change::Replace(replacement) => &replacement.new.claim,
         Change::Accept(filed) | Change::Drop(filed) => &filed.claim,
-        Change::Nothing | Change::File(_) | Change::Revise(_) | Change::Name(_) | Change::Withdraw { .. } => {
+        Change::Nothing
+        | Change::Wonder(_)
+        | Change::File(_)
+        | Change::Revise(_)
+        | Change::Name(_)
+        | Change::Withdraw { .. } => {
             return String::new();
         }
     };

@@ -84,6 +84,7 @@ pub async fn replace(
     let notice = match &change {
         Change::Replace(r) => wording::claim_line(heard.org(), &r.new.claim, heard.language()),
         Change::Nothing
+        | Change::Wonder(_)
         | Change::File(_)
         | Change::Revise(_)
         | Change::Accept(_)

@@ -1,12 +1,11 @@
 //! A question.
 
-use serde_json::{Value, json};
-
 use crate::{
     app::{
         App, Error,
         change::Change,
-        questions::{self, Answer, Outcome},
+        questions::Outcome,
+        second::{job::HISTORY, question},
     },
     conversation::{
         Step, ask,
@@ -14,7 +13,6 @@ use crate::{
         heard::Heard,
         reply::{Button, Reply, ReplyKind},
     },
-    wording,
 };
 
 /// Answers a question; remembers it for those that follow up.
@@ -30,7 +28,9 @@ pub async fn clarified(app: &App, heard: &Heard<'_>, asked: &str, name: &str) ->
 async fn answer_text(app: &App, heard: &Heard<'_>, text: &str) -> Result<Step, Error> {
     let asked = ask::Asked { text, at: heard.sent_at, language: heard.dialogue.language };
     let told = ask::ask(app, heard.actor, &asked, heard.dialogue.question.as_ref()).await?;
+    let data = told.data(heard.org());
     let mut dialogue = heard.dialogue.settled();
+    let change = wonder(app, heard, text, &told);
     dialogue.question = Some(told.context);
     let mut buttons: Vec<Button> = told.suggestions.into_iter().map(Button::new).collect();
     if told.answer.outcome == Outcome::Clarify {
@@ -44,27 +44,25 @@ async fn answer_text(app: &App, heard: &Heard<'_>, text: &str) -> Result<Step, E
             .collect();
         dialogue.expecting = Some(Expecting::Clarification { asked: text.into(), names });
     }
-    let data = shown(heard, &told.answer, &told.text);
     let reply = Reply { kind: ReplyKind::Answer, text: told.text, buttons, data, about: None, in_place: None };
-    Ok(Step::change(Change::Nothing, reply, dialogue))
+    Ok(Step::change(change, reply, dialogue))
 }
 
-/// An answer for a channel that lays it out itself: also who said what when, and its figures as a table.
-fn shown(heard: &Heard<'_>, answer: &Answer, text: &str) -> Value {
-    let org = heard.org();
-    let mut data = questions::answer_json(answer, text);
-    if let Some(cited) = data["citations"].as_array_mut() {
-        for (json, citation) in cited.iter_mut().zip(&answer.citations) {
-            json["report_id"] = json!(citation.id);
-            json["author"] = json!(org.name(&citation.author));
-            json["day"] = json!(citation.day);
-        }
+/// A model looks at what the rules did not understand, if there is one; its answer comes later, or not at all.
+fn wonder(app: &App, heard: &Heard<'_>, text: &str, told: &ask::Told) -> Change {
+    let previous = heard.dialogue.question.as_ref();
+    if heard.channel == HISTORY || !question::is_wanted(app, heard.actor, text, heard.sent_at, previous) {
+        return Change::Nothing;
     }
-    if answer.values.len() > 1 {
-        let language = answer.language;
-        let row =
-            |v: &questions::Value| [org.name(&v.subject).to_string(), wording::figure(v.value, &v.unit, language)];
-        data["table"] = json!({ "head": [], "rows": answer.values.iter().map(row).collect::<Vec<_>>() });
-    }
-    data
+    Change::Wonder(Box::new(question::Wondering {
+        person: heard.person().clone(),
+        channel: heard.channel.into(),
+        thread: heard.thread.into(),
+        external_id: heard.external_id.into(),
+        text: text.into(),
+        at: heard.sent_at,
+        previous: previous.cloned(),
+        left: told.context.clone(),
+        language: heard.dialogue.language,
+    }))
 }

@@ -147,11 +147,11 @@ async fn the_circuit_opens_and_closes_again() {
         }
         assert_eq!(texts(&chat.replies().await), [NOT_READ], "twelve reports, one line");
 
-        // It comes back: every report that waited is read. Two or three were tried twice and given up.
+        // It comes back: every report that waited is read. A few may have been tried twice and given up.
         stub.becomes(Act::Claims(plans()));
         chat.works(now + chrono::Duration::minutes(15)).await;
         let replies = chat.replies().await;
-        assert!((9..=11).contains(&replies.len()), "{}: {}", db.name, replies.len());
+        assert!((9..=12).contains(&replies.len()), "{}: {}", db.name, replies.len());
         assert!(replies.iter().all(|r| r.text.contains("补充了 1 条")));
     }
 }

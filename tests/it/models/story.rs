@@ -279,3 +279,38 @@ async fn a_request_holds_no_secret_and_no_stranger() {
         assert!(turn.contains("登录接口") && turn.contains("t-mb-login"));
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_that_the_rules_do_not_understand_is_answered_later_or_not_at_all() {
+    for db in test_databases().await {
+        let risk = r#"{"ask":"risk","period":null,"subjects":[]}"#;
+        let stub = Stub::start(Act::Content(risk.into())).await;
+        let chat = Chat::new(&db.store, &stub.url).await;
+        // What comes to nothing is not spoken of: it was answered once.
+        let other = r#"{"ask":"other","period":null,"subjects":[]}"#;
+        let secret = r#"{"ask":"salary","period":null,"subjects":["p-zhangwei"]}"#;
+        let unseen = r#"{"ask":"figure","period":null,"subjects":["k-deal"]}"#;
+        for act in [other, secret, unseen].map(|c| Act::Content(c.into())).into_iter().chain([Act::Status(500, "")]) {
+            stub.becomes(act);
+            assert_eq!(chat.says("哪里不对劲?").await.len(), 1);
+            assert_eq!(chat.works(soon()).await, 1);
+            assert_eq!(texts(&chat.replies().await), [""; 0], "{}", db.name);
+        }
+
+        stub.becomes(Act::Content(risk.into()));
+        let at_once = chat.says("哪里不对劲?").await;
+        assert_eq!(at_once.len(), 1, "{}", db.name);
+        assert_eq!(at_once[0].data["outcome"], "out_of_scope", "{}", at_once[0].text);
+        assert_eq!(chat.works(soon()).await, 1);
+        let later = chat.replies().await;
+        let [answer] = later.as_slice() else { panic!("{}: {later:?}", db.name) };
+        assert!(["answer", "no_data"].contains(&answer.data["outcome"].as_str().unwrap_or("")), "{answer:?}");
+
+        // What the rules understand, and what is secret, is nothing for a model.
+        let calls = stub.calls();
+        for text in ["登录接口进度多少?", "李昊的工资是多少?"] {
+            assert_eq!(chat.says(text).await.len(), 1);
+            assert_eq!((chat.works(soon()).await, stub.calls()), (0, calls), "{text}");
+        }
+    }
+}
