@@ -91,8 +91,6 @@ pub(super) fn read_row(line: &[u8], kinds: &[Kind]) -> Option<Vec<Cell>> {
 
 /// The same JSON in its one way: keys sorted, a whole number without point.
 fn canonical(value: &Value) -> Value {
-    /// Up to here a floating-point number is exactly the whole number it shows.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
     match value {
         Value::Object(map) => {
             let mut entries: Vec<_> = map.iter().collect();
@@ -100,12 +98,17 @@ fn canonical(value: &Value) -> Value {
             Value::Object(entries.into_iter().map(|(k, v)| (k.clone(), canonical(v))).collect::<Map<_, _>>())
         }
         Value::Array(values) => Value::Array(values.iter().map(canonical).collect()),
-        Value::Number(number) => match number.as_f64() {
-            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < EXACT => (float as i64).into(),
-            _ => value.clone(),
-        },
-        Value::Null | Value::Bool(_) | Value::String(_) => value.clone(),
+        Value::Number(number) if number.is_f64() => number.as_f64().and_then(whole).unwrap_or_else(|| value.clone()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
     }
+}
+
+/// The whole number that a floating-point number is written as, where it is one that JSON is read to.
+///
+/// PostgreSQL keeps 1e16 by its digits and gives 10000000000000000 back, so the digits count, not the nearest binary.
+fn whole(float: f64) -> Option<Value> {
+    let digits = float.to_string();
+    digits.parse::<i64>().map(Value::from).or_else(|_| digits.parse::<u64>().map(Value::from)).ok()
 }
 
 #[cfg(test)]
@@ -159,6 +162,10 @@ mod tests {
         for (text, expect) in [
             (r#"{"b":1.0,"a":-0.0}"#, r#"{"a":0,"b":1}"#),
             ("1e15", "1000000000000000"),
+            ("1e16", "10000000000000000"),
+            ("1.2345678901234568e18", "1234567890123456800"),
+            ("-9e18", "-9000000000000000000"),
+            ("1.8e19", "18000000000000000000"),
             ("0.1", "0.1"),
             ("[1e300]", "[1e300]"),
         ] {
