@@ -38,7 +38,7 @@ pub async fn run(open: &Open, args: args::Backup) -> Result<Done, Failure> {
     };
     // Interrupted, the unfinished file is removed before the program ends.
     let taken = tokio::select! {
-        taken = making => taken?,
+        taken = making => taken.map_err(|error| about(error, &file))?,
         _ = tokio::signal::ctrl_c() => return Err(anyhow::anyhow!("interrupted; no backup was made").into()),
     };
     bar.clear();
@@ -55,7 +55,27 @@ pub async fn verify(file: &Path) -> Result<Checked, Failure> {
     let bar = Bar::of(length, "checking {bar:30} {bytes}/{total_bytes}");
     let checked = backup::verify(file, bar.bytes_heard()).await;
     bar.clear();
-    checked.map_err(|error| Failure::Failed(anyhow::Error::new(error).context(file.display().to_string())))
+    checked.map_err(|error| about(error, file))
+}
+
+/// A failure, with the name of the file where it is the file's.
+pub fn about(error: Error, file: &Path) -> Failure {
+    match error {
+        Error::File { .. }
+        | Error::NotWhole(_)
+        | Error::Damaged(_)
+        | Error::NewerFormat(_)
+        | Error::NewerTables { .. } => anyhow::Error::new(error).context(file.display().to_string()).into(),
+        Error::Store(_)
+        | Error::RowsHidden(_)
+        | Error::Exists(_)
+        | Error::NewerDatabase { .. }
+        | Error::Empty
+        | Error::Occupied(_)
+        | Error::TargetAhead(_)
+        | Error::NotAsWritten(_)
+        | Error::Broken => error.into(),
+    }
 }
 
 /// Prints when a backup was made, and of what.

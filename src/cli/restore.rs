@@ -5,7 +5,7 @@ use chrono::Utc;
 
 use super::{
     Done, Failure, args,
-    backup::{Bar, print_tables, verify},
+    backup::{Bar, about, print_tables, verify},
     open::{Open, without_password},
 };
 use crate::store::{
@@ -23,7 +23,8 @@ pub async fn run(open: &Open, args: args::Restore) -> Result<Done, Failure> {
     let rows = checked.manifest.rows;
     // Every row is written, then read back.
     let bar = Bar::of(rows * 2, "restoring {bar:30} {percent}%");
-    backup::restore(&store, &checked, waiting, Utc::now(), bar.rows_heard()).await?;
+    let restored = backup::restore(&store, &checked, waiting, Utc::now(), bar.rows_heard()).await;
+    restored.map_err(|error| about(error, &args.file))?;
     bar.clear();
     println!("restored {} into {shown}; the database gave back the same rows", args.file.display());
     print_tables(&checked.manifest);

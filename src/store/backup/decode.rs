@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{BufRead, BufReader, Read, Seek, SeekFrom},
+    io::{self, BufRead, BufReader, Read, Seek, SeekFrom},
     path::Path,
 };
 
@@ -161,13 +161,17 @@ fn check_seal(file: &mut File, progress: impl Fn(u64)) -> Result<u64> {
     let reading = || Error::file("reading the backup");
     let length = file.metadata().map_err(reading())?.len();
     let mut first = [0; FRAME.len()];
-    if length < SEAL_LENGTH as u64 || file.read_exact(&mut first).is_err() || first != FRAME {
+    if length < (FRAME.len() + SEAL_LENGTH) as u64 {
+        return Err(Error::NotWhole("it is too short"));
+    }
+    file.read_exact(&mut first).map_err(reading())?;
+    if first != FRAME {
         return Err(Error::NotWhole("it does not begin as one"));
     }
     let body = length - SEAL_LENGTH as u64;
     let mut hash = Sha256::new();
     hash.update(first);
-    let mut left = body.saturating_sub(first.len() as u64);
+    let mut left = body - first.len() as u64;
     let mut bytes = vec![0; AT_A_TIME];
     while left > 0 {
         let some = usize::try_from(left).unwrap_or(AT_A_TIME).min(AT_A_TIME);
@@ -200,10 +204,19 @@ fn check_migrations(header: &Header, known: &[i64]) -> Result<()> {
     Ok(())
 }
 
+/// What the system did not read is its fault; what was read and cannot be unpacked is the file's.
+fn unread(error: io::Error) -> Error {
+    if error.raw_os_error().is_some() {
+        Error::file("reading the backup")(error)
+    } else {
+        Error::Damaged("it cannot be unpacked".into())
+    }
+}
+
 /// The next line with its end; nothing where there are no more. A line without end was cut off.
 fn read_line(lines: &mut impl BufRead) -> Result<Option<Vec<u8>>> {
     let mut line = Vec::new();
-    lines.take(LONGEST_LINE).read_until(b'\n', &mut line).map_err(Error::file("reading the backup"))?;
+    lines.take(LONGEST_LINE).read_until(b'\n', &mut line).map_err(unread)?;
     match line.last() {
         None => Ok(None),
         Some(b'\n') => Ok(Some(line)),

@@ -5,6 +5,7 @@ mod command;
 mod dump;
 mod lists;
 mod refused;
+mod strange;
 mod whole;
 
 use std::path::{Path, PathBuf};
