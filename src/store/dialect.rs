@@ -53,11 +53,14 @@ pub(super) mod about {
     pub const POSTGRES_FSYNC: &str = "show fsync";
 }
 
-/// What only PostgreSQL is told by those who copy everything.
-#[cfg(feature = "postgres")]
+/// What each is told by those who copy everything.
 pub(super) mod whole {
+    /// Everything in the log goes into the file, which then holds all by itself.
+    pub const SQLITE_FOLD_LOG: &str = "pragma wal_checkpoint(truncate)";
     /// Rows that a policy hides are an error. Who may bypass policies does.
+    #[cfg(feature = "postgres")]
     pub const POSTGRES_EVERY_ROW: &str = "set local row_security = off";
     /// Others read the companies and wait to write any.
+    #[cfg(feature = "postgres")]
     pub const POSTGRES_ALONE: &str = "lock table company in share row exclusive mode";
 }

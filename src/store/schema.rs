@@ -7,7 +7,7 @@ use sqlx::{
 
 use super::{
     Db, Error, Result, Store,
-    dialect::about,
+    dialect::{about, whole},
     statement::statements,
     tx::{Tx, on},
 };
@@ -89,6 +89,20 @@ pub(super) async fn migrate_to(db: &Db, version: Option<i64>) -> Result<()> {
         }
         #[cfg(feature = "postgres")]
         Db::Postgres(pool) => migrator(POSTGRES).run_to(version, pool).await?,
+    }
+    Ok(())
+}
+
+/// Brings what stands in the log of an SQLite database into its file, so that the file alone holds everything.
+pub(super) async fn fold_log(db: &Db) -> Result<()> {
+    match db {
+        Db::Sqlite { options, .. } => {
+            let mut conn = sqlx::SqliteConnection::connect_with(options).await?;
+            sqlx::query(whole::SQLITE_FOLD_LOG).execute(&mut conn).await?;
+            conn.close().await?;
+        }
+        #[cfg(feature = "postgres")]
+        Db::Postgres(_) => {}
     }
     Ok(())
 }

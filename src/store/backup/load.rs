@@ -86,7 +86,12 @@ pub async fn restore(
     let backup = Arc::new(backup.clone());
     let kept = store.write(move |tx| fill(tx, backup, received, waiting, now, progress).boxed()).await;
     settle(kept, read.await.unwrap_or(Err(Error::Broken)))?;
-    Ok(store.migrate().await?)
+    store.migrate().await?;
+    // A restored file may be moved before anything opens it, and then without its log. Everything is kept without this.
+    if let Err(error) = schema::fold_log(&store.db).await {
+        tracing::warn!(%error, "everything is restored, but some of it stands in the database's log beside its file");
+    }
+    Ok(())
 }
 
 /// Brings the tables of a database without a company to those of the backup.

@@ -62,8 +62,11 @@ fn make(table: &'static Table, schema: i64) -> Texts {
     }
 }
 
+/// Selects and inserts, each with its name.
+type Listed = (Vec<(String, Sql)>, Vec<(&'static str, Insert)>);
+
 /// The statements of all tables as they are now.
-pub(in crate::store) fn statements() -> (Vec<(String, Sql)>, Vec<(&'static str, Insert)>) {
+pub(in crate::store) fn statements() -> Listed {
     let made = TABLES.iter().map(|t| (t.name, texts(t, i64::MAX)));
     made.map(|(name, texts)| ((format!("backup {name}"), texts.select), (name, texts.insert))).unzip()
 }

@@ -161,6 +161,20 @@ async fn backup_writes_values_as_the_program_does() {
     }
 }
 
+/// A restored SQLite file may be moved before anything opens it: it holds everything without its log.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn backup_is_restored_into_the_file_itself() {
+    let from = &test_databases().await[0];
+    super::lived_in(&from.store).await;
+    let files = Files::new();
+    take(&from.store, &files.file("of.zxb")).await;
+    let to = &empty_databases().await[0];
+    restore(&to.store, &files.file("of.zxb")).await.expect("it is restored");
+    let moved = files.file("moved.db");
+    std::fs::copy(to.url.strip_prefix("sqlite:").expect("a file"), &moved).expect("it is copied");
+    assert_eq!(rows(&format!("sqlite:{}", moved.display())).await, rows(&to.url).await);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn backup_of_an_older_version_is_restored_and_brought_up_to_date() {
     for version in [1, 2] {
