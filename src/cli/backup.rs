@@ -13,11 +13,20 @@ use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 use super::{Done, Failure, args, open::Open};
 use crate::store::backup::{self, Checked, Error, Manifest, Progress, Step};
 
+/// Prints a line. What was done is done, even where nobody reads on, as before `head`.
+macro_rules! tell {
+    ($($what:tt)+) => {{
+        use std::io::Write;
+        let _ = writeln!(std::io::stdout(), $($what)+);
+    }};
+}
+pub(super) use tell;
+
 /// Makes a backup, or checks one.
 pub async fn run(open: &Open, args: args::Backup) -> Result<Done, Failure> {
     if let Some(file) = args.verify {
         let checked = verify(&file).await?;
-        println!("{}: whole and undamaged", file.display());
+        tell!("{}: whole and undamaged", file.display());
         print_contents(&checked);
         return Ok(Done::Whole);
     }
@@ -44,7 +53,7 @@ pub async fn run(open: &Open, args: args::Backup) -> Result<Done, Failure> {
     bar.clear();
     if !to_output {
         let rows = HumanCount(taken.manifest.rows);
-        println!("{}: {rows} rows in {}", file.display(), HumanBytes(taken.bytes));
+        tell!("{}: {rows} rows in {}", file.display(), HumanBytes(taken.bytes));
     }
     Ok(Done::Whole)
 }
@@ -81,21 +90,24 @@ pub fn about(error: Error, file: &Path) -> Failure {
 /// Prints when a backup was made, and of what.
 pub fn print_contents(checked: &Checked) {
     let header = &checked.header;
-    println!(
+    tell!(
         "made {} by zhixing {} of {}, tables of version {}",
-        header.made_at, header.program, header.engine, header.schema
+        header.made_at,
+        header.program,
+        header.engine,
+        header.schema
     );
     print_tables(&checked.manifest);
-    println!("not in it: {}", header.left_out.join(", "));
+    tell!("not in it: {}", header.left_out.join(", "));
 }
 
 /// Prints the tables with number and hash of their rows.
 pub fn print_tables(manifest: &Manifest) {
-    println!("{:<14}{:>12}  sha256", "table", "rows");
+    tell!("{:<14}{:>12}  sha256", "table", "rows");
     for table in &manifest.tables {
-        println!("{:<14}{:>12}  {}", table.table, HumanCount(table.rows).to_string(), short(&table.sha256));
+        tell!("{:<14}{:>12}  {}", table.table, HumanCount(table.rows).to_string(), short(&table.sha256));
     }
-    println!("{:<14}{:>12}  {}", "all", HumanCount(manifest.rows).to_string(), short(&manifest.sha256));
+    tell!("{:<14}{:>12}  {}", "all", HumanCount(manifest.rows).to_string(), short(&manifest.sha256));
 }
 
 /// Enough of a hash to compare by eye.

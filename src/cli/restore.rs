@@ -5,7 +5,7 @@ use chrono::Utc;
 
 use super::{
     Done, Failure, args,
-    backup::{Bar, about, print_tables, verify},
+    backup::{Bar, about, print_tables, tell, verify},
     open::{Open, without_password},
 };
 use crate::store::{
@@ -26,12 +26,12 @@ pub async fn run(open: &Open, args: args::Restore) -> Result<Done, Failure> {
     let restored = backup::restore(&store, &checked, waiting, Utc::now(), bar.rows_heard()).await;
     restored.map_err(|error| about(error, &args.file))?;
     bar.clear();
-    println!("restored {} into {shown}; the database gave back the same rows", args.file.display());
+    tell!("restored {} into {shown}; the database gave back the same rows", args.file.display());
     print_tables(&checked.manifest);
     match waiting {
-        Waiting::Kept => println!("what waited is worked on and delivered by the next service over this database"),
-        Waiting::SetAside => println!("what waited is set aside and will not be delivered"),
+        Waiting::Kept => tell!("what waited is worked on and delivered by the next service over this database"),
+        Waiting::SetAside => tell!("what waited is set aside and will not be delivered"),
     }
-    println!("everybody logs in anew: sessions, one-time codes and failed log-ins are in no backup");
+    tell!("everybody logs in anew: sessions, one-time codes and failed log-ins are in no backup");
     Ok(Done::Whole)
 }
