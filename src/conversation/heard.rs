@@ -61,8 +61,7 @@ impl Heard<'_> {
 
     /// The language to answer in: the one chosen, else the message's, else Chinese. A command such as /start is of none.
     pub fn language(&self) -> Language {
-        let said = || Language::of(self.text).filter(|_| !self.text.trim_start().starts_with('/'));
-        self.dialogue.language.or_else(said).unwrap_or_default()
+        self.dialogue.language.or_else(|| Language::of(self.text)).unwrap_or_default()
     }
 
     /// Says something in that language.
