@@ -34,6 +34,8 @@ pub struct Heard<'a> {
     pub is_report: bool,
     /// The report that this is the edited form of.
     pub revises: Option<Uuid>,
+    /// Whether it replies to a card: the one that `dialogue` is about.
+    pub replies_to_card: bool,
     /// What the conversation remembers.
     pub dialogue: Dialogue,
 }
