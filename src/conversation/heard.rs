@@ -34,6 +34,8 @@ pub struct Heard<'a> {
     pub is_report: bool,
     /// The report that this is the edited form of.
     pub revises: Option<Uuid>,
+    /// Whether it replies to a card: the one that `dialogue` is about.
+    pub replies_to_card: bool,
     /// What the conversation remembers.
     pub dialogue: Dialogue,
 }
@@ -61,8 +63,7 @@ impl Heard<'_> {
 
     /// The language to answer in: the one chosen, else the message's, else Chinese. A command such as /start is of none.
     pub fn language(&self) -> Language {
-        let said = || Language::of(self.text).filter(|_| !self.text.trim_start().starts_with('/'));
-        self.dialogue.language.or_else(said).unwrap_or_default()
+        self.dialogue.language.or_else(|| Language::of(self.text)).unwrap_or_default()
     }
 
     /// Says something in that language.

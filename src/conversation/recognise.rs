@@ -9,6 +9,7 @@ use super::{MOST_CHARACTERS, dialogue::Expecting, heard::Heard};
 use crate::{
     domain::Language,
     understanding::{
+        correction,
         naming::{self, Naming},
         reading::Reading,
         talk::{self, Act, Button, ButtonAct},
@@ -158,11 +159,16 @@ fn awaits_choice(heard: &Heard<'_>) -> bool {
     }
 }
 
-/// Whether a correction was asked for, or a card is there and the message starts as a correction does.
+/// Whether a correction was asked for, or a card is there and the message corrects it: by its first words, by the number
+/// of a line, or as a reply to it with something to put in place.
 fn awaits_correction(heard: &Heard<'_>) -> bool {
     let asked = matches!(heard.dialogue.expecting, Some(Expecting::Correction { .. }));
     let short = heard.text.chars().count() <= 60 && !heard.text.trim().contains('\n');
-    short && !talk::asks(heard.text) && (asked || (heard.dialogue.card.is_some() && talk::corrects(heard.text)))
+    let puts_something = || correction::read(&heard.company().lexicon, heard.text, heard.today()).is_some();
+    let of_card = || {
+        talk::corrects(heard.text) || correction::names_line(heard.text) || heard.replies_to_card && puts_something()
+    };
+    short && !talk::asks(heard.text) && (asked || (heard.dialogue.card.is_some() && of_card()))
 }
 
 fn of_sentence(heard: &Heard<'_>) -> Intent {

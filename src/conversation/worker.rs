@@ -192,6 +192,7 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
     };
     let remembered = app::commit::dialogue(app, &actor, &message.channel, &message.thread).await?;
     let dialogue = remembered.and_then(|body| serde_json::from_value(body).ok()).unwrap_or_default();
+    let (dialogue, replies_to_card) = aimed(app, &actor, message, dialogue).await?;
     let heard = Heard {
         actor: &actor,
         text: &message.text,
@@ -202,7 +203,8 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
         voice: message.voice,
         is_report: message.forced_report,
         revises: revised(app, &actor, message).await?,
-        dialogue: aimed(app, &actor, message, dialogue).await?,
+        replies_to_card,
+        dialogue,
     };
     let step = match respond(app, &heard).await {
         Ok(step) => step,
@@ -223,9 +225,9 @@ async fn revised(app: &App, actor: &Actor, message: &Inbound) -> Result<Option<U
     }
 }
 
-/// A message that replies to a card speaks of that card, whatever was shown since.
-async fn aimed(app: &App, actor: &Actor, message: &Inbound, dialogue: Dialogue) -> Result<Dialogue, Error> {
-    let Some(reply_to) = &message.reply_to else { return Ok(dialogue) };
+/// A message that replies to a card speaks of that card, whatever was shown since. Says whether it does.
+async fn aimed(app: &App, actor: &Actor, message: &Inbound, dialogue: Dialogue) -> Result<(Dialogue, bool), Error> {
+    let Some(reply_to) = &message.reply_to else { return Ok((dialogue, false)) };
     let mut tx = app.store.read().await?;
     let ours = outbox::about(&mut tx, message.company, &message.channel, &message.thread, reply_to).await?;
     drop(tx);
@@ -233,10 +235,13 @@ async fn aimed(app: &App, actor: &Actor, message: &Inbound, dialogue: Dialogue) 
         Some(report) => Some(report),
         None => app::revise::report_of(app, actor, &message.channel, reply_to).await?,
     };
-    let Some(report) = report.filter(|report| dialogue.card != Some(*report)) else { return Ok(dialogue) };
+    let Some(report) = report else { return Ok((dialogue, false)) };
+    if dialogue.card == Some(report) {
+        return Ok((dialogue, true));
+    }
     match app::reports::card(app, actor, report).await {
-        Ok(card) => Ok(super::intents::report::after_card(&dialogue, &card)),
-        Err(Error::NotFound) => Ok(dialogue),
+        Ok(card) => Ok((super::intents::report::after_card(&dialogue, &card), true)),
+        Err(Error::NotFound) => Ok((dialogue, false)),
         Err(error) => Err(error),
     }
 }

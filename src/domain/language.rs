@@ -16,7 +16,7 @@ pub enum Language {
 impl Language {
     /// The language a text is answered in: Chinese where any Han character occurs, else English.
     ///
-    /// `None` for a text with no letters at all, such as `80%`.
+    /// `None` for a text with no letters at all, such as `80%`, and for a command: people of every language send `/start`.
     pub fn of(text: &str) -> Option<Language> {
         let mut latin = false;
         for c in text.chars() {
@@ -25,7 +25,8 @@ impl Language {
             }
             latin |= c.is_ascii_alphabetic();
         }
-        latin.then_some(Language::En)
+        let command = text.trim_start().starts_with('/');
+        (latin && !command).then_some(Language::En)
     }
 
     /// The code stored and shown: `zh` or `en`.

@@ -96,27 +96,43 @@ pub fn read(lexicon: &Lexicon, message: &str, today: NaiveDate) -> Option<Correc
     })
 }
 
+/// Whether a message says by number which line it corrects: 第2条是75%, 12 改成 75%. “2. 联调80%” and “1是联调80%,2是…”
+/// are lists.
+pub fn names_line(message: &str) -> bool {
+    let text = Text::new(message.trim());
+    let Some((_, at)) = leading_number(&text) else { return false };
+    let rest: String = text.chars[at..].iter().collect();
+    let of_line = text.chars[0] == '第' && WORDS.iter().any(|w| w.line.iter().any(|m| rest.starts_with(m)));
+    let figure = |after: &str| after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let puts = |m: &str| rest.strip_prefix(m).is_some_and(|after| !matches!(m, "是" | "is") || figure(after));
+    of_line || WORDS.iter().any(|w| w.right.iter().any(|m| puts(m)))
+}
+
+const WORDS: [Words; 2] = [zh::correction::WORDS, en::correction::WORDS];
+
 /// The number of a line at the start, 第2条 or “2 改成”, and where the rest begins.
 fn line_number(text: &Text) -> (Option<usize>, usize) {
-    let chars = &text.chars;
-    let mut at = usize::from(chars.first() == Some(&'第'));
-    let Some(digit) = chars.get(at).and_then(|c| c.to_digit(10)).filter(|d| *d > 0) else { return (None, 0) };
-    at += 1;
-    while chars.get(at).is_some_and(|c| c.is_whitespace()) {
-        at += 1;
-    }
-    let rest: String = chars[at.min(chars.len())..].iter().collect();
-    let marked = [zh::correction::WORDS, en::correction::WORDS]
-        .iter()
-        .any(|w| w.line.iter().chain(w.right).any(|m| rest.starts_with(m)));
-    if marked { (Some(digit as usize), at) } else { (None, 0) }
+    let Some((number, at)) = leading_number(text) else { return (None, 0) };
+    let rest: String = text.chars[at..].iter().collect();
+    let marked = WORDS.iter().any(|w| w.line.iter().chain(w.right).any(|m| rest.starts_with(m)));
+    if marked { (Some(number), at) } else { (None, 0) }
+}
+
+/// A number from 1 to 99 at the start, after 第 or not, and where what follows it begins.
+fn leading_number(text: &Text) -> Option<(usize, usize)> {
+    let from = usize::from(text.chars.first() == Some(&'第'));
+    let digits: String = text.chars[from..].iter().take_while(|c| c.is_ascii_digit()).collect();
+    let number = digits.parse().ok().filter(|n| (1..=99).contains(n))?;
+    let blank = |c: &&char| c.is_whitespace();
+    let at = from + digits.len();
+    Some((number, at + text.chars[at..].iter().take_while(blank).count()))
 }
 
 /// Whether what starts here is said to be wrong: 不是 right before it.
 fn says_wrong(text: &Text, start: usize) -> bool {
     let before: String = text.chars[..start].iter().collect();
     let before = before.trim_end();
-    [zh::correction::WORDS, en::correction::WORDS].iter().any(|w| w.wrong.iter().any(|m| before.ends_with(m)))
+    WORDS.iter().any(|w| w.wrong.iter().any(|m| before.ends_with(m)))
 }
 
 impl Correction {
@@ -196,4 +212,30 @@ fn set_figure(fact: &mut Fact, new: &Quantity) -> Option<()> {
         Fact::Status { .. } | Fact::Blocker { .. } | Fact::Plan { .. } | Fact::DueChange { .. } => return None,
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_line;
+
+    #[test]
+    fn lines_are_named_by_number() {
+        for says in ["1 改成 75%", "第2条是75%", "第12项不对", "12改为3小时", "2是75%", "3 should be 75%", "2 is 75%"]
+        {
+            assert!(names_line(says), "{says}");
+        }
+        for says in [
+            "1. 登录接口80%",
+            "1、联调完成",
+            "1是联调做完,2是开了会",
+            "75%",
+            "11月25日改成",
+            "3个接口",
+            "第一版发布了",
+            "100 改成 1",
+            "",
+        ] {
+            assert!(!names_line(says), "{says}");
+        }
+    }
 }

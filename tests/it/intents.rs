@@ -82,7 +82,18 @@ const PHRASES: &[(&str, &[&str])] = &[
             "把研发部的同事互评结果发我看看",
         ],
     ),
-    ("correction", &["不是80%,是75%", "改成75%", "应该是11月25号", "not 80%, it's 75%"]),
+    (
+        "correction",
+        &[
+            "不是80%,是75%",
+            "改成75%",
+            "应该是11月25号",
+            "not 80%, it's 75%",
+            "2 改成 75%",
+            "第1条是11月25号",
+            "12 should be 75%",
+        ],
+    ),
     ("withdraw", &["把我昨天写的那条删了", "撤回刚才的日报", "delete my report of yesterday"]),
     ("yes", &["确认", "对", "好的。", "ok", "Yes"]),
     ("no", &["不算", "不对"]),
@@ -121,6 +132,7 @@ fn what_people_say_reaches_its_intent() {
                 sent_at: "2026-11-20T10:00:00Z".parse().expect("a time"),
                 voice: false,
                 is_report: false,
+                replies_to_card: false,
                 revises: None,
                 dialogue: Dialogue { card, ..Dialogue::default() },
             };
@@ -142,6 +154,7 @@ fn a_megabyte_is_too_long() {
         sent_at: "2026-11-20T10:00:00Z".parse().expect("a time"),
         voice: false,
         is_report: true,
+        replies_to_card: false,
         revises: None,
         dialogue: Dialogue::default(),
     };

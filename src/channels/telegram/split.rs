@@ -28,8 +28,9 @@ pub(super) fn split(text: &str, most: usize) -> Vec<String> {
 
 fn keep(parts: &mut Vec<String>, part: &mut String) {
     let done = std::mem::take(part);
-    let done = done.trim_end();
-    if !done.trim().is_empty() {
+    // The first words of a line may be set in; empty lines before them would only stand at the top of the part.
+    let done = done.trim_end().trim_start_matches('\n');
+    if !done.is_empty() {
         parts.push(done.into());
     }
 }

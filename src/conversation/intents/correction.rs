@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::report::{after_card, card_reply};
+use super::report::{self, after_card, card_reply};
 use crate::{
     app::{
         self, App, Error,
@@ -10,7 +10,10 @@ use crate::{
         change::Change,
     },
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
-    understanding::correction::{self, Correction},
+    understanding::{
+        correction::{self, Correction},
+        talk,
+    },
     wording::{self, Say},
 };
 
@@ -38,10 +41,18 @@ pub async fn correct(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         None => card.lines.iter().filter(|l| correction.fits(&l.claim)).collect(),
     };
     match fitting.as_slice() {
+        // A reply to a card may as well tell something new.
+        [] if heard.replies_to_card && !says_so(heard) => report::file(app, heard, heard.read()).await,
         [] => Ok(stay(heard, report, &none_fits(&correction))),
         [line] => replace(app, heard, &card, line, &correction, heard.text).await,
         several => Ok(which(heard, report, several)),
     }
+}
+
+/// Whether its words say that it corrects.
+fn says_so(heard: &Heard<'_>) -> bool {
+    let asked = matches!(heard.dialogue.expecting, Some(Expecting::Correction { .. }));
+    asked || talk::corrects(heard.text) || correction::names_line(heard.text) || heard.read().claims.is_empty()
 }
 
 fn none_fits(correction: &Correction) -> Say {

@@ -43,7 +43,8 @@ async fn a_no_a_wrong_code_and_a_late_one_bind_nobody() {
         let late = codes::issue(&world.app, &company, None, &Key::from("p-sunyang"), long_ago).await;
         let late = world.talk(STRANGER, &format!("/start {}", late.expect("it is given"))).await;
         assert!(late.text.contains("无效、用过了或已过期"), "{}", late.text);
-        assert!(world.talk(STRANGER, "/start").await.text.contains("我还不知道你是谁"));
+        let bare = world.talk(STRANGER, "/start").await;
+        assert!(bare.text.contains("我还不知道你是谁"), "{}", bare.text);
     })
     .await;
 }

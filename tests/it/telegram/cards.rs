@@ -5,7 +5,7 @@ use super::{LI, World, ZHANG, labels, story};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_card_is_confirmed_in_place() {
     story(async |world| {
-        let said = world.fake.says(ZHANG, "登录接口做到80%了,开会2小时");
+        let said = world.fake.says(ZHANG, "登录接口做到80%了。开会2小时");
         let card = world.hears(ZHANG, 0).await;
         assert_eq!(
             card.text,
@@ -159,6 +159,7 @@ async fn a_press_and_the_text_after_it_keep_their_order() {
     story(async |world| {
         let card = world.talk(ZHANG, "登录接口80%").await;
         // Both wait while the program is away.
+        world.rest().await;
         world.kill().await;
         world.fake.later(300);
         world.fake.presses(ZHANG, "不是日报");

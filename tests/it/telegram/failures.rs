@@ -193,7 +193,8 @@ async fn a_card_that_cannot_be_edited_is_sent_anew() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn long_answers_come_in_parts_with_the_buttons_on_the_last() {
     story(async |world| {
-        let report: String = (1..=70).map(|n| format!("登录接口{n}%,{}😀。\n", "说明".repeat(20))).collect();
+        let report: String =
+            (1..=198).map(|n| format!("{}{}%\n", ["登录接口", "会员首页改版"][n % 2], n / 2)).collect();
         world.fake.fail("sendMessage", Failure::wait(0));
         world.fake.says(ZHANG, &report);
         world.rest().await;
@@ -207,7 +208,7 @@ async fn long_answers_come_in_parts_with_the_buttons_on_the_last() {
         // A part that fails is sent again, and none of those before it.
         world.fake.fail("sendMessage", Failure::error(500, "x"));
         let asked = world.fake.calls("sendMessage").len();
-        world.fake.says(ZHANG, &report.replace("说明", "明说"));
+        world.fake.says(ZHANG, &report.replace('\n', "。\n"));
         world.until("the first try", || world.fake.calls("sendMessage").len() > asked).await;
         world.rest().await;
         assert_eq!(world.fake.said(ZHANG).len(), 2 * parts.len());

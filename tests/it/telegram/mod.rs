@@ -153,12 +153,18 @@ impl World {
         use zhixing::store::{inbox, outbox};
         let patience = Instant::now() + Duration::from_secs(60);
         loop {
+            // Asked in the order in which an update goes, so that none slips through between two questions.
+            let unconfirmed = self.fake.unconfirmed();
             let waiting = inbox::pending(&self.app.store, self.company).await.expect("it is counted")
                 + outbox::pending(&self.app.store, self.company).await.expect("it is counted");
-            if waiting == 0 && self.fake.unconfirmed() == 0 {
+            if waiting == 0 && unconfirmed == 0 {
                 return;
             }
-            assert!(Instant::now() < patience, "there is no end of it on {}", self.database.name);
+            assert!(
+                Instant::now() < patience,
+                "there is no end of it on {}: {waiting} waiting, {unconfirmed} unconfirmed",
+                self.database.name
+            );
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
