@@ -44,7 +44,7 @@ pub async fn one(app: &App, second: &Second, job: &Job, now: DateTime<Utc>) -> R
         Outcome::Clarify | Outcome::Refuse | Outcome::OutOfScope => return keep::drop(app, job).await,
     }
     let left = prepared.wondering.left.clone();
-    let data = told.data(&prepared.actor.company.org);
+    let data = told.data(&prepared.actor);
     question::tell(app, job, prepared.wondering, Box::new(move |dialogue| shown(told, data, &left, dialogue))).await
 }
 

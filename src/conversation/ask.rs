@@ -8,7 +8,10 @@ use crate::{
         Actor, App, Error,
         questions::{self, Answer},
     },
-    domain::{Language, Org},
+    domain::{
+        Language,
+        access::{Resource, may_see},
+    },
     understanding::{
         lexicon::Lexicon,
         question::{Context, Question, understand},
@@ -39,13 +42,18 @@ pub struct Told {
 }
 
 impl Told {
-    /// The answer for a channel that lays it out itself: also who said what when, and its figures as a table.
-    pub fn data(&self, org: &Org) -> Value {
+    /// The answer for a channel that lays it out itself: also who said what when, and its figures as a table. A citation
+    /// names its report where the asker may open the whole of it.
+    pub fn data(&self, actor: &Actor) -> Value {
+        let org = &actor.company.org;
         let answer = &self.answer;
         let mut data = questions::answer_json(answer, &self.text);
         if let Some(cited) = data["citations"].as_array_mut() {
             for (json, citation) in cited.iter_mut().zip(&answer.citations) {
-                json["report_id"] = json!(citation.id);
+                let whole = Resource::ReportText { author: &citation.author, about: &answer.subjects };
+                if may_see(org, &actor.person, whole).allows() {
+                    json["report_id"] = json!(citation.id);
+                }
                 json["author"] = json!(org.name(&citation.author));
                 json["day"] = json!(citation.day);
             }

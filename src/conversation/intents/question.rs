@@ -28,7 +28,7 @@ pub async fn clarified(app: &App, heard: &Heard<'_>, asked: &str, name: &str) ->
 async fn answer_text(app: &App, heard: &Heard<'_>, text: &str) -> Result<Step, Error> {
     let asked = ask::Asked { text, at: heard.sent_at, language: heard.dialogue.language };
     let told = ask::ask(app, heard.actor, &asked, heard.dialogue.question.as_ref()).await?;
-    let data = told.data(heard.org());
+    let data = told.data(heard.actor);
     let mut dialogue = heard.dialogue.settled();
     let change = wonder(app, heard, text, &told);
     dialogue.question = Some(told.context);

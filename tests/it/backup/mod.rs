@@ -164,7 +164,7 @@ pub async fn answers(store: &Store) -> Vec<String> {
         let actor = Actor::of(company.clone(), &Key::from(person)).expect("the person is there");
         let asked = Asked { text, at: at("2026-11-21T10:00:00Z"), language: None };
         let told = ask(&app, &actor, &asked, None).await.expect("it is answered");
-        all.push(told.data(&company.org).to_string());
+        all.push(told.data(&actor).to_string());
     }
     all
 }
