@@ -28,7 +28,10 @@ pub async fn run(open: &Open, args: args::Serve) -> Result<Done, Failure> {
     if !address.ip().is_loopback() && !public_url.as_deref().is_some_and(|url| url.starts_with("https://")) {
         tracing::warn!("listening beyond this machine without an https public_url: passwords travel in the clear");
     }
-    let page = invite::page(open);
+    let page = match &public_url {
+        Some(_) => invite::page(open),
+        None => format!("http://{}", listener.local_addr().context("the address listened on")?),
+    };
     println!("{} is served at {page}", company.org.company.name);
     let stop = stop_signal()?;
     let site = Site { company: company.id, public_url, demo: None };
