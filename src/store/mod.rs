@@ -104,6 +104,7 @@ impl Store {
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             tokio::fs::create_dir_all(folder).await.map_err(sqlx::Error::Io)?;
         }
+        make_private(path).await.map_err(sqlx::Error::Io)?;
         let shared = SqliteConnectOptions::new()
             .filename(path)
             .foreign_keys(true)
@@ -204,5 +205,17 @@ impl Store {
             #[cfg(feature = "postgres")]
             Db::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+/// Makes the file of a new database, readable by its owner only; SQLite gives its log the same rights.
+async fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = tokio::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    match options.open(path).await {
+        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => Err(e),
+        Ok(_) | Err(_) => Ok(()),
     }
 }

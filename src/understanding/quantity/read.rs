@@ -142,9 +142,8 @@ fn tenths(chars: &[char], numeral: &Numeral, value: Decimal) -> Option<Measured>
         Some(c) if language::breaks_tenth(c) => None,
         Some(c) => {
             let next = numeral::at(chars, end + 1).filter(|n| matches!(n.form, Form::Single) && n.end == end + 2);
-            match next.and_then(|n| n.value) {
-                // 七成五, and not 七成五个.
-                Some(d) if !d.is_zero() && c != '两' && !chars.get(end + 2).is_some_and(|c| unit::is_measure(*c)) => {
+            match next.as_ref().and_then(|n| n.value.map(|d| (n, d))) {
+                Some((n, d)) if !d.is_zero() && c != '两' && !counts_on(chars, n, d) => {
                     made(end + 2, whole + d, false)
                 }
                 Some(_) | None => made(end + 1, whole, false),
@@ -152,6 +151,13 @@ fn tenths(chars: &[char], numeral: &Numeral, value: Decimal) -> Option<Measured>
         }
         None => made(end + 1, whole, false),
     }
+}
+
+/// Whether the numeral behind 成 begins a figure of its own: 七成五个, 三成一天半, 八成五块.
+fn counts_on(chars: &[char], digit: &Numeral, value: Decimal) -> bool {
+    chars.get(digit.end).is_some_and(|c| unit::is_measure(*c))
+        || duration::duration(chars, digit.end, value).is_some()
+        || money::money(chars, digit.end, digit, value).is_some()
 }
 
 /// 三分之二, 7/10, "7 of 10".

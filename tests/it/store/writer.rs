@@ -115,3 +115,22 @@ async fn reading_sees_one_state_throughout() {
         assert_eq!(now.len(), 1, "{}", db.name);
     }
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_file_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("new.db");
+    let store = Store::open(&format!("sqlite:{}", path.display())).await.expect("it opens");
+    store.migrate().await.expect("the tables are made");
+    let (made, _) = company(&store).await;
+    store.write(move |tx| Box::pin(async move { receive(tx, made, 1).await })).await.expect("it is written");
+    let mut seen = 0;
+    for file in std::fs::read_dir(folder.path()).expect("it is there").map(|f| f.expect("it is named")) {
+        let rights = file.metadata().expect("it is there").permissions().mode();
+        assert_eq!(rights & 0o777, 0o600, "{:?}", file.file_name());
+        seen += 1;
+    }
+    assert_eq!(seen, 3, "the file, its log and the log's index");
+}
