@@ -234,6 +234,9 @@ pub fn numbers(words: &str) -> Vec<f64> {
         found.extend(chinese(run));
         found.extend(run.split('点').filter_map(chinese));
     }
+    // 1,380万三成: the numeral before 成 is no next place of what stands before it.
+    let glued: Vec<char> = lower.chars().collect();
+    found.extend(glued.windows(2).filter(|pair| pair[1] == '成').filter_map(|pair| chinese(&pair[0].to_string())));
     found
 }
 
