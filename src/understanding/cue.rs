@@ -132,7 +132,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     }
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .kind(Some(AhoCorasickKind::DFA))
         .build(&patterns)
         .expect("the word tables are small enough for an automaton");
     Cues { automaton, what }

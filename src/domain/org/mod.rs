@@ -283,5 +283,5 @@ pub struct Org {
     pub projects: Vec<Project>,
     /// Its KPIs, in the order of the file.
     pub kpis: Vec<Kpi>,
-    places: HashMap<Key, Place>,
+    places: HashMap<Key, Place, foldhash::fast::RandomState>,
 }

@@ -94,7 +94,7 @@ impl Org {
         projects: Vec<Project>,
         kpis: Vec<Kpi>,
     ) -> Result<Org, Vec<OrgFault>> {
-        let mut org = Org { company, departments, people, projects, kpis, places: HashMap::new() };
+        let mut org = Org { company, departments, people, projects, kpis, places: HashMap::default() };
         let mut faults = Vec::new();
         index(&mut org, &mut faults);
         if faults.is_empty() {
@@ -164,7 +164,7 @@ fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
             .collect(),
         projects: Vec::new(),
         kpis: Vec::new(),
-        places: HashMap::new(),
+        places: HashMap::default(),
     };
     for (i, j) in raw.projects.into_iter().enumerate() {
         let place = format!("projects[{i}] ({})", j.id);
@@ -236,7 +236,7 @@ fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
 }
 
 fn index(org: &mut Org, faults: &mut Vec<OrgFault>) {
-    let mut places = HashMap::new();
+    let mut places = HashMap::default();
     let mut add = |key: &Key, name: &str, kind, outer, inner, place: String| {
         if key.as_str().trim().is_empty() {
             faults.push(OrgFault { place: place.clone(), field: "id", problem: Problem::Value("is empty".into()) });

@@ -9,7 +9,9 @@ use super::Name;
 /// Syllables of one's own names, numbered.
 #[derive(Debug, Default)]
 pub(super) struct Sounds {
-    syllables: HashMap<&'static str, u32>,
+    /// The syllable of each character of the common block, 0 for one that no name has: most characters of a report are
+    /// looked up, so that this is no hash table.
+    syllables: Vec<u16>,
     /// Names by their first two syllables, longest first.
     names: HashMap<[u32; 2], Vec<(Vec<u32>, usize)>>,
     /// Whether a name starts with a syllable of this number.
@@ -19,9 +21,13 @@ pub(super) struct Sounds {
 /// Codes of characters that are no Han start here.
 const LITERAL: u32 = 1 << 16;
 
+/// The common block of Han characters.
+const COMMON: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+
 impl Sounds {
     pub(super) fn new(names: &[Name]) -> Self {
         let mut sounds = Sounds::default();
+        let mut syllables: HashMap<&'static str, u16> = HashMap::new();
         for (i, name) in names.iter().enumerate() {
             let han = name.chars.iter().filter(|c| c.to_pinyin().is_some()).count();
             if han < 2 {
@@ -29,9 +35,10 @@ impl Sounds {
             }
             let mut code = Vec::with_capacity(name.chars.len());
             for &c in &name.chars {
-                let next = sounds.syllables.len() as u32 + 1;
-                code.push(match c.to_pinyin() {
-                    Some(syllable) => *sounds.syllables.entry(syllable.plain()).or_insert(next),
+                // There are some four hundred syllables.
+                let next = syllables.len() as u16 + 1;
+                code.push(match c.to_pinyin().filter(|_| COMMON.contains(&c)) {
+                    Some(syllable) => u32::from(*syllables.entry(syllable.plain()).or_insert(next)),
                     None => LITERAL + c as u32,
                 });
             }
@@ -41,7 +48,9 @@ impl Sounds {
                 same.push((code, i));
             }
         }
-        sounds.first = vec![false; sounds.syllables.len() + 1];
+        let numbered = |c: char| c.to_pinyin().and_then(|syllable| syllables.get(syllable.plain()).copied());
+        sounds.syllables = COMMON.map(|c| numbered(c).unwrap_or(0)).collect();
+        sounds.first = vec![false; syllables.len() + 1];
         for (start, same) in &mut sounds.names {
             same.sort_by_key(|(code, _)| std::cmp::Reverse(code.len()));
             if let Some(first) = sounds.first.get_mut(start[0] as usize) {
@@ -55,8 +64,8 @@ impl Sounds {
     pub(super) fn encode(&self, chars: &[char]) -> Vec<u32> {
         chars
             .iter()
-            .map(|c| match c.to_pinyin() {
-                Some(syllable) => self.syllables.get(syllable.plain()).copied().unwrap_or(0),
+            .map(|c| match (*c as usize).checked_sub(*COMMON.start() as usize).and_then(|at| self.syllables.get(at)) {
+                Some(syllable) => u32::from(*syllable),
                 None => LITERAL + *c as u32,
             })
             .collect()
