@@ -9,6 +9,7 @@ mod fresh;
 mod intents;
 mod kill;
 mod models;
+mod peers;
 mod pg_crash;
 mod phrases;
 mod power;
