@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::{
+    ground::reached,
     language::{en, zh},
     lexicon::Lexicon,
     quantity::{self, Quantity, QuantityKind},
@@ -206,7 +207,7 @@ fn set_figure(fact: &mut Fact, new: &Quantity) -> Option<()> {
             let days = in_days.filter(|_| matches!(unit.as_str(), "天" | "day" | "days"));
             *value = days.unwrap_or(new.value);
         }
-        Fact::Progress { percent } => *percent = new.value,
+        Fact::Progress { percent } => *percent = reached(new.value),
         Fact::Effort { hours } => *hours = new.value,
         Fact::Cost { amount, .. } => *amount = new.value,
         Fact::Status { .. } | Fact::Blocker { .. } | Fact::Plan { .. } | Fact::DueChange { .. } => return None,

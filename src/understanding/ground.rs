@@ -4,7 +4,7 @@ use super::{
     quantity::{self, Quantity, QuantityKind},
     text::Text,
 };
-use crate::domain::{Claim, Decimal, Unit, figure::UnitClass};
+use crate::domain::{Claim, Decimal, Fact, Unit, figure::UnitClass};
 
 /// Whether a claim's quote stands at its span of `text` and its figure re-parses from the quote.
 pub fn grounded(text: &str, claim: &Claim) -> bool {
@@ -14,8 +14,19 @@ pub fn grounded(text: &str, claim: &Claim) -> bool {
     let Some((value, unit)) = claim.fact.figure() else { return true };
     let quote = Text::new(&claim.quote);
     [false, true].into_iter().any(|voice| {
-        quantity::scan(&quote, voice).iter().any(|q| in_unit(q, &unit).contains(&value) || hours(q) == Some(value))
+        quantity::scan(&quote, voice).iter().any(|q| {
+            let mut said = in_unit(q, &unit);
+            if matches!(claim.fact, Fact::Progress { .. }) {
+                said = said.into_iter().map(reached).collect();
+            }
+            said.contains(&value) || hours(q) == Some(value)
+        })
     })
+}
+
+/// The progress a percentage tells. Work is never done by less than nothing: in 登录接口-80% the hyphen is a dash.
+pub(crate) fn reached(percent: Decimal) -> Decimal {
+    percent.abs()
 }
 
 /// The working hours of a figure: a day is eight.

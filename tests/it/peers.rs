@@ -25,8 +25,11 @@ use zhixing::{
 /// Floors in per cent, which may only rise: file, language, floor.
 const FLOORS: &[(&str, &str, usize)] = &[];
 
+/// Whether a case is of a kind.
+type Test = fn(&Value) -> bool;
+
 /// What our conventions read otherwise, and why; such cases are counted apart.
-const OTHERWISE: &[(&str, fn(&Value) -> bool)] = &[
+const OTHERWISE: &[(&str, Test)] = &[
     ("a habit names no day", |case| expects(case, |e| e["type"] == "recurrence")),
     ("a discount (折) is a price, no share", |case| expects(case, |e| has(e, &["折"]))),
     ("the lunar calendar is not read", |case| {

@@ -4,6 +4,7 @@ use crate::{
     domain::{Fact, Key, figure::UnitClass, org::Kpi},
     understanding::{
         cue::Cue,
+        ground::reached,
         language,
         quantity::{Quantity, QuantityKind},
         section::Topic,
@@ -195,7 +196,7 @@ impl Walk<'_, '_> {
         if subject.is_none() {
             return false;
         }
-        self.figure_claim(clause, q, Fact::Progress { percent: q.value }, subject, doubt);
+        self.figure_claim(clause, q, Fact::Progress { percent: reached(q.value) }, subject, doubt);
         true
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     },
     understanding::{
         cue::Cue,
-        ground::{hours, in_unit},
+        ground::{hours, in_unit, reached},
         language,
         quantity::{Quantity, QuantityKind},
         reader::{Walk, is_comparing},
@@ -119,7 +119,7 @@ impl Bench<'_, '_> {
                 false
             }
         };
-        if !fits || at.q.value != value {
+        if !fits || reached(at.q.value) != value {
             return Err(Why::Figure);
         }
         let c = &scene.clauses[at.clause];
