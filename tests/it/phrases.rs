@@ -20,7 +20,7 @@ fn shape(query: &Query) -> String {
     match query {
         Query::State { subjects } => format!("state {}", keys(subjects)),
         Query::Due { subject } => format!("due {subject}"),
-        Query::Why { subject } => format!("why {subject}"),
+        Query::Why { subject, .. } => format!("why {subject}"),
         Query::Risk { of, .. } => format!("risk {}", maybe(of)),
         Query::Blocked { within } => format!("blocked {}", maybe(within)),
         Query::Waiting { on } => format!("waiting {on}"),

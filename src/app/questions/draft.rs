@@ -36,6 +36,11 @@ impl Draft {
         self.body.push(line);
     }
 
+    /// Puts a line before all others.
+    pub(super) fn open(&mut self, line: Line) {
+        self.body.insert(0, line);
+    }
+
     /// Adds what the answer is about, once.
     pub(super) fn about(&mut self, subject: &Key) {
         if !self.subjects.contains(subject) {

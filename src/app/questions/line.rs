@@ -80,11 +80,20 @@ pub enum Says {
         subject: Key,
         /// The day it was said.
         day: NaiveDate,
+        /// Who was waited for.
+        on: Option<Key>,
     },
     /// A cause is not on record.
     NoCause {
         /// The thing.
         subject: Key,
+        /// In these days; at any time if none.
+        period: Option<DateRange>,
+    },
+    /// What follows is how things stood at the end of a day.
+    AsOf {
+        /// The day.
+        day: NaiveDate,
     },
     /// Somebody has promised something for it.
     Promised {

@@ -17,9 +17,10 @@ mod needs;
 mod people;
 mod permit;
 mod risk;
+mod why;
 mod work;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 pub use answer::{Answer, Citation, Outcome, Refusal, Suggestion, Value};
 pub use ask::ask;
@@ -30,7 +31,7 @@ pub use needs::{Needs, needs};
 pub use permit::permit;
 
 use crate::{
-    domain::{History, Key, Language, Org},
+    domain::{History, Key, Language, Org, calendar::day_begins},
     insight::Snapshot,
     understanding::question::{Context, Query, Question},
 };
@@ -43,10 +44,21 @@ struct Desk<'a> {
     snapshot: Snapshot<'a>,
 }
 
-/// Answers a question that was permitted, from what its [`needs`] named, as of `now`.
+/// Answers a question that was permitted, from what its [`needs`] named, as of `now` or of the past day it names.
 pub fn answer(org: &Org, asker: &Key, question: &Question, history: &History, now: DateTime<Utc>) -> Answer {
-    let desk = Desk { org, asker, history, snapshot: Snapshot::new(org, history, now) };
-    draft(&desk, &question.query).finish(question.language)
+    let moment = moment(org, question, now);
+    let desk = Desk { org, asker, history, snapshot: Snapshot::new(org, history, moment) };
+    let mut draft = draft(&desk, &question.query);
+    if let Some(day) = question.as_of {
+        draft.open(Says::AsOf { day }.alone());
+    }
+    draft.finish(question.language)
+}
+
+/// The moment that a question asks about: the end of the day it names, never later than now.
+fn moment(org: &Org, question: &Question, now: DateTime<Utc>) -> DateTime<Utc> {
+    let over = question.as_of.and_then(|day| day.succ_opt()).map(|next| day_begins(next, org.company.timezone));
+    over.map_or(now, |over| now.min(over - TimeDelta::microseconds(1)))
 }
 
 /// The answer to a question that is not permitted. Unknown and unseen are the same bytes.
@@ -65,7 +77,7 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
     match query {
         Query::State { subjects } => work::state(desk, subjects),
         Query::Due { subject } => work::due(desk, subject),
-        Query::Why { subject } => work::why(desk, subject),
+        Query::Why { subject, period } => why::why(desk, subject, *period),
         Query::Risk { of, single } => risk::risks(desk, of.as_ref(), *single),
         Query::Blocked { within } => work::blocked(desk, within.as_ref()),
         Query::Waiting { on } => work::waiting(desk, on),

@@ -44,7 +44,7 @@ impl Needs {
 pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
     match &question.query {
         Query::State { subjects } => Needs::about(whole_projects(org, subjects)),
-        Query::Due { subject } | Query::Why { subject } => {
+        Query::Due { subject } | Query::Why { subject, .. } => {
             Needs::about(whole_projects(org, std::slice::from_ref(subject)))
         }
         Query::Cost { of, .. } => Needs::about(whole_projects(org, std::slice::from_ref(of))),

@@ -15,8 +15,8 @@ use crate::{
 /// Secrets go by their class, before any name. A name that could be several things is asked back only among those whose
 /// answer the asker may have; a person whom the company does not know and one whom the asker may not see are refused alike.
 pub fn permit(org: &Org, asker: &Key, question: Question) -> Result<Question, Refusal> {
-    let query = narrow(org, asker, question.query)?;
-    Ok(Question { query, language: question.language })
+    let query = narrow(org, asker, question.query.clone())?;
+    Ok(Question { query, ..question })
 }
 
 fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
@@ -41,7 +41,7 @@ fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
             if of.is_empty() { Err(Refusal::Unseen) } else { Ok(Query::Duty { of, day, ask }) }
         }
         Query::Change { ref kpi, .. } => allowed_if(sees(org, asker, kpi), query),
-        Query::Why { ref subject } => allowed_if(sees(org, asker, subject), query),
+        Query::Why { ref subject, .. } => allowed_if(sees(org, asker, subject), query),
         Query::Activity { ref of, .. } | Query::Reports { ref of, .. } => allowed_if(sees(org, asker, of), query),
         Query::OpenTasks { .. } => Ok(query),
         Query::Hours { by: Some(ref by), .. } => allowed_if(sees(org, asker, by), query),

@@ -67,7 +67,7 @@ pub(super) fn state_line(desk: &Desk<'_>, subject: &Key) -> Line {
     Says::Work { subject: subject.clone(), percent, status, estimated }.citing(evidence)
 }
 
-fn tell_due(desk: &Desk<'_>, draft: &mut Draft, subject: &Key) {
+pub(super) fn tell_due(desk: &Desk<'_>, draft: &mut Draft, subject: &Key) {
     let Some(day) = desk.snapshot.due(subject) else {
         draft.say(Says::NoDue { subject: subject.clone() }.alone());
         return;
@@ -101,44 +101,6 @@ pub(super) fn due(desk: &Desk<'_>, subject: &Key) -> Draft {
     }
     draft.suggest(Suggestion::Why(subject.clone()));
     draft
-}
-
-/// What held or holds a thing up: its own obstacles, then those of the project it stands in; for a KPI, what its owners
-/// wrote of it.
-pub(super) fn why(desk: &Desk<'_>, subject: &Key) -> Draft {
-    let mut draft = Draft::ended(Outcome::Answer);
-    draft.about(subject);
-    if desk.org.kind(subject) == Some(Kind::Kpi) {
-        super::kpi::tell_course(desk, &mut draft, subject);
-    }
-    let mut told = tell_causes(desk, &mut draft, subject);
-    if let Some(project) = desk.org.project_of(subject) {
-        draft.about(&project.id);
-        let whole = &project.id == subject;
-        let others = std::iter::once(&project.id).chain(parts(project)).filter(|k| *k != subject);
-        for part in others {
-            let open = !desk.snapshot.blockers(part).is_empty();
-            if (open || whole || told == 0) && !desk.snapshot.is_over(part) {
-                told += tell_causes(desk, &mut draft, part);
-            }
-        }
-        tell_due(desk, &mut draft, subject);
-        draft.say(state_line(desk, subject));
-    }
-    if told == 0 {
-        draft.say(Says::NoCause { subject: subject.clone() }.alone());
-    }
-    draft
-}
-
-fn tell_causes(desk: &Desk<'_>, draft: &mut Draft, subject: &Key) -> usize {
-    let causes: Vec<&Filed> =
-        desk.snapshot.about(subject).filter(|c| matches!(c.claim.fact, Fact::Blocker { .. })).collect();
-    for cause in causes.iter().rev() {
-        let says = Says::Cause { subject: subject.clone(), day: cause.sent_on };
-        draft.say(says.citing([Citation::from(*cause)]));
-    }
-    causes.len()
 }
 
 /// What is held up, in a project, in a department, of a person, or anywhere.

@@ -59,7 +59,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
     let changed = match query.clone() {
         Query::State { .. } if work => Query::State { subjects: vec![key] },
         Query::Due { .. } if work => Query::Due { subject: key },
-        Query::Why { .. } if work || kind == Kind::Kpi => Query::Why { subject: key },
+        Query::Why { .. } if work || kind == Kind::Kpi => Query::Why { subject: key, period: None },
         Query::Risk { single, .. } if work || somebody => Query::Risk { of: Some(key), single },
         Query::Blocked { .. } if work || somebody => Query::Blocked { within: Some(key) },
         Query::Waiting { .. } if somebody => Query::Waiting { on: key },
@@ -107,6 +107,7 @@ fn over(query: &Query, period: DateRange) -> Query {
     match query.clone() {
         Query::Figure { kpis, gap, .. } => Query::Figure { kpis, when, gap },
         Query::Change { kpi, to, .. } => Query::Change { kpi, from: Some(period), to },
+        Query::Why { subject, .. } => Query::Why { subject, period: Some(period) },
         Query::Goals { of, missed, .. } => Query::Goals { of, period: Some(period), missed },
         Query::Deadlines { of, .. } => Query::Deadlines { of, period: Some(period) },
         Query::Activity { of, .. } => Query::Activity { of, period },
@@ -116,7 +117,6 @@ fn over(query: &Query, period: DateRange) -> Query {
         Query::Reports { of, .. } => Query::Reports { of, period },
         query @ (Query::State { .. }
         | Query::Due { .. }
-        | Query::Why { .. }
         | Query::Risk { .. }
         | Query::Blocked { .. }
         | Query::Waiting { .. }

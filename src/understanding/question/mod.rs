@@ -25,7 +25,10 @@ pub fn understand(org: &Org, text: &str, asker: &Key, now: DateTime<Utc>, previo
     let today = local_day(now, org.company.timezone);
     let language = Language::of(text).or(previous.map(|p| p.question.language)).unwrap_or_default();
     let seen = Seen::new(org, text, asker, today, previous);
-    Question { query: readings(&seen), language }
+    let query = readings(&seen);
+    let past = seen.period().map(|period| period.last).filter(|day| *day < today);
+    let as_of = past.filter(|_| query.is_of_a_moment());
+    Question { query, language, as_of }
 }
 
 /// The question, or, where a name could be several things, one question for each.

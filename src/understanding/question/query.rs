@@ -12,6 +12,9 @@ pub struct Question {
     pub query: Query,
     /// The language it is answered in.
     pub language: Language,
+    /// The past day at whose end the state is asked for (那上周呢); as things stand now if none.
+    #[serde(default)]
+    pub as_of: Option<NaiveDate>,
 }
 
 /// Which figure of a KPI is meant.
@@ -55,6 +58,9 @@ pub enum Query {
     Why {
         /// A project, milestone, task or KPI.
         subject: Key,
+        /// What was said in these days; at any time if none.
+        #[serde(default)]
+        period: Option<DateRange>,
     },
     /// What is at risk, ranked, with reasons.
     Risk {
@@ -181,6 +187,37 @@ pub enum Query {
     Stranger,
     /// Nothing for this assistant: weather, tickets, shares.
     OutOfScope,
+}
+
+impl Query {
+    /// Whether it asks how things stand at a moment, so that past days in it name that moment.
+    pub fn is_of_a_moment(&self) -> bool {
+        match self {
+            Query::State { .. }
+            | Query::Why { .. }
+            | Query::Risk { .. }
+            | Query::Blocked { .. }
+            | Query::Waiting { .. }
+            | Query::Ranking { .. } => true,
+            Query::Ambiguous { readings } => readings.iter().any(|(_, query)| query.is_of_a_moment()),
+            Query::Due { .. }
+            | Query::Figure { .. }
+            | Query::Change { .. }
+            | Query::Goals { .. }
+            | Query::OpenTasks { .. }
+            | Query::Deadlines { .. }
+            | Query::Activity { .. }
+            | Query::Hours { .. }
+            | Query::Cost { .. }
+            | Query::Duty { .. }
+            | Query::Reports { .. }
+            | Query::Learning { .. }
+            | Query::Secret { .. }
+            | Query::Undefined
+            | Query::Stranger
+            | Query::OutOfScope => false,
+        }
+    }
 }
 
 /// What was said before in a conversation, as far as the next question may lean on it.

@@ -130,7 +130,7 @@ fn waiting(seen: &Seen<'_>) -> Option<Query> {
     }
     let work = seen.works().into_iter().next();
     match (somebody(seen).into_iter().next(), work) {
-        (_, Some(work)) => Some(Query::Why { subject: work }),
+        (_, Some(work)) => Some(Query::Why { subject: work, period: past_days(seen) }),
         (Some(on), None) => Some(Query::Waiting { on }),
         (None, None) if seen.has(Cue::Mine) || seen.has(Cue::Ours) => {
             let on = if seen.has(Cue::Ours) { seen.own_department()? } else { seen.asker.clone() };
@@ -145,7 +145,11 @@ fn blocked(seen: &Seen<'_>) -> Option<Query> {
     if let Some(subject) = works.first().filter(|_| seen.any(&[Cue::Why, Cue::Blocked])) {
         let parts = seen.has(Cue::Which) && !seen.has(Cue::Why) && seen.org.project(subject).is_some();
         let subject = subject.clone();
-        return Some(if parts { Query::Blocked { within: Some(subject) } } else { Query::Why { subject } });
+        return Some(if parts {
+            Query::Blocked { within: Some(subject) }
+        } else {
+            Query::Why { subject, period: past_days(seen) }
+        });
     }
     if !seen.has(Cue::Blocked) {
         return None;
@@ -156,6 +160,11 @@ fn blocked(seen: &Seen<'_>) -> Option<Query> {
         () => None,
     });
     Some(Query::Blocked { within })
+}
+
+/// The days named, where they have begun: 为什么12月20日上不了线 asks about no days.
+fn past_days(seen: &Seen<'_>) -> Option<DateRange> {
+    seen.period().filter(|period| period.first <= seen.today)
 }
 
 fn money(seen: &Seen<'_>) -> Option<Query> {
@@ -183,7 +192,7 @@ fn figure(seen: &Seen<'_>) -> Option<Query> {
     let kpis = seen.of(&[Kind::Kpi]);
     let kpi = kpis.first()?.clone();
     if seen.has(Cue::Why) {
-        return Some(Query::Why { subject: kpi });
+        return Some(Query::Why { subject: kpi, period: past_days(seen) });
     }
     if seen.has(Cue::Change) && kpis.len() == 1 {
         let (from, to) = span(seen);

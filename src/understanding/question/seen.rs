@@ -169,7 +169,7 @@ pub fn focus(context: &Context) -> Option<Key> {
 pub fn subject_of(query: &Query) -> Option<Key> {
     match query {
         Query::State { subjects } => subjects.first().cloned(),
-        Query::Due { subject } | Query::Why { subject } => Some(subject.clone()),
+        Query::Due { subject } | Query::Why { subject, .. } => Some(subject.clone()),
         Query::Risk { of, .. } | Query::Deadlines { of, .. } | Query::Goals { of, .. } => of.clone(),
         Query::Blocked { within } => within.clone(),
         Query::Waiting { on } => Some(on.clone()),

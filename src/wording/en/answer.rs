@@ -55,8 +55,15 @@ fn says(org: &Org, says: &Says) -> String {
             Some(on) => format!("{} is blocked, waiting for {} since {}", name(subject), name(on), day(*since)),
             None => format!("{} is blocked since {}", name(subject), day(*since)),
         },
-        Says::Cause { subject, day: on } => format!("{}: the cause reported on {}", name(subject), day(*on)),
-        Says::NoCause { subject } => format!("No report gives a cause for {}", name(subject)),
+        Says::Cause { subject, day: told, on: Some(on) } => {
+            format!("{}: {} was blocked, waiting for {}", day(*told), name(subject), name(on))
+        }
+        Says::Cause { subject, day: told, on: None } => format!("{}: {} was blocked", day(*told), name(subject)),
+        Says::NoCause { subject, period: None } => format!("No report gives a cause for {}", name(subject)),
+        Says::NoCause { subject, period: Some(days) } => {
+            format!("No report of {} gives a cause for {}", period(*days), name(subject))
+        }
+        Says::AsOf { day: on } => format!("As of {}:", day(*on)),
         Says::Promised { subject, by, day: on } => match on {
             Some(on) => format!("{} waits for what {} promised for {}", name(subject), name(by), day(*on)),
             None => format!("{} waits for what {} promised", name(subject), name(by)),

@@ -55,8 +55,15 @@ fn says(org: &Org, says: &Says) -> String {
             Some(on) => format!("{}受阻,在等{},从{}起", name(subject), name(on), day(*since)),
             None => format!("{}受阻,从{}起", name(subject), day(*since)),
         },
-        Says::Cause { subject, day: on } => format!("{}:{}报的原因", name(subject), day(*on)),
-        Says::NoCause { subject } => format!("日报里没有写{}的原因", name(subject)),
+        Says::Cause { subject, day: told, on: Some(on) } => {
+            format!("{}:{}受阻,等{}", day(*told), name(subject), name(on))
+        }
+        Says::Cause { subject, day: told, on: None } => format!("{}:{}受阻", day(*told), name(subject)),
+        Says::NoCause { subject, period: days } => {
+            let when = days.map_or(String::new(), period);
+            format!("{when}日报里没有写{}的原因", name(subject))
+        }
+        Says::AsOf { day: on } => format!("截至{}:", day(*on)),
         Says::Promised { subject, by, day: on } => match on {
             Some(on) => format!("{}在等{}{}给的东西", name(subject), name(by), day(*on)),
             None => format!("{}在等{}答应的事", name(subject), name(by)),

@@ -30,7 +30,7 @@ pub fn accept(org: &Org, task: &Task, answer: &str) -> Result<Question, Why> {
     };
     let subjects = subjects(task, object.get("subjects"))?;
     let query = Asked { org, task, subjects, period }.query(ask)?;
-    Ok(Question { query, language: task.language })
+    Ok(Question { query, language: task.language, as_of: None })
 }
 
 /// The keys of an answer, all of them on the list.
@@ -87,7 +87,7 @@ impl Asked<'_> {
         Ok(match ask {
             "state" => Query::State { subjects: self.works()? },
             "due" => Query::Due { subject: self.work()? },
-            "why" => Query::Why { subject: self.kpi().or_else(|_| self.work())? },
+            "why" => Query::Why { subject: self.kpi().or_else(|_| self.work())?, period: None },
             "risk" => Query::Risk { of: self.any()?, single: false },
             "blocked" => Query::Blocked { within: self.any()? },
             "waiting" => Query::Waiting { on: self.somebody()? },

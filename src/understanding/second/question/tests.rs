@@ -23,7 +23,7 @@ fn now() -> DateTime<Utc> {
 
 /// A task about a question that the rules are said not to have understood.
 fn asked(asker: &str, text: &str) -> Task {
-    let understood = Question { query: Query::OutOfScope, language: Language::Zh };
+    let understood = Question { query: Query::OutOfScope, language: Language::Zh, as_of: None };
     task(&ORG, text, &Key::from(asker), now(), &understood, None).expect("a task")
 }
 

@@ -1,0 +1,99 @@
+//! Why something is as it is: what speaks for a delay, and the obstacles that were told.
+
+use super::{
+    Desk,
+    answer::{Citation, Outcome},
+    draft::Draft,
+    kpi,
+    line::Says,
+    work::{state_line, tell_due},
+};
+use crate::{
+    domain::{
+        Fact, Filed, Key,
+        org::{Kind, Project},
+        period::DateRange,
+    },
+    insight::{
+        risk::{self, Finding},
+        snapshot::parts,
+    },
+};
+
+/// How many obstacles of one thing are told, newest first.
+const CAUSES_TOLD: usize = 4;
+
+/// What held or holds a thing up: its own obstacles, then those of the project it stands in; for a KPI, what its owners
+/// wrote of it. Days narrow it to what was said in them, if anything was.
+pub(super) fn why(desk: &Desk<'_>, subject: &Key, period: Option<DateRange>) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    draft.about(subject);
+    if desk.org.kind(subject) == Some(Kind::Kpi) {
+        kpi::tell_course(desk, &mut draft, subject);
+    }
+    if let Some(project) = desk.org.project(subject) {
+        tell_signals(desk, &mut draft, project);
+    }
+    let mut told = tell_all(desk, &mut draft, subject, period);
+    if told == 0 && period.is_some() {
+        draft.say(Says::NoCause { subject: subject.clone(), period }.alone());
+        told += tell_all(desk, &mut draft, subject, None);
+    }
+    if let Some(project) = desk.org.project_of(subject) {
+        draft.about(&project.id);
+        tell_due(desk, &mut draft, subject);
+        draft.say(state_line(desk, subject));
+    }
+    if told == 0 && period.is_none() {
+        draft.say(Says::NoCause { subject: subject.clone(), period }.alone());
+    }
+    draft
+}
+
+/// What speaks for a delay of a project, beside the obstacles, which are told one by one.
+fn tell_signals(desk: &Desk<'_>, draft: &mut Draft, project: &Project) {
+    let Some(risk) = risk::assess(&desk.snapshot, project) else { return };
+    for signal in risk.signals.iter().filter(|s| !matches!(s.finding, Finding::Blocked { .. })) {
+        let evidence: Vec<Citation> = signal.claims.iter().map(|c| Citation::from(*c)).collect();
+        draft.say(Says::Signal(signal.finding.clone()).citing(evidence));
+    }
+}
+
+/// The obstacles of a thing, and of the parts of its project that are open or, for the whole, were held up.
+fn tell_all(desk: &Desk<'_>, draft: &mut Draft, subject: &Key, period: Option<DateRange>) -> usize {
+    let mut told = tell_causes(desk, draft, subject, period);
+    let Some(project) = desk.org.project_of(subject) else { return told };
+    let whole = &project.id == subject;
+    for part in std::iter::once(&project.id).chain(parts(project)).filter(|k| *k != subject) {
+        let open = !desk.snapshot.blockers(part).is_empty();
+        if (open || whole || told == 0) && !desk.snapshot.is_over(part) {
+            told += tell_causes(desk, draft, part, period);
+        }
+    }
+    told
+}
+
+fn tell_causes(desk: &Desk<'_>, draft: &mut Draft, subject: &Key, period: Option<DateRange>) -> usize {
+    let causes: Vec<&Filed> = desk
+        .snapshot
+        .about(subject)
+        .filter(|c| matches!(c.claim.fact, Fact::Blocker { .. }))
+        .filter(|c| period.is_none_or(|p| p.contains(c.sent_on)))
+        .collect();
+    for cause in causes.iter().rev().take(CAUSES_TOLD) {
+        let on = match &cause.claim.fact {
+            Fact::Blocker { waiting_on } => waiting_on.clone(),
+            Fact::Measurement { .. }
+            | Fact::Increment { .. }
+            | Fact::Progress { .. }
+            | Fact::Status { .. }
+            | Fact::Effort { .. }
+            | Fact::Cost { .. }
+            | Fact::Plan { .. }
+            | Fact::DueChange { .. } => None,
+        };
+        let says = Says::Cause { subject: subject.clone(), day: cause.sent_on, on };
+        draft.say(says.citing([Citation::from(*cause)]));
+    }
+    causes.len()
+}
