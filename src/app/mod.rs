@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod alias;
+pub mod audit;
 pub mod card;
 pub mod change;
 pub mod codes;

@@ -57,6 +57,8 @@ pub enum Command {
     Migrate,
     /// Folds the state of work and KPIs anew from the claims.
     Rebuild,
+    /// Shows who did what, or verifies that the log is as it was written.
+    Audit(Audit),
     /// Writes the whole database to one file while the service runs, or checks such a file.
     Backup(Backup),
     /// Loads a backup into an empty database, on SQLite or PostgreSQL.
@@ -188,6 +190,26 @@ pub struct Eval {
     /// Only the first reports of each folder, so many.
     #[arg(long, value_name = "N")]
     pub first: Option<usize>,
+}
+
+/// Arguments of `audit`.
+#[derive(Debug, clap::Args)]
+pub struct Audit {
+    /// Verify the chain of hashes from its beginning, and print its head.
+    #[arg(long)]
+    pub verify: bool,
+    /// Verify, and look for a head that was noted before.
+    #[arg(long, value_name = "HASH")]
+    pub noted: Option<String>,
+    /// Only what this person did, by their id, or a job by its name.
+    #[arg(long, value_name = "ID")]
+    pub actor: Option<String>,
+    /// Only this action, such as report.file.
+    #[arg(long, value_name = "ACTION")]
+    pub action: Option<String>,
+    /// At most so many, newest first.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub limit: u32,
 }
 
 /// Arguments of `backup`.

@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod ask;
+pub mod audit;
 pub mod backup;
 pub mod chat;
 pub mod demo;
@@ -110,6 +111,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Eval(args) => eval::run(&open, &args),
         Command::Doctor => doctor::run(&open).await,
         Command::Migrate => migrate::run(&open).await,
+        Command::Audit(args) => audit::run(&open, &args).await,
         Command::Rebuild => rebuild::run(&open).await,
         Command::Backup(args) => backup::run(&open, args).await,
         Command::Restore(args) => restore::run(&open, args).await,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{Done, Failure, args, invite, open::Open};
 use crate::{
-    app::{App, Company},
+    app::{App, Company, audit},
     channels::{self, web::Page},
     conversation::{deliver, second, worker},
     store::Store,
@@ -52,6 +52,7 @@ pub async fn together(
     spawn(&mut parts, &stop, work(app.clone(), company, channels::web::CHANNEL));
     spawn(&mut parts, &stop, show(app.clone(), company));
     spawn(&mut parts, &stop, read_too(app.clone(), company));
+    spawn(&mut parts, &stop, keep_chain(app.clone(), company));
     #[cfg(feature = "telegram")]
     if let Some(bot) = telegram(open)?.filter(|_| site.demo.is_none()) {
         spawn(&mut parts, &stop, work(app.clone(), company, channels::telegram::CHANNEL));
@@ -96,6 +97,10 @@ fn telegram(open: &Open) -> Result<Option<channels::telegram::Bot>, Failure> {
 
 async fn read_too(app: App, company: Uuid) {
     second::run(&app, company).await;
+}
+
+async fn keep_chain(app: App, company: Uuid) {
+    audit::keep_chain(&app, company).await;
 }
 
 async fn show(app: App, company: Uuid) {

@@ -21,6 +21,7 @@ mod writer;
 pub mod accounts;
 pub mod aliases;
 pub mod audit;
+pub mod audit_chain;
 pub mod backup;
 pub mod claims;
 pub mod codes;

@@ -30,12 +30,14 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../../migrations/sqlite/0001_first.sql")),
     (2, "serve", include_str!("../../migrations/sqlite/0002_serve.sql")),
     (3, "alias", include_str!("../../migrations/sqlite/0003_alias.sql")),
+    (5, "audit_chain", include_str!("../../migrations/sqlite/0005_audit_chain.sql")),
 ];
 #[cfg(feature = "postgres")]
 const POSTGRES: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../../migrations/postgres/0001_first.sql")),
     (2, "serve", include_str!("../../migrations/postgres/0002_serve.sql")),
     (3, "alias", include_str!("../../migrations/postgres/0003_alias.sql")),
+    (5, "audit_chain", include_str!("../../migrations/postgres/0005_audit_chain.sql")),
 ];
 
 const APPLIED: &str = "select version from _sqlx_migrations where success order by version";

@@ -189,4 +189,7 @@ tables! {
     1 audit (company_id, id) {
         company_id Uuid, id Uuid, at Moment, actor Text, action Text, resource Text, detail Json,
     }
+    5 audit_link (company_id, seq) {
+        company_id Uuid, seq Whole, entry_id Uuid, hash Text,
+    }
 }

@@ -22,7 +22,7 @@ use zhixing::{
     },
     domain::{Key, Org},
     store::{
-        Store,
+        Store, audit_chain,
         backup::{self, Checked, Taken, Waiting, unheard},
         inbox::Inbound,
         jobs, logins,
@@ -121,6 +121,7 @@ pub async fn lived_in(store: &Store) -> (App, Company) {
     say(&app, edited).await;
     worker::deliver(&app, company.id, CHANNEL, Some("terminal:p-daniel"), |_, _| Ok(())).await.expect("it is sent");
     people_come(&app, &company, now).await;
+    audit_chain::link(store, company.id).await.expect("the log is chained");
     // This one still waits to be worked on.
     worker::receive(&app, said(&company, "m-waits", "p-zhangwei", "今天登录接口做到90%了", now))
         .await

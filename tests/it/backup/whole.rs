@@ -4,7 +4,7 @@ use zhixing::{
     app::App,
     conversation::worker,
     store::{
-        accounts,
+        accounts, audit_chain,
         backup::{self, Waiting, unheard},
         states,
     },
@@ -93,6 +93,8 @@ async fn goes_on(to: &TestDatabase, what: &str) {
     let bound = accounts::person(&mut tx, company.id, "telegram", "4711").await.expect("it answers");
     assert_eq!(bound.as_ref().map(|p| p.as_str()), Some("p-zhangwei"), "{what}: the account is bound still");
     drop(tx);
+    let log = audit_chain::verify(&to.store, company.id, None).await.expect("it is read");
+    assert!(log.linked > 0 && log.broken.is_none(), "{what}: the log is as it was written: {log:?}");
     // States are what the claims make of them.
     let before = rows(&to.url).await;
     states::rebuild(&to.store, company.id, &company.org).await.expect("they are folded");

@@ -1,5 +1,6 @@
 //! The store on both databases. Every test here runs on each.
 
+mod audit_chain;
 mod inbox;
 mod orgs;
 mod schema;

@@ -1,0 +1,50 @@
+//! `zhixing audit`: who did what, and whether the log is as it was written.
+
+use super::{Done, Failure, args, open::Open};
+use crate::store::{
+    audit::{self, AuditFilter},
+    audit_chain::{self, Broken},
+};
+
+/// Lists the log, newest first, or verifies its chain; a broken one makes the exit code 1.
+pub async fn run(open: &Open, args: &args::Audit) -> Result<Done, Failure> {
+    let (app, company) = open.company().await?;
+    if args.verify || args.noted.is_some() {
+        let verified = audit_chain::verify(&app.store, company.id, args.noted.as_deref()).await?;
+        let linked = verified.linked;
+        match verified.broken {
+            Some(Broken::Missing(at)) => println!("BROKEN: entry {at} of the log is gone"),
+            Some(Broken::Changed(at)) => println!("BROKEN: entry {at} of the log is not as it was written"),
+            None => println!("{linked} entries are chained and as they were written"),
+        }
+        if !verified.found {
+            println!(
+                "BROKEN: the hash that was noted is not in the chain: entries were taken out, or the chain was made anew"
+            );
+        }
+        if verified.broken.is_some() || !verified.found {
+            return Ok(Done::Partly);
+        }
+        let linked_now = audit_chain::link(&app.store, company.id).await?;
+        let head = match linked_now {
+            0 => verified.head,
+            _ => audit_chain::verify(&app.store, company.id, None).await?.head,
+        };
+        println!("{linked_now} newer ones were chained now");
+        println!("head {head}");
+        println!("Note it elsewhere; `zhixing audit --noted HASH` then shows that nothing before it was changed.");
+        return Ok(Done::Whole);
+    }
+    let filter = AuditFilter {
+        actor: args.actor.clone(),
+        action: args.action.clone(),
+        limit: Some(args.limit),
+        ..AuditFilter::default()
+    };
+    let zone = company.org.company.timezone;
+    for entry in audit::list(&mut app.store.read().await?, company.id, &filter).await? {
+        let at = entry.at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S");
+        println!("{at}  {:<14} {:<20} {}  {}", entry.actor, entry.action, entry.resource, entry.detail);
+    }
+    Ok(Done::Whole)
+}
