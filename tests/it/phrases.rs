@@ -34,9 +34,13 @@ fn shape(query: &Query) -> String {
             format!("figure {} {when}{}", keys(kpis), if *gap { " gap" } else { "" })
         }
         Query::Change { kpi, .. } => format!("change {kpi}"),
-        Query::Goals { of, missed, .. } => format!("goals {}{}", maybe(of), if *missed { " missed" } else { "" }),
-        Query::Ranking { among, ascending } => {
-            format!("ranking {}{}", keys(among), if *ascending { " up" } else { "" })
+        Query::Goals { of, missed, met, .. } => {
+            let only = if *missed { " missed" } else { "" };
+            format!("goals {}{only}{}", maybe(of), if *met { " met" } else { "" })
+        }
+        Query::Ranking { among, ascending, most } => {
+            let most = most.map_or(String::new(), |n| format!(" {n}"));
+            format!("ranking {}{}{most}", keys(among), if *ascending { " up" } else { "" })
         }
         Query::OpenTasks { of, next } => format!("tasks {of}{}", if *next { " next" } else { "" }),
         Query::Deadlines { of, .. } => format!("deadlines {}", maybe(of)),
@@ -238,6 +242,25 @@ fn phrases_of_a_retailer() {
             ("p-deng", "哪些目标没有达到", "goals - missed"),
             ("p-luwei", "我最近有哪些任务快到期了", "tasks p-luwei next"),
             ("p-qiangang", "陆伟和彭博上周的工时", "hours p-luwei -"),
+            ("p-deng", "有没有哪个项目要黄?", "risk -"),
+            ("p-deng", "老谢那边最近在忙什么", "activity p-xiejun 2026-11-17..2026-11-23"),
+            ("p-deng", "罗经理昨天干了啥", "activity p-luohong 2026-11-22..2026-11-22"),
+            ("p-majing", "门店本月用水量是多少", "undefined"),
+            ("p-deng", "门店改造本月用电量有多少", "undefined"),
+            ("p-deng", "哪些任务逾期了?", "deadlines -"),
+            ("p-deng", "What is overdue?", "deadlines -"),
+            ("p-fengliang", "我有没有过期的任务", "deadlines p-fengliang"),
+            ("p-chenxia", "我这个月还差多少能达标", "goals p-chenxia"),
+            ("p-yaoyao", "谢军给我打了多少分", "secret Score"),
+            ("p-deng", "进度最慢的项目是哪个", "ranking  up 1"),
+            ("p-deng", "目前完成度最高的三个项目", "ranking  3"),
+            ("p-deng", "进度前三的项目", "ranking  3"),
+            ("p-deng", "这两个项目按完成度排一下:WMS、ERP", "ranking prj-wms,prj-erp"),
+            ("p-deng", "Which project is furthest along?", "ranking  1"),
+            ("p-deng", "有什么需要我协调的吗", "blocked -"),
+            ("p-deng", "上周工时最多的是谁", "hours c-hengxin -"),
+            ("p-deng", "上个月哪些指标达标了", "goals - met"),
+            ("p-majing", "江汉路店上周卖了多少", "figure k-rev-jh 2026-11-16..2026-11-22"),
         ],
     );
 }

@@ -30,8 +30,8 @@ fn meant<'a>(desk: &Desk<'a>, of: Option<&Key>) -> Vec<&'a Kpi> {
     }
 }
 
-/// How the goals stand: those reached, those not, those nobody spoke of.
-pub(super) fn goals(desk: &Desk<'_>, of: Option<&Key>, period: Option<DateRange>, missed: bool) -> Draft {
+/// How the goals stand: those reached, those not, those nobody spoke of; `only` those that are reached, or are not.
+pub(super) fn goals(desk: &Desk<'_>, of: Option<&Key>, period: Option<DateRange>, only: Option<bool>) -> Draft {
     let mut draft = Draft::ended(Outcome::Answer);
     let mut told: Vec<(&Kpi, Option<Figure<'_>>, Option<bool>)> = meant(desk, of)
         .into_iter()
@@ -50,7 +50,7 @@ pub(super) fn goals(desk: &Desk<'_>, of: Option<&Key>, period: Option<DateRange>
     let reached = told.iter().filter(|(_, _, reached)| *reached == Some(true)).count();
     draft.say(Says::GoalCount { reached, known, silent: told.len() - known }.alone());
     for (kpi, figure, reached) in &told {
-        if missed && *reached != Some(false) {
+        if only.is_some() && *reached != only {
             continue;
         }
         tell(&mut draft, kpi, figure.as_ref());

@@ -83,8 +83,15 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
         Query::Waiting { on } => work::waiting(desk, on),
         Query::Figure { kpis, when, gap } => kpi::figures(desk, kpis, *when, *gap),
         Query::Change { kpi, from, to } => kpi::change(desk, kpi, *from, *to),
-        Query::Goals { of, period, missed } => goals::goals(desk, of.as_ref(), *period, *missed),
-        Query::Ranking { among, ascending } => work::ranking(desk, among, *ascending),
+        Query::Goals { of, period, missed, met } => {
+            let only = match (missed, met) {
+                (true, false) => Some(false),
+                (false, true) => Some(true),
+                (true, true) | (false, false) => None,
+            };
+            goals::goals(desk, of.as_ref(), *period, only)
+        }
+        Query::Ranking { among, ascending, most } => work::ranking(desk, among, *ascending, *most),
         Query::OpenTasks { of, next } => work::open_tasks(desk, of, *next),
         Query::Deadlines { of, period } => work::deadlines(desk, of.as_ref(), *period),
         Query::Activity { of, period } => people::activity(desk, of, *period),

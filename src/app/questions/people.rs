@@ -89,8 +89,10 @@ pub(super) fn hours(desk: &Desk<'_>, by: Option<&Key>, on: Option<&Key>, period:
     // Who may not see a person sees hours on work only as a sum.
     let evidence = hours.claims.iter().filter(|c| sees(desk.org, desk.asker, &c.author)).map(|c| Citation::from(*c));
     draft.say(Says::Hours { of: Some(of.clone()), hours: hours.total, period }.citing(evidence));
-    let shares = if on.is_some() { &hours.by } else { &hours.on };
-    for (key, share) in shares.iter().filter(|(k, _)| *k != of && sees(desk.org, desk.asker, k)) {
+    let many = by.is_some_and(|k| desk.org.person(k).is_none());
+    let mut shares: Vec<(&Key, &Decimal)> = if on.is_some() || many { &hours.by } else { &hours.on }.iter().collect();
+    shares.sort_by(|a, b| b.1.cmp(a.1));
+    for (key, share) in shares.into_iter().filter(|(k, _)| *k != of && sees(desk.org, desk.asker, k)) {
         draft.state(key, *share, &Unit::hours());
         draft.say(Says::Hours { of: Some(key.clone()), hours: share.normalize(), period }.alone());
     }

@@ -187,15 +187,15 @@ fn promises<'a>(desk: &Desk<'a>, by: &Key) -> Vec<&'a Filed> {
         .collect()
 }
 
-/// Work ranked by progress; what nobody spoke of stands at nought.
-pub(super) fn ranking(desk: &Desk<'_>, among: &[Key], ascending: bool) -> Draft {
+/// Work ranked by progress, the first few where only they are asked for; what nobody spoke of stands at nought.
+pub(super) fn ranking(desk: &Desk<'_>, among: &[Key], ascending: bool, most: Option<usize>) -> Draft {
     let mut draft = Draft::ended(Outcome::Answer);
     let keys: Vec<Key> =
         if among.is_empty() { desk.org.projects.iter().map(|p| p.id.clone()).collect() } else { among.to_vec() };
     let mut ranked: Vec<(Decimal, Key)> =
         keys.into_iter().map(|k| (desk.snapshot.progress(&k).map_or(Decimal::ZERO, |(p, _)| p), k)).collect();
     ranked.sort_by(|a, b| if ascending { a.0.cmp(&b.0) } else { b.0.cmp(&a.0) });
-    for (_, key) in &ranked {
+    for (_, key) in ranked.iter().take(most.unwrap_or(usize::MAX)) {
         draft.about(key);
         tell_state(desk, &mut draft, key);
     }

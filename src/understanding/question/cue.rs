@@ -59,6 +59,8 @@ pub enum Cue {
     Moved,
     /// 到期, deadline.
     Deadline,
+    /// 过期了, overdue.
+    Overdue,
     /// 接下来.
     Next,
     /// 任务, 手上的活.

@@ -4,6 +4,8 @@
 //! to the least telling words. Understanding never fails: what nobody defined is [`Query::Undefined`], what is nobody's
 //! business here [`Query::OutOfScope`].
 
+mod called;
+mod count;
 pub mod cue;
 pub mod days;
 mod follow;
@@ -23,8 +25,10 @@ use crate::domain::{Key, Language, Org, calendar::local_day};
 /// Understands a question of `asker`, asked at `now`, after `previous`.
 pub fn understand(org: &Org, text: &str, asker: &Key, now: DateTime<Utc>, previous: Option<&Context>) -> Question {
     let today = local_day(now, org.company.timezone);
-    let language = Language::of(text).or(previous.map(|p| p.question.language)).unwrap_or_default();
     let seen = Seen::new(org, text, asker, today, previous);
+    // “Is 芜湖中转点 still on?” is asked in English, whatever things are called.
+    let words = Language::of(&seen.bare).filter(|_| seen.bare.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let language = words.or(Language::of(text)).or(previous.map(|p| p.question.language)).unwrap_or_default();
     let query = readings(&seen);
     let past = seen.period().map(|period| period.last).filter(|day| *day < today);
     let as_of = past.filter(|_| query.is_of_a_moment());

@@ -1,6 +1,7 @@
 //! Names in a question: whole names and aliases first, longest first; then project stems (会员项目), figures asked for with
 //! a count between their parts (发了几个版本), and parts of names that can stand for one thing alone.
 
+use super::called;
 use crate::{
     domain::{Key, Org, org::Kind},
     understanding::language::{en, zh},
@@ -25,6 +26,7 @@ fn lower(name: &str) -> Vec<char> {
 /// alone.
 pub fn find(org: &Org, chars: &[char], within: Option<&Key>) -> Vec<Found> {
     let mut found = whole(org, chars);
+    found.extend(called::people(org, chars, &found));
     stems(org, chars, &mut found);
     english_stems(org, chars, &mut found);
     extend_figures(org, chars, &mut found);
@@ -292,6 +294,12 @@ fn verbs(org: &Org, text: &str) -> Vec<Found> {
         let mut keys: Vec<Key> =
             org.names().filter(|(n, k)| is_kpi(org, k) && named(n)).map(|(_, k)| k.clone()).collect();
         keys.dedup();
+        // 江汉路店卖了多少: what else stands in a figure's name tells which.
+        let told =
+            |k: &Key| org.names().any(|(n, key)| key == k && nouns.iter().any(|noun| rest_is_said(n, noun, text)));
+        if keys.iter().any(told) {
+            keys.retain(told);
+        }
         if !keys.is_empty() {
             let first = verb.split("..").next().unwrap_or(verb);
             let start = text.find(first).map_or(0, |at| text[..at].chars().count());
@@ -299,6 +307,13 @@ fn verbs(org: &Org, text: &str) -> Vec<Found> {
         }
     }
     Vec::new()
+}
+
+/// Whether a name without one of its nouns stands in a text: 江汉路店 of 江汉路店销售额.
+fn rest_is_said(name: &str, noun: &str, text: &str) -> bool {
+    let name = name.to_lowercase();
+    let rest = name.strip_suffix(noun).or_else(|| name.strip_prefix(noun));
+    rest.is_some_and(|rest| rest.chars().count() > 1 && !zh::question::COMMON.contains(&rest) && text.contains(rest))
 }
 
 /// The longest part of a name that stands in the text and can stand for it: its beginning or its end.
@@ -322,6 +337,10 @@ fn part(org: &Org, chars: &[char], found: &[Found], within: Option<&Key>) -> Opt
                 .find_map(|p| place(chars, p).filter(|at| free(*at, at + len)));
             let Some(at) = piece else { continue };
             let words: String = chars[at..at + len].iter().collect();
+            // TMS切换 is the TMS系统切换, not its TMS全网切换.
+            if within.is_some_and(|project| org.name(project).to_lowercase().ends_with(&words)) {
+                break;
+            }
             let common = zh::question::COMMON.contains(&words.as_str())
                 && (within.is_none() || len < 2 || words != zh::question::LAUNCH);
             if common || words.is_ascii() && len < 4 {

@@ -105,6 +105,9 @@ pub enum Query {
         period: Option<DateRange>,
         /// Only those not reached.
         missed: bool,
+        /// Only those reached.
+        #[serde(default)]
+        met: bool,
     },
     /// Work ranked by progress.
     Ranking {
@@ -112,6 +115,9 @@ pub enum Query {
         among: Vec<Key>,
         /// Lowest first.
         ascending: bool,
+        /// Only so many are asked for: 最快的三个.
+        #[serde(default)]
+        most: Option<usize>,
     },
     /// What somebody has still to do.
     OpenTasks {

@@ -1,25 +1,30 @@
 //! Which kind of question it is: from the most to the least telling words.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::{
+    count,
     cue::Cue,
     query::{DutyAsk, Query, When},
     seen::Seen,
     stranger,
 };
-use crate::domain::{
-    Key,
-    access::Secret,
-    org::{Kind, Level, Role},
-    period::DateRange,
+use crate::{
+    domain::{
+        Key,
+        access::Secret,
+        org::{Kind, Level, Role},
+        period::DateRange,
+    },
+    understanding::language::zh,
 };
 
 type Look = fn(&Seen<'_>) -> Option<Query>;
 
 /// Every recogniser, in order: secrets go before any name.
-const LOOKS: [Look; 15] = [
-    secret, outside, learning, duty, reports, ranking, waiting, blocked, money, hours, figure, risk, goals, due, tasks,
+const LOOKS: [Look; 16] = [
+    secret, outside, learning, duty, reports, ranking, waiting, blocked, money, hours, figure, overdue, risk, goals,
+    due, tasks,
 ];
 
 /// The question without regard to what was asked before.
@@ -116,8 +121,11 @@ fn reports(seen: &Seen<'_>) -> Option<Query> {
 fn ranking(seen: &Seen<'_>) -> Option<Query> {
     let works = seen.works();
     let figures = !seen.of(&[Kind::Kpi]).is_empty();
-    (seen.has(Cue::Rank) && !figures && !seen.has(Cue::Risk))
-        .then(|| Query::Ranking { among: works, ascending: ascending(seen) })
+    if !seen.has(Cue::Rank) || figures || seen.has(Cue::Risk) {
+        return None;
+    }
+    let most = count::of_things(&seen.bare).or_else(|| seen.has(Cue::Most).then_some(1)).filter(|_| works.is_empty());
+    Some(Query::Ranking { among: works, ascending: ascending(seen), most })
 }
 
 fn ascending(seen: &Seen<'_>) -> bool {
@@ -140,6 +148,23 @@ fn waiting(seen: &Seen<'_>) -> Option<Query> {
     }
 }
 
+/// What is past its day and not done: 哪些任务过期了.
+fn overdue(seen: &Seen<'_>) -> Option<Query> {
+    let asks = seen.any(&[Cue::Which, Cue::Mine, Cue::Task, Cue::Quantity, Cue::Ours]);
+    if !seen.has(Cue::Overdue) || !asks || !seen.of(&[Kind::Kpi, Kind::Milestone, Kind::Task]).is_empty() {
+        return None;
+    }
+    let project = seen.works().into_iter().next();
+    let of = project.or_else(|| somebody(seen).into_iter().next()).or_else(|| match () {
+        () if seen.has(Cue::Ours) => seen.own_department(),
+        () if seen.has(Cue::Mine) => Some(seen.asker.clone()),
+        () => None,
+    });
+    let of = of.filter(|k| seen.org.kind(k) != Some(Kind::Company));
+    let until_now = DateRange { first: NaiveDate::MIN, last: seen.today - Days::new(1) };
+    Some(Query::Deadlines { of, period: Some(until_now) })
+}
+
 fn blocked(seen: &Seen<'_>) -> Option<Query> {
     let works = seen.works();
     if let Some(subject) = works.first().filter(|_| seen.any(&[Cue::Why, Cue::Blocked])) {
@@ -156,6 +181,8 @@ fn blocked(seen: &Seen<'_>) -> Option<Query> {
     }
     let within = somebody(seen).into_iter().next().or_else(|| match () {
         () if seen.has(Cue::Ours) => seen.own_department(),
+        // What a head is to settle is what holds up those below; everything, for who heads all.
+        () if seen.has(Cue::Mine) && heads(seen) => scope(seen).filter(|k| seen.org.kind(k) != Some(Kind::Company)),
         () if seen.has(Cue::Mine) => Some(seen.asker.clone()),
         () => None,
     });
@@ -165,6 +192,11 @@ fn blocked(seen: &Seen<'_>) -> Option<Query> {
 /// The days named, where they have begun: 为什么12月20日上不了线 asks about no days.
 fn past_days(seen: &Seen<'_>) -> Option<DateRange> {
     seen.period().filter(|period| period.first <= seen.today)
+}
+
+fn heads(seen: &Seen<'_>) -> bool {
+    let leads = |r: &Role| matches!(r, Role::DepartmentHead | Role::Executive);
+    seen.org.person(seen.asker).is_some_and(|p| p.roles.iter().any(leads))
 }
 
 fn money(seen: &Seen<'_>) -> Option<Query> {
@@ -183,7 +215,12 @@ fn hours(seen: &Seen<'_>) -> Option<Query> {
         () => None,
     });
     if on.is_none() && by.is_none() {
-        return stranger::named(seen).then_some(Query::Stranger);
+        if stranger::named(seen) {
+            return Some(Query::Stranger);
+        }
+        // 上周工时最多的是谁: among those the asker oversees.
+        let among = scope(seen).filter(|_| seen.any(&[Cue::Which, Cue::Most, Cue::Rank, Cue::Company]))?;
+        return Some(Query::Hours { by: Some(among), on, period: seen.period() });
     }
     Some(Query::Hours { by, on, period: seen.period() })
 }
@@ -225,7 +262,7 @@ fn risk(seen: &Seen<'_>) -> Option<Query> {
         return None;
     }
     if seen.has(Cue::Goal) && seen.works().is_empty() {
-        return Some(Query::Goals { of: goal_owner(seen), period: seen.period(), missed: true });
+        return Some(Query::Goals { of: goal_owner(seen), period: seen.period(), missed: true, met: false });
     }
     let of = seen
         .works()
@@ -248,14 +285,19 @@ fn goal_owner(seen: &Seen<'_>) -> Option<Key> {
 
 fn goals(seen: &Seen<'_>) -> Option<Query> {
     let asks = seen.any(&[Cue::State, Cue::Reached, Cue::Missed, Cue::Quantity, Cue::Which, Cue::Gap]);
-    if !(seen.has(Cue::Goal) || seen.has(Cue::Missed) && seen.has(Cue::Which)) || !asks || !seen.works().is_empty() {
+    let named = seen.has(Cue::Goal) || seen.has(Cue::Missed) && seen.has(Cue::Which);
+    // 我这个月还差多少能达标: one's own goals, though none is named.
+    let own = seen.any(&[Cue::Mine, Cue::Ours]) && seen.any(&[Cue::Gap, Cue::Reached, Cue::Missed]);
+    if !(named || own && somebody(seen).is_empty()) || !asks || !seen.works().is_empty() {
         return None;
     }
     let of = goal_owner(seen)
         .filter(|k| seen.org.kpis.iter().any(|kpi| &kpi.owner == k) || seen.org.kind(k) == Some(Kind::Person));
     let of =
         of.filter(|k| k != seen.asker || seen.org.kpis.iter().any(|kpi| &kpi.owner == k && kpi.level == Level::Person));
-    Some(Query::Goals { of, period: seen.period(), missed: seen.has(Cue::Missed) })
+    let missed = seen.has(Cue::Missed);
+    let met = !missed && seen.has(Cue::Which) && seen.has(Cue::Reached) && !seen.has(Cue::State);
+    Some(Query::Goals { of, period: seen.period(), missed, met })
 }
 
 fn due(seen: &Seen<'_>) -> Option<Query> {
@@ -304,7 +346,19 @@ fn tasks(seen: &Seen<'_>) -> Option<Query> {
 
 fn work(seen: &Seen<'_>) -> Option<Query> {
     let subjects = seen.works();
-    (!subjects.is_empty()).then_some(Query::State { subjects })
+    if subjects.is_empty() {
+        return None;
+    }
+    Some(if asks_a_figure(&seen.bare) { Query::Undefined } else { Query::State { subjects } })
+}
+
+/// Whether how much of something is asked that is a figure by its name: 工地本月用水量是多少. Had anybody defined it, it
+/// would have been found by now; the state of the 工地 is no answer.
+fn asks_a_figure(bare: &str) -> bool {
+    zh::question::HOW_MUCH.iter().filter_map(|word| bare.find(word)).min().is_some_and(|at| {
+        let before = bare[..at].trim_end_matches(|c| zh::question::BEFORE_HOW_MUCH.contains(c));
+        before.chars().next_back().is_some_and(|c| zh::question::FIGURE_ENDINGS.contains(c))
+    })
 }
 
 fn activity(seen: &Seen<'_>) -> Option<Query> {

@@ -19,7 +19,9 @@ pub(super) fn named(seen: &Seen<'_>) -> bool {
 
 fn is_name(run: &str) -> bool {
     let length = run.chars().count();
-    (2..=4).contains(&length) && run.chars().next().is_some_and(|c| zh::names::SURNAMES.contains(c))
+    // 老钱 as well as 钱小多.
+    let surname = run.trim_start_matches(|c| zh::question::PREFIXES.contains(c)).chars().next();
+    (2..=4).contains(&length) && surname.is_some_and(|c| zh::names::SURNAMES.contains(c))
 }
 
 /// The word after "did" or "has", or before a possessive, that no question uses otherwise.

@@ -29,7 +29,8 @@ pub const CUES: Table = &[
     (Cue::Show, &["show", "list", "read", "see", "give me", "pull up", "what is in", "what's in", "say"]),
     (Cue::Waiting, &["waiting for", "waiting on", "waits for", "wait for", "depends on", "needs something from"]),
     (Cue::Blocked, &["blocked", "blocker", "blockers", "blocking", "stuck", "held up", "impediment",
-        "impediments", "obstacles"]),
+        "impediments", "obstacles", "need my help", "needs my help", "need from me", "needs from me",
+        "need my support", "escalate"]),
     (Cue::Why, &["why", "reason", "cause", "causes", "caused", "holding..up", "holding..back", "how come",
         "what went wrong", "behind the delay", "what is delaying"]),
     (Cue::Rank, &["rank", "ranked", "sort", "order by", "highest to lowest", "lowest to highest", "from highest",
@@ -40,7 +41,7 @@ pub const CUES: Table = &[
     (Cue::Risk, &["risk", "risks", "at risk", "likely to be late", "likely to slip", "likely to be delayed",
         "going to be late", "will be late", "will slip", "make it in time", "on time", "on track",
         "behind schedule", "in danger", "in trouble", "worried", "miss its deadline", "miss the deadline",
-        "miss their deadline"]),
+        "miss their deadline", "slipping", "going wrong", "trouble", "red flags", "concerned about"]),
     (Cue::Most, &["most", "which project is"]),
     (Cue::Money, &["cost", "costs", "spent", "spend", "spending", "budget", "expense", "expenses", "money",
         "over budget"]),
@@ -61,6 +62,8 @@ pub const CUES: Table = &[
     (Cue::Moved, &["moved to", "postponed", "rescheduled", "pushed to", "pushed back", "slipped to", "new date",
         "delayed to", "delayed until", "moved"]),
     (Cue::Deadline, &["due", "deadline", "deadlines", "due date", "due dates", "milestone", "milestones"]),
+    (Cue::Overdue, &["overdue", "past due", "past their due", "past its due", "late tasks", "late items",
+        "already late"]),
     (Cue::Next, &["next", "upcoming", "coming up", "soon", "coming"]),
     (Cue::Task, &["task", "tasks", "to-do", "todo", "to do", "on my plate", "on..plate", "open items",
         "outstanding", "assigned to", "workload", "unfinished", "left to do"]),
@@ -83,6 +86,12 @@ pub const CUES: Table = &[
         "number of", "this month", "volume", "income", "margin", "department", "clients"]),
     (Cue::UntilNow, &["so far", "until now", "up to now", "to date", "since"]),
 ];
+
+/// Numbers in words, from one.
+pub const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// Kinds of things that are counted in a ranking.
+pub const THINGS: &[&str] = &["projects", "tasks", "milestones", "kpis", "departments", "people"];
 
 /// The word that turns the one before it into a project's.
 pub const PROJECT_WORD: &str = "project";
@@ -129,5 +138,25 @@ pub const GLOSSARY: &[(&str, &[&str])] = &[
     ("punctuality", &["准点", "准时"]), ("vehicle", &["车辆", "车"]), ("driver", &["司机"]),
     ("route", &["线路", "路线"]), ("fuel", &["油耗", "油费"]), ("damage", &["货损", "破损"]),
     ("cold chain", &["冷链"]), ("parcel", &["包裹", "快件"]), ("accident", &["事故"]),
+    ("hazard", &["隐患"]), ("hazards", &["隐患"]), ("rectification", &["整改"]), ("rework", &["返工"]),
+    ("scrap", &["报废"]), ("capacity", &["产能"]), ("throughput", &["吞吐", "产量"]), ("downtime", &["停机"]),
+    ("uptime", &["可用率", "在线率"]), ("availability", &["可用率", "可用性"]), ("latency", &["时延", "延迟"]),
+    ("invoice", &["发票", "开票"]), ("invoices", &["发票", "开票"]), ("collection", &["回款", "催收"]),
+    ("collections", &["回款", "催收"]), ("profit", &["利润"]), ("expense", &["费用"]), ("headcount", &["编制", "人数"]),
+    ("onboarding", &["入职"]), ("retention", &["留存率", "保留率", "续约率"]), ("students", &["学员", "学生"]),
+    ("student", &["学员", "学生"]), ("lesson", &["课"]), ("lessons", &["课"]), ("attendance", &["出勤率", "到课率"]),
+    ("occupancy", &["入住率", "占用率", "出租率"]), ("room", &["客房", "房"]), ("menu", &["菜单", "菜品"]),
+    ("kitchen", &["厨房", "后厨"]), ("dish", &["菜品"]), ("table", &["桌", "翻台率"]), ("bed", &["床位"]),
+    ("surgery", &["手术"]), ("outpatient", &["门诊"]), ("ward", &["病房"]), ("case", &["案件", "病例"]),
+    ("cases", &["案件", "病例"]), ("billing", &["计费", "开票"]), ("filing", &["立案", "申报"]), ("audit", &["审计"]),
+    ("compliance", &["合规"]), ("server", &["服务器"]), ("cluster", &["集群"]), ("model", &["模型"]),
+    ("label", &["标注", "标签"]), ("level", &["关卡", "等级"]), ("players", &["玩家"]), ("art", &["美术"]),
+    ("animation", &["动画"]), ("sound", &["音效"]), ("mold", &["模具"]), ("mould", &["模具"]), ("line", &["产线"]),
+    ("assembly", &["装配", "组装"]), ("batch", &["批"]), ("sample", &["样品", "打样"]), ("materials", &["物料", "材料"]),
+    ("material", &["物料", "材料"]), ("steel", &["钢材", "钢筋"]), ("concrete", &["混凝土"]), ("site", &["工地", "现场"]),
+    ("handover", &["交付", "移交"]), ("export", &["出口", "导出"]), ("import", &["进口", "导入"]),
+    ("customs", &["报关", "通关"]), ("clearance", &["通关", "清关"]), ("lease", &["租"]), ("energy", &["能耗"]),
+    ("exhibition", &["展会", "展览"]), ("fair", &["展会"]), ("brand", &["品牌"]), ("content", &["内容"]),
+    ("article", &["文章", "推文"]), ("articles", &["文章", "推文"]), ("subscribers", &["订阅", "关注"]),
     ("utilisation", &["利用率", "使用率"]), ("utilization", &["利用率", "使用率"]),
 ];

@@ -93,12 +93,14 @@ impl Asked<'_> {
             "waiting" => Query::Waiting { on: self.somebody()? },
             "figure" => Query::Figure { kpis: self.kpis()?, when: self.when(), gap: false },
             "change" => Query::Change { kpi: self.kpi()?, from: period, to: None },
-            "goals" => Query::Goals { of: self.if_named(Self::somebody)?, period, missed: false },
-            "missed_goals" => Query::Goals { of: self.if_named(Self::somebody)?, period, missed: true },
+            "goals" => Query::Goals { of: self.if_named(Self::somebody)?, period, missed: false, met: false },
+            "missed_goals" => Query::Goals { of: self.if_named(Self::somebody)?, period, missed: true, met: false },
             "ranking_high" => {
-                Query::Ranking { among: self.if_named(Self::works)?.unwrap_or_default(), ascending: false }
+                Query::Ranking { among: self.if_named(Self::works)?.unwrap_or_default(), ascending: false, most: None }
             }
-            "ranking_low" => Query::Ranking { among: self.if_named(Self::works)?.unwrap_or_default(), ascending: true },
+            "ranking_low" => {
+                Query::Ranking { among: self.if_named(Self::works)?.unwrap_or_default(), ascending: true, most: None }
+            }
             "tasks" => Query::OpenTasks { of: self.of(&[Kind::Person])?, next: false },
             "deadlines" => Query::Deadlines { of: self.any()?, period },
             "activity" => Query::Activity { of: self.somebody()?, period: period.unwrap_or(recent) },
