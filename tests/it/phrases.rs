@@ -49,6 +49,7 @@ fn shape(query: &Query) -> String {
         Query::Cost { of, .. } => format!("cost {of}"),
         Query::Duty { of, day, ask } => format!("duty {} {day} {ask:?}", keys(of)),
         Query::Reports { of, .. } => format!("reports {of}"),
+        Query::Viewers => "viewers".to_owned(),
         Query::Learning { .. } => "learning".to_owned(),
         Query::Ambiguous { readings } => {
             format!("which {}", readings.iter().map(|(k, _)| k.as_str()).collect::<Vec<_>>().join(","))
@@ -242,6 +243,13 @@ fn phrases_of_a_retailer() {
             ("p-deng", "哪些目标没有达到", "goals - missed"),
             ("p-luwei", "我最近有哪些任务快到期了", "tasks p-luwei next"),
             ("p-qiangang", "陆伟和彭博上周的工时", "hours p-luwei -"),
+            ("p-yaoyao", "谁能看到我的日报?", "viewers"),
+            ("p-grace", "Who can read my reports?", "viewers"),
+            ("p-luwei", "我欠别人什么东西", "waiting p-luwei"),
+            ("p-luwei", "我上周日报写了啥", "reports p-luwei"),
+            ("p-luwei", "我上周日干了什么", "activity p-luwei 2026-11-22..2026-11-22"),
+            ("p-majing", "上周日报谁没交", "duty d-store 2026-11-22 Missing"),
+            ("p-deng", "上个月和这个月的GMV对比一下", "change k-gmv"),
             ("p-deng", "有没有哪个项目要黄?", "risk -"),
             ("p-deng", "老谢那边最近在忙什么", "activity p-xiejun 2026-11-17..2026-11-23"),
             ("p-deng", "罗经理昨天干了啥", "activity p-luohong 2026-11-22..2026-11-22"),

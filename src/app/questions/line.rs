@@ -95,6 +95,18 @@ pub enum Says {
         /// The day.
         day: NaiveDate,
     },
+    /// Whose it is.
+    Owner {
+        /// The thing.
+        subject: Key,
+        /// Who does it, or answers for it.
+        person: Key,
+    },
+    /// Who may read what the asker writes.
+    Viewers {
+        /// The people, without the asker.
+        people: Vec<Key>,
+    },
     /// Somebody has promised something for it.
     Promised {
         /// The thing.

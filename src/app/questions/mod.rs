@@ -99,6 +99,7 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
         Query::Cost { of, period } => people::cost(desk, of, *period),
         Query::Duty { of, day, ask } => duty::duty(desk, of, *day, *ask),
         Query::Reports { of, period } => people::reports(desk, of, *period),
+        Query::Viewers => people::viewers(desk),
         Query::Learning { topic } => learning::learning(desk, topic),
         Query::Ambiguous { readings } => {
             let keys: Vec<Key> = readings.iter().map(|(key, _)| key.clone()).collect();

@@ -74,9 +74,12 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
         | Query::OpenTasks { .. }
         | Query::Deadlines { .. }
         | Query::Learning { .. } => Needs::claims(),
-        Query::Ambiguous { .. } | Query::Secret { .. } | Query::Undefined | Query::Stranger | Query::OutOfScope => {
-            Needs::default()
-        }
+        Query::Ambiguous { .. }
+        | Query::Viewers
+        | Query::Secret { .. }
+        | Query::Undefined
+        | Query::Stranger
+        | Query::OutOfScope => Needs::default(),
     }
 }
 

@@ -8,7 +8,11 @@ use super::{
     permit::{people_of, sees},
 };
 use crate::{
-    domain::{Decimal, Fact, Filed, Key, Unit, period::DateRange},
+    domain::{
+        Decimal, Fact, Filed, Key, Unit,
+        access::{Resource, may_see},
+        period::DateRange,
+    },
     insight::{effort, money},
 };
 
@@ -96,6 +100,19 @@ pub(super) fn hours(desk: &Desk<'_>, by: Option<&Key>, on: Option<&Key>, period:
         draft.state(key, *share, &Unit::hours());
         draft.say(Says::Hours { of: Some(key.clone()), hours: share.normalize(), period }.alone());
     }
+    draft
+}
+
+/// Who may read what the asker writes, by the policy itself.
+pub(super) fn viewers(desk: &Desk<'_>) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    let text = Resource::ReportText { author: desk.asker, about: &[] };
+    let readers = desk.org.people.iter().map(|p| &p.id).filter(|p| *p != desk.asker);
+    let people: Vec<Key> = readers.filter(|p| may_see(desk.org, p, text).allows()).cloned().collect();
+    for person in &people {
+        draft.about(person);
+    }
+    draft.say(Says::Viewers { people }.alone());
     draft
 }
 

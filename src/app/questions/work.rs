@@ -24,6 +24,7 @@ pub(super) fn state(desk: &Desk<'_>, subjects: &[Key]) -> Draft {
     for subject in subjects {
         draft.about(subject);
         tell_state(desk, &mut draft, subject);
+        tell_owner(desk, &mut draft, subject);
         tell_due(desk, &mut draft, subject);
         tell_blockers(desk, &mut draft, subject);
         if let (Some(project), 1) = (desk.org.project(subject), subjects.len()) {
@@ -37,6 +38,14 @@ pub(super) fn state(desk: &Desk<'_>, subjects: &[Key]) -> Draft {
         draft.suggest(Suggestion::Why(subject.clone()));
     }
     draft
+}
+
+fn tell_owner(desk: &Desk<'_>, draft: &mut Draft, subject: &Key) {
+    let assignee = desk.org.task(subject).and_then(|t| t.assignee.as_ref());
+    let owner = || desk.org.project(subject).map(|p| &p.owner);
+    if let Some(person) = assignee.or_else(owner) {
+        draft.say(Says::Owner { subject: subject.clone(), person: person.clone() }.alone());
+    }
 }
 
 fn tell_state(desk: &Desk<'_>, draft: &mut Draft, subject: &Key) {

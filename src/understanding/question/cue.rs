@@ -61,6 +61,10 @@ pub enum Cue {
     Deadline,
     /// 过期了, overdue.
     Overdue,
+    /// 谁负责, who owns.
+    Owner,
+    /// 谁能看到.
+    Viewers,
     /// 接下来.
     Next,
     /// 任务, 手上的活.

@@ -158,7 +158,7 @@ fn word(chars: &[char], at: usize, today: NaiveDate, fiscal_start: u32) -> Optio
     let (word, relative) = tables.filter(|(w, _)| starts(w)).max_by_key(|(w, _)| w.len())?;
     let end = at + word.chars().count();
     if let Relative::Week(weeks) = relative
-        && let Some(weekday) = chars.get(end).and_then(|c| zh::days::weekday(*c))
+        && let Some(weekday) = weekday(chars, end)
         && !word.is_ascii()
     {
         let monday = week(today, *weeks).first;
@@ -219,4 +219,9 @@ pub fn festival(chars: &[char], today: NaiveDate, year: Option<&Dated>) -> Optio
         }
     }
     None
+}
+/// The weekday at a place: 上周日 names one, 上周日报 the reports of last week.
+fn weekday(chars: &[char], at: usize) -> Option<u64> {
+    let report = chars.get(at..at + 2) == Some(&['日', '报']);
+    chars.get(at).filter(|_| !report).and_then(|c| zh::days::weekday(*c))
 }

@@ -16,7 +16,7 @@ pub(super) fn question(seen: &Seen<'_>) -> Query {
         return query;
     }
     let lone = seen.names.is_empty();
-    let self_contained = seen.has(Cue::Which) && !points_back(&seen.text) && !seen.has(Cue::Why)
+    let self_contained = seen.has(Cue::Which) && !points_back(&seen.text) && !seen.any(&[Cue::Why, Cue::Owner])
         || seen.any(&[Cue::Mine, Cue::Outside, Cue::Learn, Cue::Salary, Cue::Score, Cue::PeerReview]);
     if lone
         && !self_contained
@@ -91,6 +91,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         | Query::Cost { .. }
         | Query::Duty { .. }
         | Query::Reports { .. }
+        | Query::Viewers
         | Query::Learning { .. }
         | Query::Ambiguous { .. }
         | Query::Secret { .. }
@@ -122,6 +123,7 @@ fn over(query: &Query, period: DateRange) -> Query {
         | Query::Waiting { .. }
         | Query::Ranking { .. }
         | Query::OpenTasks { .. }
+        | Query::Viewers
         | Query::Learning { .. }
         | Query::Ambiguous { .. }
         | Query::Secret { .. }

@@ -8,6 +8,7 @@ mod called;
 mod count;
 pub mod cue;
 pub mod days;
+mod figures;
 mod follow;
 mod names;
 mod query;

@@ -1,7 +1,10 @@
 //! Names in a question: whole names and aliases first, longest first; then project stems (会员项目), figures asked for with
 //! a count between their parts (发了几个版本), and parts of names that can stand for one thing alone.
 
-use super::called;
+use super::{
+    called,
+    figures::{contrasted, heads_only, is_kpi, prefer_figures},
+};
 use crate::{
     domain::{Key, Org, org::Kind},
     understanding::language::{en, zh},
@@ -52,20 +55,10 @@ pub fn find(org: &Org, chars: &[char], within: Option<&Key>) -> Vec<Found> {
         found.extend(translated(org, chars));
     }
     contrasted(org, chars, &mut found);
-    prefer_figures(org, chars, &mut found);
     found.sort_by_key(|f| f.start);
+    heads_only(org, &mut found);
+    prefer_figures(org, chars, &mut found);
     found
-}
-
-/// What is counted (发布了几个版本) is a figure, where a name could also be a piece of work.
-fn prefer_figures(org: &Org, chars: &[char], found: &mut [Found]) {
-    let text: String = chars.iter().collect();
-    if !zh::question::COUNTING.iter().any(|counting| text.contains(counting)) {
-        return;
-    }
-    for several in found.iter_mut().filter(|f| f.keys.len() > 1 && f.keys.iter().any(|k| is_kpi(org, k))) {
-        several.keys.retain(|k| is_kpi(org, k));
-    }
 }
 
 fn is_somebody(org: &Org, key: &Key) -> bool {
@@ -133,10 +126,6 @@ fn whole(org: &Org, chars: &[char]) -> Vec<Found> {
     found.into_iter().map(|(f, _)| f).collect()
 }
 
-fn is_kpi(org: &Org, key: &Key) -> bool {
-    org.kind(key) == Some(Kind::Kpi)
-}
-
 /// 会员项目: the words before 项目 that projects' names share.
 fn stems(org: &Org, chars: &[char], found: &mut Vec<Found>) {
     for word in zh::question::PROJECT_WORDS {
@@ -196,23 +185,6 @@ fn english_stems(org: &Org, chars: &[char], found: &mut Vec<Found>) {
             found.push(Found { start, end, keys });
         }
     }
-}
-
-/// 员工满意度 is not 客户满意度: a figure of somebody else than its name says is nobody's.
-fn contrasted(org: &Org, chars: &[char], found: &mut Vec<Found>) {
-    let names = |key: &Key| -> Vec<String> {
-        org.kpi(key).map_or(Vec::new(), |k| std::iter::once(&k.name).chain(&k.aliases).cloned().collect())
-    };
-    found.retain_mut(|f| {
-        let before: String = chars[..f.start].iter().collect();
-        let Some(other) = zh::question::CONTRASTS.iter().find(|c| before.ends_with(**c)) else { return true };
-        f.keys.retain(|key| {
-            let names = names(key);
-            let says = |noun: &str| names.iter().any(|n| n.contains(noun));
-            names.is_empty() || says(other) || !zh::question::CONTRASTS.iter().any(|c| says(c))
-        });
-        !f.keys.is_empty()
-    });
 }
 
 fn stem(org: &Org, chars: &[char], end: usize) -> Option<(usize, Vec<Key>)> {

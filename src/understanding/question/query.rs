@@ -172,6 +172,8 @@ pub enum Query {
         /// When.
         period: DateRange,
     },
+    /// Who may read what the asker writes: 谁能看到我的日报.
+    Viewers,
     /// What to learn.
     Learning {
         /// What the asker wants to get better at, in their words; empty where they do not say.
@@ -217,6 +219,7 @@ impl Query {
             | Query::Cost { .. }
             | Query::Duty { .. }
             | Query::Reports { .. }
+            | Query::Viewers
             | Query::Learning { .. }
             | Query::Secret { .. }
             | Query::Undefined

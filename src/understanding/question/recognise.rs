@@ -22,9 +22,9 @@ use crate::{
 type Look = fn(&Seen<'_>) -> Option<Query>;
 
 /// Every recogniser, in order: secrets go before any name.
-const LOOKS: [Look; 16] = [
-    secret, outside, learning, duty, reports, ranking, waiting, blocked, money, hours, figure, overdue, risk, goals,
-    due, tasks,
+const LOOKS: [Look; 17] = [
+    secret, viewers, outside, learning, duty, reports, ranking, waiting, blocked, money, hours, figure, overdue, risk,
+    goals, due, tasks,
 ];
 
 /// The question without regard to what was asked before.
@@ -48,6 +48,10 @@ fn secret(seen: &Seen<'_>) -> Option<Query> {
         return None;
     };
     Some(Query::Secret { class })
+}
+
+fn viewers(seen: &Seen<'_>) -> Option<Query> {
+    (seen.has(Cue::Viewers) && seen.has(Cue::Mine)).then_some(Query::Viewers)
 }
 
 fn outside(seen: &Seen<'_>) -> Option<Query> {

@@ -182,6 +182,7 @@ pub fn subject_of(query: &Query) -> Option<Key> {
         Query::Hours { by, on, .. } => on.clone().or_else(|| by.clone()),
         Query::Duty { of, .. } => of.first().cloned(),
         Query::Ranking { .. }
+        | Query::Viewers
         | Query::Learning { .. }
         | Query::Ambiguous { .. }
         | Query::Secret { .. }

@@ -64,6 +64,15 @@ fn says(org: &Org, says: &Says) -> String {
             format!("No report of {} gives a cause for {}", period(*days), name(subject))
         }
         Says::AsOf { day: on } => format!("As of {}:", day(*on)),
+        Says::Owner { subject, person } => format!("{} is with {}", name(subject), name(person)),
+        Says::Viewers { people } if people.is_empty() => {
+            "Only you can read your reports; one that speaks of a project, its owner too.".to_owned()
+        }
+        Says::Viewers { people } => format!(
+            "Your reports can be read by {}. One that speaks of a project can be read by its owner too; how far projects and \
+             tasks are, everybody sees.",
+            names(org, people)
+        ),
         Says::Promised { subject, by, day: on } => match on {
             Some(on) => format!("{} waits for what {} promised for {}", name(subject), name(by), day(*on)),
             None => format!("{} waits for what {} promised", name(subject), name(by)),

@@ -64,6 +64,14 @@ fn says(org: &Org, says: &Says) -> String {
             format!("{when}日报里没有写{}的原因", name(subject))
         }
         Says::AsOf { day: on } => format!("截至{}:", day(*on)),
+        Says::Owner { subject, person } => format!("{}由{}负责", name(subject), name(person)),
+        Says::Viewers { people } if people.is_empty() => {
+            "你的日报只有你自己能看到;写到哪个项目,那个项目的负责人也能看到那一条。".to_owned()
+        }
+        Says::Viewers { people } => format!(
+            "能看到你日报原文的:{}。写到哪个项目,那个项目的负责人也能看到那一条;项目和任务的进度大家都能看到。",
+            names(org, people)
+        ),
         Says::Promised { subject, by, day: on } => match on {
             Some(on) => format!("{}在等{}{}给的东西", name(subject), name(by), day(*on)),
             None => format!("{}在等{}答应的事", name(subject), name(by)),

@@ -49,7 +49,7 @@ pub const CUES: Table = &[
         "overtime", "how many days"]),
     (Cue::Change, &["changed", "change", "dropped", "drop", "rose", "risen", "increased", "decreased", "trend",
         "trending", "went up", "went down", "gone up", "gone down", "fallen", "fell", "improved", "grown",
-        "developed"]),
+        "developed", "compare", "compared", "versus", "vs"]),
     (Cue::Latest, &["latest", "most recent", "last reported", "last time", "newest", "last figure", "last value"]),
     (Cue::Gap, &["gap", "short of", "away from", "far from", "how far off", "missing to", "below target",
         "above target", "over target", "under target", "to go", "still need", "from target", "left to"]),
@@ -64,6 +64,9 @@ pub const CUES: Table = &[
     (Cue::Deadline, &["due", "deadline", "deadlines", "due date", "due dates", "milestone", "milestones"]),
     (Cue::Overdue, &["overdue", "past due", "past their due", "past its due", "late tasks", "late items",
         "already late"]),
+    (Cue::Owner, &["who owns", "owner", "who is responsible", "who's responsible", "in charge of", "who is working on",
+        "who's working on"]),
+    (Cue::Viewers, &["who can see", "who can read", "who sees", "who reads"]),
     (Cue::Next, &["next", "upcoming", "coming up", "soon", "coming"]),
     (Cue::Task, &["task", "tasks", "to-do", "todo", "to do", "on my plate", "on..plate", "open items",
         "outstanding", "assigned to", "workload", "unfinished", "left to do"]),
@@ -86,6 +89,9 @@ pub const CUES: Table = &[
         "number of", "this month", "volume", "income", "margin", "department", "clients"]),
     (Cue::UntilNow, &["so far", "until now", "up to now", "to date", "since"]),
 ];
+
+/// How many.
+pub const COUNTING: &[&str] = &["how many", "number of"];
 
 /// Numbers in words, from one.
 pub const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
