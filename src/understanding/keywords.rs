@@ -1,6 +1,6 @@
 //! The words that say what a report is about: the things it names, as written, then its salient compound nouns.
 
-use super::{clause::han, reader::Scene};
+use super::{clause::han, language::zh, reader::Scene};
 
 /// How many keywords a report has at most.
 const MOST: usize = 6;
@@ -25,7 +25,7 @@ pub(crate) fn keywords(scene: &Scene<'_>, original: &str) -> Vec<String> {
             continue;
         }
         keys.push(key);
-        add(n.start, n.end);
+        add(unowned(scene, n.start, n.end), n.end);
     }
     if keys.len() < FEW {
         let mut nouns = nouns(scene);
@@ -36,6 +36,13 @@ pub(crate) fn keywords(scene: &Scene<'_>, original: &str) -> Vec<String> {
     }
     found.sort_by_key(|(at, _)| *at);
     found.into_iter().map(|(_, word)| word).collect()
+}
+
+/// Where a name begins without the word that says whose it is: 我的bug修复时间.
+fn unowned(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    let words = &scene.text.chars[start..end];
+    let owner = zh::words::OWNERS.iter().find(|owner| words.len() > owner.len() + 2 && words.starts_with(owner));
+    start + owner.map_or(0, |owner| owner.len())
 }
 
 /// Compound nouns outside names, figures and days.
@@ -78,7 +85,9 @@ fn compounds(scene: &Scene<'_>, start: usize, end: usize, found: &mut Vec<(usize
     for tag in scene.lexicon.jieba().tag(&words, true) {
         let width = tag.word.chars().count();
         let noun = matches!(tag.tag, "n" | "nz" | "nt" | "vn" | "eng" | "j" | "nr" | "ns" | "an");
-        if noun {
+        // 头 and 人 alone are no beginning of a term, and some nouns say nothing.
+        let tells = noun && !zh::words::EMPTY_NOUNS.contains(&tag.word) && (width > 1 || run.is_some());
+        if tells {
             run.get_or_insert(at);
         } else {
             close(&mut run, at, found);

@@ -7,6 +7,7 @@ mod evil;
 mod faults;
 mod fresh;
 mod intents;
+mod keywords;
 mod kill;
 mod models;
 mod peers;

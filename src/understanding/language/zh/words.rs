@@ -3,6 +3,18 @@
 /// Characters in the names of KPIs that tell nothing of what is counted.
 pub const PLAIN: &str = "数率量月均个人平总本单位新增每日周度的额我值度比时长件次期内季年大小当";
 
+/// Before a name, whose it is.
+pub const OWNERS: &[&[char]] = &[&['我', '的'], &['我', '们'], &['咱', '们']];
+
+/// Nouns that say nothing of what a report is about.
+#[rustfmt::skip]
+pub const EMPTY_NOUNS: &[&str] = &[
+    "有点", "大家", "时候", "事情", "问题", "情况", "东西", "方面", "公司", "压力", "部分", "地方", "时间", "样子",
+    "原因", "结果", "感觉", "意思", "办法", "工作", "主要", "影响", "风险", "进度", "状态", "今天", "明天", "上午", "下午",
+    "晚上", "本周", "目前", "老板", "领导", "同事", "对方", "那边", "这边", "费用", "延迟", "卡点", "进展", "困难",
+    "总共", "合计", "逻辑", "道理", "心情", "状况", "动静", "说法",
+];
+
 /// Words of the future that make a figure an aim.
 pub const AIMS: &[&str] =
     &["计划", "预计", "打算", "争取", "将", "拟", "力争", "确保", "保证", "务必", "预期", "目标是", "估计"];
