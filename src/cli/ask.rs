@@ -80,7 +80,8 @@ async fn file_of_questions(app: &App, company: &Company, file: &Path) -> Result<
     Ok(done)
 }
 
-async fn one(
+/// Answers one line, after the one it follows.
+pub(super) async fn one(
     app: &App,
     company: &Company,
     line: &str,

@@ -9,7 +9,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::{Done, Failure, args, model, open::Open};
+use super::{Done, Failure, args, model, open::Open, rehearse};
 use crate::{
     app::second::read,
     eval::{Corpus, Readers, Score, score_by},
@@ -30,7 +30,7 @@ struct Cost {
 }
 
 /// Reads every folder, compares with its gold, prints.
-pub fn run(open: &Open, args: &args::Eval) -> Result<Done, Failure> {
+pub async fn run(open: &Open, args: &args::Eval) -> Result<Done, Failure> {
     let client = client(open, args.reader)?;
     let cost = RefCell::new(Cost::default());
     let ask = |task: &_, sent_at| asked(client.as_ref()?, &read::request(task, sent_at), &cost);
@@ -39,7 +39,6 @@ pub fn run(open: &Open, args: &args::Eval) -> Result<Done, Failure> {
         args::Reader::Model => Readers::Model(&ask),
         args::Reader::Both => Readers::Both(&ask),
     };
-    let out = &mut io::stdout().lock();
     let mut total = Score::default();
     let mut parts = serde_json::Map::new();
     for folder in &args.folders {
@@ -47,12 +46,21 @@ pub fn run(open: &Open, args: &args::Eval) -> Result<Done, Failure> {
         corpus.reports.truncate(args.first.unwrap_or(usize::MAX));
         let one = score_by(&corpus, readers);
         total.merge(&one);
+        let asked = if args.reader == args::Reader::Rules { rehearse::questions(folder, &corpus).await? } else { None };
         if args.json {
-            parts.insert(corpus.name, as_json(&one)?);
+            let mut part = as_json(&one)?;
+            if let Some(asked) = &asked {
+                part["questions"] = serde_json::to_value(&asked.score).map_err(anyhow::Error::from)?;
+            }
+            parts.insert(corpus.name, part);
         } else {
-            show(out, &corpus.name, &one, args.errors)?;
+            show(&mut io::stdout().lock(), &corpus.name, &one, args.errors)?;
+            if let Some(asked) = &asked {
+                show_questions(&mut io::stdout().lock(), asked, args.errors)?;
+            }
         }
     }
+    let out = &mut io::stdout().lock();
     let cost = cost.into_inner();
     if args.json {
         parts.insert("total".into(), as_json(&total)?);
@@ -113,6 +121,24 @@ fn show(out: &mut dyn Write, name: &str, score: &Score, errors: bool) -> io::Res
         }
     }
     writeln!(out, "{name}\n{score}")
+}
+
+fn show_questions(out: &mut dyn Write, asked: &rehearse::Rehearsed, errors: bool) -> io::Result<()> {
+    if errors {
+        for line in &asked.errors {
+            writeln!(out, "{line}")?;
+        }
+    }
+    let score = &asked.score;
+    write!(out, "  questions    {} of {} right", score.right, score.asked)?;
+    for (outcome, (due, right)) in &score.by_outcome {
+        write!(out, ", {outcome} {right} of {due}")?;
+    }
+    writeln!(
+        out,
+        "; answered where it should not {}, refused where it should not {}\n",
+        score.confident_wrong, score.false_refusals
+    )
 }
 
 fn as_json(score: &Score) -> anyhow::Result<serde_json::Value> {

@@ -37,6 +37,18 @@ pub struct Line {
     pub text: String,
 }
 
+impl From<&crate::eval::GoldReport> for Line {
+    fn from(report: &crate::eval::GoldReport) -> Line {
+        Line {
+            id: report.id.clone(),
+            author: report.author.to_string(),
+            sent_at: report.sent_at,
+            channel: report.channel.clone(),
+            text: report.text.clone(),
+        }
+    }
+}
+
 /// Files a history. A line that cannot be filed is named and the rest goes on.
 pub async fn run(open: &Open, reports: &Path) -> Result<Done, Failure> {
     let (app, company) = open.company().await?;

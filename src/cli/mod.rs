@@ -18,6 +18,7 @@ pub mod open;
 pub mod person;
 pub mod read;
 pub mod rebuild;
+pub mod rehearse;
 pub mod report;
 pub mod restore;
 pub mod serve;
@@ -108,7 +109,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Serve(args) => serve::run(&open, args).await,
         Command::Invite { person } => invite::run(&open, &person).await,
         Command::Chat(chat) => chat::run(&open, chat).await,
-        Command::Eval(args) => eval::run(&open, &args),
+        Command::Eval(args) => eval::run(&open, &args).await,
         Command::Doctor => doctor::run(&open).await,
         Command::Migrate => migrate::run(&open).await,
         Command::Audit(args) => audit::run(&open, &args).await,

@@ -2,9 +2,9 @@
 //!
 //! The answers are judged as other programs read them, as JSON by the contract of the command line.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::domain::Key;
@@ -136,14 +136,14 @@ fn judge_text(expected: &Expected, text: &str) -> Option<Fault> {
 }
 
 /// How many questions of each outcome were asked and how many answered rightly.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Score {
     /// All.
     pub asked: usize,
     /// Right.
     pub right: usize,
     /// By the outcome that is due: asked and right.
-    pub by_outcome: HashMap<String, (usize, usize)>,
+    pub by_outcome: BTreeMap<String, (usize, usize)>,
     /// Answered where asking back, no data, a refusal or a decline was due.
     pub confident_wrong: usize,
     /// Refused where an answer was due.
