@@ -176,6 +176,7 @@ async fn file(
         keywords: filing.keywords.clone(),
         language: filing.language,
         reader_version: READER_VERSION.into(),
+        voice: message.voice,
     };
     if !reports::insert(tx, &report).await? {
         return Ok(());
@@ -211,6 +212,7 @@ async fn revise(
         keywords: revision.keywords.clone(),
         language: revision.language,
         reader_version: READER_VERSION.into(),
+        voice: message.voice,
         ..stored.report
     };
     reports::revise(tx, &report, now).await?;

@@ -17,6 +17,7 @@ pub mod organisation;
 pub mod people;
 pub mod questions;
 pub mod reports;
+pub mod reread;
 pub mod revise;
 pub mod second;
 pub mod transcript;

@@ -57,6 +57,8 @@ pub enum Command {
     Migrate,
     /// Folds the state of work and KPIs anew from the claims.
     Rebuild,
+    /// Reads stored reports again with this version's rules and shows what changes. Corrections by people stay.
+    Reread(Reread),
     /// Shows who did what, or verifies that the log is as it was written.
     Audit(Audit),
     /// Writes the whole database to one file while the service runs, or checks such a file.
@@ -190,6 +192,17 @@ pub struct Eval {
     /// Only the first reports of each folder, so many.
     #[arg(long, value_name = "N")]
     pub first: Option<usize>,
+}
+
+/// Arguments of `reread`.
+#[derive(Debug, clap::Args)]
+pub struct Reread {
+    /// Only reports sent on this day or later.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<chrono::NaiveDate>,
+    /// Take the new readings; without it nothing is changed.
+    #[arg(long)]
+    pub apply: bool,
 }
 
 /// Arguments of `audit`.

@@ -20,6 +20,7 @@ pub mod read;
 pub mod rebuild;
 pub mod rehearse;
 pub mod report;
+pub mod reread;
 pub mod restore;
 pub mod serve;
 
@@ -113,6 +114,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Doctor => doctor::run(&open).await,
         Command::Migrate => migrate::run(&open).await,
         Command::Audit(args) => audit::run(&open, &args).await,
+        Command::Reread(args) => reread::run(&open, &args).await,
         Command::Rebuild => rebuild::run(&open).await,
         Command::Backup(args) => backup::run(&open, args).await,
         Command::Restore(args) => restore::run(&open, args).await,

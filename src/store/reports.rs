@@ -15,8 +15,8 @@ use crate::domain::{Key, Language, ReportMeta};
 statements! {
     HOLD = "select id from report where company_id = $1 and id = $2" @hold;
     INSERT = "insert into report (company_id, id, channel, external_id, thread, author, sent_at, sent_on, duty_day, text,
-        summary, keywords, language, reader_version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        summary, keywords, language, reader_version, voice)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         on conflict (company_id, channel, external_id) do nothing";
     BY_ID = "select * from report where company_id = $1 and id = $2";
     BY_EXTERNAL = "select * from report where company_id = $1 and channel = $2 and external_id = $3";
@@ -28,7 +28,8 @@ statements! {
         and (author in " @list("$5") " or $5 is null) and ($6 or withdrawn_at is null)
         order by sent_at desc, id desc limit $7";
     REVISE = "update report set text = $3, summary = $4, keywords = $5, language = $6, reader_version = $7,
-        revision = revision + 1 where company_id = $1 and id = $2";
+        voice = $8, revision = revision + 1 where company_id = $1 and id = $2";
+    SET_READING = "update report set summary = $3, keywords = $4, reader_version = $5 where company_id = $1 and id = $2";
     KEEP_TEXT = "insert into report_text (company_id, report_id, revision, text, replaced_at)
         select company_id, id, revision, text, $3 from report where company_id = $1 and id = $2";
     WITHDRAW = "update report set withdrawn_at = $3 where company_id = $1 and id = $2 and withdrawn_at is null";
@@ -65,6 +66,8 @@ pub struct NewReport {
     pub language: Language,
     /// What read it, so that a later version knows what to read again.
     pub reader_version: String,
+    /// Whether it was spoken.
+    pub voice: bool,
 }
 
 /// A report as it is kept.
@@ -127,6 +130,7 @@ row! {
         keywords: Json<Vec<String>>,
         language: String,
         reader_version: String,
+        voice: bool,
         revision: i32,
         withdrawn_at: Option<DateTime<Utc>>,
     }
@@ -149,6 +153,7 @@ impl From<Row> for StoredReport {
             keywords: r.keywords.0,
             language: Language::from_code(&r.language),
             reader_version: r.reader_version,
+            voice: r.voice,
         };
         StoredReport { report, revision: r.revision, withdrawn_at: r.withdrawn_at }
     }
@@ -159,7 +164,7 @@ pub async fn insert(tx: &mut Tx, r: &NewReport) -> Result<bool> {
     let new = on!(tx, c => sqlx::query(INSERT.at(c)).bind(r.company).bind(r.id).bind(&r.channel).bind(&r.external_id)
         .bind(&r.thread).bind(r.author.as_str()).bind(stored_time(r.sent_at)).bind(r.sent_on).bind(r.duty_day)
         .bind(&r.text).bind(&r.summary).bind(Json(&r.keywords)).bind(r.language.code()).bind(&r.reader_version)
-        .execute(&mut *c).await?.rows_affected());
+        .bind(r.voice).execute(&mut *c).await?.rows_affected());
     Ok(new == 1)
 }
 
@@ -168,7 +173,21 @@ pub async fn revise(tx: &mut Tx, r: &NewReport, now: DateTime<Utc>) -> Result<()
     on!(tx, c => sqlx::query(KEEP_TEXT.at(c)).bind(r.company).bind(r.id).bind(stored_time(now))
         .execute(&mut *c).await.map(drop))?;
     on!(tx, c => sqlx::query(REVISE.at(c)).bind(r.company).bind(r.id).bind(&r.text).bind(&r.summary)
-        .bind(Json(&r.keywords)).bind(r.language.code()).bind(&r.reader_version).execute(&mut *c).await.map(drop))?;
+        .bind(Json(&r.keywords)).bind(r.language.code()).bind(&r.reader_version).bind(r.voice).execute(&mut *c).await.map(drop))?;
+    Ok(())
+}
+
+/// Puts in another reading of the same text. Its claims are the caller's concern.
+pub async fn set_reading(
+    tx: &mut Tx,
+    company: Uuid,
+    id: Uuid,
+    summary: &str,
+    keywords: &[String],
+    reader_version: &str,
+) -> Result<()> {
+    on!(tx, c => sqlx::query(SET_READING.at(c)).bind(company).bind(id).bind(summary).bind(Json(keywords))
+        .bind(reader_version).execute(&mut *c).await.map(drop))?;
     Ok(())
 }
 

@@ -31,6 +31,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (2, "serve", include_str!("../../migrations/sqlite/0002_serve.sql")),
     (3, "alias", include_str!("../../migrations/sqlite/0003_alias.sql")),
     (5, "audit_chain", include_str!("../../migrations/sqlite/0005_audit_chain.sql")),
+    (6, "voice", include_str!("../../migrations/sqlite/0006_voice.sql")),
 ];
 #[cfg(feature = "postgres")]
 const POSTGRES: &[(i64, &str, &str)] = &[
@@ -38,6 +39,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (2, "serve", include_str!("../../migrations/postgres/0002_serve.sql")),
     (3, "alias", include_str!("../../migrations/postgres/0003_alias.sql")),
     (5, "audit_chain", include_str!("../../migrations/postgres/0005_audit_chain.sql")),
+    (6, "voice", include_str!("../../migrations/postgres/0006_voice.sql")),
 ];
 
 const APPLIED: &str = "select version from _sqlx_migrations where success order by version";

@@ -16,6 +16,7 @@ mod phrases;
 mod power;
 mod questions;
 mod reading;
+mod reread;
 mod second;
 mod store;
 #[cfg(feature = "telegram")]

@@ -168,13 +168,18 @@ fn settled(card: &Card, as_read: &[Claim], dropped: &[Claim], model: Vec<Claim>)
 }
 
 /// Whether a person has had their say on a line: corrected it, chose what it is about, or let it count after all.
-fn by_person(line: &Line) -> bool {
+pub(in crate::app) fn by_person(line: &Line) -> bool {
     let accepted = line.standing == Standing::Counted && line.claim.doubt.is_some();
     line.claim.by == Reader::Person || line.was.is_some() || accepted
 }
 
 /// The claims of a report that its writer took off.
-async fn dropped(tx: &mut Tx, actor: &Actor, filed: &[Filed], since: DateTime<Utc>) -> Result<Vec<Claim>, Error> {
+pub(in crate::app) async fn dropped(
+    tx: &mut Tx,
+    actor: &Actor,
+    filed: &[Filed],
+    since: DateTime<Utc>,
+) -> Result<Vec<Claim>, Error> {
     if filed.iter().all(|f| f.standing != Standing::Superseded) {
         return Ok(Vec::new());
     }

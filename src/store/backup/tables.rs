@@ -158,7 +158,7 @@ tables! {
     1 report (company_id, id) {
         company_id Uuid, id Uuid, channel Text, external_id Text, thread Text, author Text, sent_at Moment, sent_on Day,
         duty_day Day, text Text, summary Text, keywords Json, language Text, reader_version Text, withdrawn_at Moment,
-        revision Small @ 2,
+        revision Small @ 2, voice Flag @ 6,
     }
     2 report_text (company_id, report_id, revision) {
         company_id Uuid, report_id Uuid, revision Small, text Text, replaced_at Moment,

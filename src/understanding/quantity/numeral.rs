@@ -80,7 +80,10 @@ fn arabic(chars: &[char], at: usize) -> Numeral {
     numeral.end = scaled_end;
     numeral.form = Form::Scaled;
     numeral.value = plain.and_then(|v| v.checked_mul(scale));
-    add_lower_part(chars, &mut numeral, scale);
+    // 3万5 is 35000; in 11.8万5小时 another figure begins.
+    if plain.is_some_and(|v| v.is_integer()) {
+        add_lower_part(chars, &mut numeral, scale);
+    }
     numeral
 }
 

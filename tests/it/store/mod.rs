@@ -132,6 +132,7 @@ pub fn report(company: Uuid, external_id: &str, author: &str, sent_at: DateTime<
         keywords: vec!["登录接口".into(), "签".into()],
         language: Language::Zh,
         reader_version: "rules-1".into(),
+        voice: false,
     }
 }
 
