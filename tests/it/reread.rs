@@ -120,7 +120,7 @@ async fn a_misread_report_is_shown_then_put_right_once() {
 async fn what_a_person_corrected_or_took_back_is_not_read_again() {
     for db in test_databases().await {
         let (app, company) = with_reports(&db).await;
-        say(&app, said(&company, "r-5", "p-zhangwei", "登录接口是70%", at(SENT))).await;
+        say(&app, said(&company, "r-5", "p-zhangwei", "不是80%,是70%", at(SENT))).await;
         let (_, before) = filed(&db, &company, "r-1").await;
         assert_eq!(run(&app, &company, true).await.0.differing, 0, "{}", db.name);
         assert_eq!(filed(&db, &company, "r-1").await.1, before, "{}", db.name);
