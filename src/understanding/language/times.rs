@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{en, zh};
 use crate::understanding::{
-    time::anchor::{Holiday, Part},
+    time::anchor::{Holiday, Part, Unit},
     words::{Words, each, list},
 };
 
@@ -23,6 +23,8 @@ pub enum TimeWord {
     BareWeek,
     /// 下周, alone or before a figure.
     Week(i32),
+    /// 下半周.
+    PartOfWeek(Part),
     /// 周末.
     Weekend(i32),
     /// End of week: the Friday.
@@ -49,7 +51,7 @@ pub enum TimeWord {
     YearPart(Part),
     /// 近, last: before a length.
     Past,
-    /// 前三天: before a length.
+    /// 前三天, 上两周: before a length.
     Before,
     /// 未来.
     Coming,
@@ -80,6 +82,31 @@ pub fn time_words() -> &'static Words<TimeWord> {
     &WORDS
 }
 
+/// 以来, 至今: from what stands before them to today.
+pub fn since() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::starting(list(zh::SINCE).chain(list(en::SINCE))));
+    &WORDS
+}
+
+/// 到, 至, through: what joins the ends of a span.
+pub fn span_joints() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> =
+        LazyLock::new(|| Words::starting(list(zh::SPAN_JOINTS).chain(list(en::SPAN_JOINTS))));
+    &WORDS
+}
+
+/// 和, and: what joins the ends of a span with more words around it.
+pub fn between() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::starting(list(zh::BETWEEN).chain(list(en::BETWEEN))));
+    &WORDS
+}
+
+/// 之间.
+pub fn between_end() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::starting(list(zh::BETWEEN_END)));
+    &WORDS
+}
+
 /// English months.
 pub fn months() -> &'static Words<u32> {
     static WORDS: LazyLock<Words<u32>> = LazyLock::new(|| Words::starting(each(en::MONTHS)));
@@ -92,9 +119,21 @@ pub fn month_parts() -> &'static Words<Part> {
     &WORDS
 }
 
+/// 初, 后半周 behind a week.
+pub fn week_parts() -> &'static Words<Part> {
+    static WORDS: LazyLock<Words<Part>> = LazyLock::new(|| Words::starting(each(zh::WEEK_PARTS)));
+    &WORDS
+}
+
 /// 底, 上半年 behind a year or a quarter.
 pub fn year_parts() -> &'static Words<Part> {
     static WORDS: LazyLock<Words<Part>> = LazyLock::new(|| Words::starting(each(zh::YEAR_PARTS)));
+    &WORDS
+}
+
+/// 天, 周, 个月: what is counted within a span.
+pub fn counted_units() -> &'static Words<Unit> {
+    static WORDS: LazyLock<Words<Unit>> = LazyLock::new(|| Words::starting(each(zh::COUNTED_UNITS)));
     &WORDS
 }
 

@@ -8,11 +8,15 @@
 
 pub mod anchor;
 mod clock;
+mod counted;
+mod english;
 mod length;
 mod numeric;
+mod part;
 mod quarter;
 mod read;
 mod scan;
+mod span;
 
 #[cfg(test)]
 mod tests;

@@ -5,16 +5,16 @@
 
 use super::{
     Grain,
-    anchor::{Anchor, Part},
-    quarter,
-    read::Point,
+    anchor::{Anchor, Part, Unit},
+    counted, english, quarter,
+    read::{Point, over_space},
 };
 use crate::understanding::{language, quantity::numeral, quantity::unit};
 
 /// The day in figures at a place.
 pub fn at(chars: &[char], at: usize) -> Option<Point> {
     if chars[at].is_ascii_alphabetic() {
-        return english_month(chars, at);
+        return english::month(chars, at);
     }
     if at > 0
         && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '/' | '.' | '第'))
@@ -22,7 +22,10 @@ pub fn at(chars: &[char], at: usize) -> Option<Point> {
     {
         return None;
     }
-    written(chars, at).or_else(|| chinese(chars, at)).or_else(|| marked(chars, at)).or_else(|| ordinal(chars, at))
+    written(chars, at)
+        .or_else(|| chinese(chars, at))
+        .or_else(|| marked(chars, at))
+        .or_else(|| english::ordinal(chars, at))
 }
 
 /// A whole number of at most four digits, or a Chinese one.
@@ -60,11 +63,11 @@ fn written(chars: &[char], at: usize) -> Option<Point> {
         .then(|| Point::new(end, Anchor::NamedMonth(Some(year as i32), month, Part::Whole), Grain::Month))
 }
 
-fn is_year(year: u32) -> bool {
+pub fn is_year(year: u32) -> bool {
     (1900..=2100).contains(&year)
 }
 
-fn is_day(month: u32, day: u32) -> bool {
+pub fn is_day(month: u32, day: u32) -> bool {
     let longest = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
@@ -74,7 +77,7 @@ fn is_day(month: u32, day: u32) -> bool {
     (1..=longest).contains(&day)
 }
 
-fn date(end: usize, year: Option<u32>, month: u32, day: u32) -> Point {
+pub fn date(end: usize, year: Option<u32>, month: u32, day: u32) -> Point {
     Point::new(end, Anchor::Date(year.map(|y| y as i32), month, day), Grain::Day)
 }
 
@@ -93,10 +96,6 @@ fn chinese(chars: &[char], at: usize) -> Option<Point> {
         '号' | '日' => day_alone(chars, at, next, value),
         _ => None,
     }
-}
-
-fn over_space(chars: &[char], at: usize) -> usize {
-    if chars.get(at) == Some(&' ') { at + 1 } else { at }
 }
 
 /// 2026, or 26 where only two figures are written.
@@ -124,7 +123,7 @@ pub fn in_year(chars: &[char], at: usize, year: i32) -> Point {
     if let Some((end, quarter, part)) = quarter::quarter(chars, from) {
         return Point::new(end, Anchor::NamedQuarter(Some(year), quarter, part), Grain::Quarter);
     }
-    match language::year_parts().at(chars, from) {
+    match counted::within(chars, from, Grain::Year).or_else(|| language::year_parts().at(chars, from)) {
         Some((end, part)) => Point::new(end, Anchor::NamedYear(year, part), grain_of(part, Grain::Year)),
         None => Point::new(at, Anchor::NamedYear(year, Part::Whole), Grain::Year),
     }
@@ -133,9 +132,15 @@ pub fn in_year(chars: &[char], at: usize, year: i32) -> Point {
 /// An end or a beginning is a day, or days, of its own.
 pub fn grain_of(part: Part, whole: Grain) -> Grain {
     match part {
-        Part::End => Grain::Day,
+        Part::End | Part::Weekday(..) | Part::LastWeekday(_) => Grain::Day,
         Part::Middle if whole == Grain::Month => Grain::Day,
-        Part::Week(_) => Grain::Week,
+        Part::Nth(unit, _) | Part::First(unit, _) | Part::Last(unit, _) => match unit {
+            Unit::Day | Unit::WorkingDay => Grain::Day,
+            Unit::Week => Grain::Week,
+            Unit::Month => Grain::Month,
+            Unit::Quarter => Grain::Quarter,
+            Unit::Year => Grain::Year,
+        },
         Part::Ten(_) | Part::Whole | Part::Start | Part::Middle | Part::FirstHalf | Part::SecondHalf => whole,
     }
 }
@@ -167,12 +172,12 @@ pub fn in_month(chars: &[char], at: usize, year: Option<i32>, month: u32) -> Poi
 /// What follows a month's name: 底, 上旬, 第三周.
 pub fn month_part(chars: &[char], at: usize) -> Option<(usize, Part)> {
     let from = if chars.get(at) == Some(&'的') { at + 1 } else { at };
-    if chars.get(from) == Some(&'第') {
-        let (week, end) = whole(chars, from + 1).filter(|(w, _)| (1..=5).contains(w))?;
-        let end = if chars.get(end) == Some(&'个') { end + 1 } else { end };
-        return (chars.get(end) == Some(&'周')).then_some((end + 1, Part::Week(week)));
-    }
-    language::month_parts().at(chars, at)
+    let from = if chars.get(at..at + 2) == Some(&['份', '的']) || chars.get(at..at + 2) == Some(&['份', '第']) {
+        if chars[at + 1] == '的' { at + 2 } else { at + 1 }
+    } else {
+        from
+    };
+    counted::within(chars, from, Grain::Month).or_else(|| language::month_parts().at(chars, at))
 }
 
 /// 20号, 22日; 3号楼, 第3日 and 20日报 are none.
@@ -263,7 +268,7 @@ fn is_share(chars: &[char], at: usize, end: usize) -> bool {
         || language::share_after().at(chars, over_space(chars, end)).is_some()
 }
 
-fn at_before(chars: &[char], at: usize) -> usize {
+pub fn at_before(chars: &[char], at: usize) -> usize {
     if at > 0 && chars[at - 1] == ' ' { at - 1 } else { at }
 }
 
@@ -281,73 +286,4 @@ fn asked_for(chars: &[char], at: usize, end: usize, dotted: bool) -> bool {
             && chars.get(end) != Some(&'以'))
         || language::day_after().at(chars, over_space(chars, end)).is_some()
         || before.before(chars, at_before(chars, at)).is_some()
-}
-
-/// "the 20th", "20th of November", "30 Oct".
-fn ordinal(chars: &[char], at: usize) -> Option<Point> {
-    let (day, end) = whole(chars, at).filter(|(d, _)| chars[at].is_ascii_digit() && (1..=31).contains(d))?;
-    let suffix = matches!(chars.get(end..end + 2), Some(['t', 'h'] | ['s', 't'] | ['n', 'd'] | ['r', 'd']));
-    let after = if suffix { end + 2 } else { end };
-    let mut from = after;
-    while matches!(chars.get(from), Some(' ' | '-')) && from < after + 1 {
-        from += 1;
-    }
-    if chars.get(from..from + 3) == Some(&['o', 'f', ' ']) && suffix {
-        from += 3;
-    }
-    if let Some((month_end, month)) = language::months().at(chars, from).filter(|(_, m)| is_day(*m, day)) {
-        let (end, year) = english_year(chars, month_end);
-        return Some(date(end, year, month, day));
-    }
-    if !suffix || chars.get(after).is_some_and(char::is_ascii_alphanumeric) {
-        return None;
-    }
-    let asked = language::day_before().before(chars, at_before(chars, at)).is_some();
-    let alone = !chars.get(after..after + 2).is_some_and(|next| next[0] == ' ' && next[1].is_ascii_alphabetic())
-        || language::english_function().at(chars, after + 1).is_some();
-    (asked && alone).then(|| Point::new(after, Anchor::DayOfMonth(None, day), Grain::Day))
-}
-
-/// "Nov 16", "November 30th, 2026", "November".
-fn english_month(chars: &[char], at: usize) -> Option<Point> {
-    if at > 0 && chars[at - 1].is_ascii_alphanumeric() {
-        return None;
-    }
-    let (end, month) = language::months().at(chars, at)?;
-    let mut from = end;
-    while matches!(chars.get(from), Some('.' | ' ' | '-')) && from < end + 2 {
-        from += 1;
-    }
-    if chars.get(from..from + 4) == Some(&['t', 'h', 'e', ' ']) {
-        from += 4;
-    }
-    if let Some((day, day_end)) =
-        whole(chars, from).filter(|(d, e)| is_day(month, *d) && *e <= from + 2 && chars[from].is_ascii_digit())
-    {
-        let suffixed =
-            matches!(chars.get(day_end..day_end + 2), Some(['t', 'h'] | ['s', 't'] | ['n', 'd'] | ['r', 'd']));
-        let day_end = if suffixed { day_end + 2 } else { day_end };
-        if !matches!(chars.get(day_end), Some('%' | 'a'..='z')) {
-            let (end, year) = english_year(chars, day_end);
-            return Some(date(end, year, month, day));
-        }
-    }
-    let (year_end, year) = english_year(chars, end);
-    let shy = end - at <= 3 || month == 3 || month == 5;
-    let asked = at >= 3 && language::month_before().before(chars, at - 1).is_some() && chars[at - 1] == ' ';
-    (asked || year.is_some() || !shy)
-        .then(|| Point::new(year_end, Anchor::NamedMonth(year.map(|y| y as i32), month, Part::Whole), Grain::Month))
-}
-
-/// ", 2026" or " 2026" behind an English date.
-fn english_year(chars: &[char], at: usize) -> (usize, Option<u32>) {
-    let from = match chars.get(at..) {
-        Some([',', ' ', ..]) => at + 2,
-        Some([' ' | ',' | '-', ..]) => at + 1,
-        _ => return (at, None),
-    };
-    match whole(chars, from).filter(|(y, end)| *end == from + 4 && is_year(*y) && chars[from].is_ascii_digit()) {
-        Some((year, end)) if !chars.get(end).is_some_and(|c| c.is_alphanumeric()) => (end, Some(year)),
-        _ => (at, None),
-    }
 }

@@ -3,6 +3,7 @@
 use super::{
     Grain,
     anchor::{Anchor, Part},
+    counted,
     numeric::{grain_of, whole},
     read::Point,
 };
@@ -32,7 +33,11 @@ pub fn quarter(chars: &[char], at: usize) -> Option<(usize, u32, Part)> {
     let part = match chars.get(end) {
         Some('末' | '底') => Part::End,
         Some('初') => Part::Start,
-        _ => return Some((end, quarter, Part::Whole)),
+        _ => {
+            let from = if chars.get(end) == Some(&'的') { end + 1 } else { end };
+            let (end, part) = counted::within(chars, from, Grain::Quarter).unwrap_or((end, Part::Whole));
+            return Some((end, quarter, part));
+        }
     };
     Some((end + 1, quarter, part))
 }

@@ -2,8 +2,8 @@
 
 use super::{
     Grain,
-    anchor::{Anchor, Length, Part, RELATIVE_YEAR},
-    length, numeric, quarter,
+    anchor::{Anchor, Length, Part, RELATIVE_YEAR, Unit},
+    counted, length, numeric, quarter,
 };
 use crate::understanding::{
     language::{self, TimeWord},
@@ -126,6 +126,7 @@ fn from_word(chars: &[char], at: usize, end: usize, word: TimeWord) -> Option<Po
         TimeWord::NextDays(days) => day(Anchor::Coming(Length::Days(days))),
         TimeWord::BareWeek => weekday(chars, at, end, None),
         TimeWord::Week(week) => Some(in_week(chars, end, week)),
+        TimeWord::PartOfWeek(part) => Some(Point::new(end, Anchor::Week(0, part), Grain::Week)),
         TimeWord::Weekend(week) => Some(Point::new(end, Anchor::Weekend(week), Grain::Day)),
         TimeWord::WeekPart => day(Anchor::Weekday { week: Some(0), day: 4 }).map(Point::bound),
         TimeWord::Weekday(weekday) => day(Anchor::Weekday { week: None, day: weekday }),
@@ -151,16 +152,27 @@ fn from_word(chars: &[char], at: usize, end: usize, word: TimeWord) -> Option<Po
         TimeWord::Quarter(offset) => Some(match chars.get(end) {
             Some('末' | '底') => Point::new(end + 1, Anchor::Quarter(offset, Part::End), Grain::Day),
             Some('初') => Point::new(end + 1, Anchor::Quarter(offset, Part::Start), Grain::Quarter),
-            _ => Point::new(end, Anchor::Quarter(offset, Part::Whole), Grain::Quarter),
+            _ => match counted::within(chars, end, Grain::Quarter) {
+                Some((end, part)) => {
+                    Point::new(end, Anchor::Quarter(offset, part), numeric::grain_of(part, Grain::Quarter))
+                }
+                None => Point::new(end, Anchor::Quarter(offset, Part::Whole), Grain::Quarter),
+            },
         }),
         TimeWord::QuarterPart(part) => Some(Point::new(end, Anchor::Quarter(0, part), Grain::Day)),
+        // 线下年会 is a party.
+        TimeWord::Year(_) if matches!(chars[at], '上' | '下') && at > 0 && chars[at - 1].is_alphanumeric() => None,
         TimeWord::Year(offset) => Some(in_year(chars, end, offset)),
         TimeWord::YearPart(part) => Some(Point::new(end, Anchor::Year(0, part), numeric::grain_of(part, Grain::Year))),
         TimeWord::Past => length::spanned(chars, at, end, false),
         TimeWord::Before => {
-            // 前三天 looks back, 前三个月 may count from the start of something, 前三名 is a rank.
-            let clean = at == 0 || !matches!(chars[at - 1], '以' | '之' | '提' | '当' | '目' | '日' | '天' | '周');
-            if clean { length::spanned(chars, at, end, false) } else { None }
+            // 前三名 is a rank, 以上两周 and 线上两天 end another word.
+            let before = at.checked_sub(1).map(|i| chars[i]);
+            let clean = match chars[at] {
+                '上' => !before.is_some_and(|c| c.is_alphanumeric() && !matches!(c, '在' | '的' | '比' | '和')),
+                _ => !matches!(before, Some('以' | '之' | '提' | '当' | '目' | '日' | '天' | '周')),
+            };
+            previous(chars, end).filter(|_| clean)
         }
         TimeWord::Coming => {
             let clean = chars[at] != '后' || at == 0 || !chars[at - 1].is_alphanumeric();
@@ -168,6 +180,8 @@ fn from_word(chars: &[char], at: usize, end: usize, word: TimeWord) -> Option<Po
         }
         TimeWord::Give => length::length(chars, over_space(chars, end))
             .map(|(end, length)| Point::new(end, Anchor::Within(length), Grain::Day).bound()),
+        // 超过三天 and 通过3周 only end so.
+        TimeWord::In if chars[at] == '过' && at > 0 && chars[at - 1].is_alphanumeric() => None,
         TimeWord::In => length::length(chars, over_space(chars, end))
             .map(|(end, length)| Point::new(end, Anchor::In(length), Grain::Day)),
         TimeWord::Within => length::length(chars, over_space(chars, end))
@@ -268,16 +282,33 @@ fn breaks_weekday(figure: char, next: char, counted: bool) -> bool {
 
 fn in_week(chars: &[char], end: usize, week: i32) -> Point {
     let from = if matches!(chars.get(end), Some('的')) { end + 1 } else { end };
-    if let Some(point) = weekday(chars, end, from, Some(week)) {
+    // 上周星期三, 本周周五 say the week twice.
+    let named = match language::time_words().at(chars, from) {
+        Some((after, TimeWord::BareWeek)) => after,
+        Some(_) | None => from,
+    };
+    if let Some(point) = weekday(chars, end, named, Some(week)) {
         return point;
+    }
+    if let Some((end, part)) =
+        counted::within(chars, from, Grain::Week).or_else(|| language::week_parts().at(chars, from))
+    {
+        return Point::new(end, Anchor::Week(week, part), numeric::grain_of(part, Grain::Week));
     }
     match chars.get(end) {
         Some('末') => Point::new(end + 1, Anchor::Weekend(week), Grain::Day),
-        Some('初') => Point::new(end + 1, Anchor::Weekday { week: Some(week), day: 0 }, Grain::Day),
-        Some('底') => Point::new(end + 1, Anchor::Weekday { week: Some(week), day: 4 }, Grain::Day),
-        Some('中') => Point::new(end + 1, Anchor::Weekday { week: Some(week), day: 2 }, Grain::Day),
-        _ => Point::new(end, Anchor::Week(week), Grain::Week),
+        _ => Point::new(end, Anchor::Week(week, Part::Whole), Grain::Week),
     }
+}
+
+/// 前三天, 上两周; 前三季度 are those of this year.
+fn previous(chars: &[char], end: usize) -> Option<Point> {
+    let (end, count, unit) = counted::amount(chars, end)?;
+    if unit == Unit::Quarter {
+        return Some(Point::new(end, Anchor::Year(0, Part::First(unit, count)), Grain::Quarter));
+    }
+    let grain = numeric::grain_of(Part::First(unit, count), Grain::Day);
+    Some(Point::new(end, Anchor::Previous(unit, count), if grain == Grain::Day { Grain::Week } else { grain }))
 }
 
 /// 下月5号, 本月底, 上月中旬.
@@ -324,7 +355,7 @@ fn toward(chars: &[char], end: usize, week: i32) -> Option<Point> {
 /// 1-3月: the months as one span is made by the scan; here the 1 gets its 月.
 fn month_range(chars: &[char], at: usize) -> Option<Point> {
     let digits = |from: usize| {
-        chars.get(from..).map_or(0, |rest| rest.iter().take(3).take_while(|c| c.is_ascii_digit()).count())
+        chars.get(from..).map_or(0, |rest| rest.iter().take(5).take_while(|c| c.is_ascii_digit()).count())
     };
     if at > 0 && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '.' | '/' | '-')) {
         return None;
@@ -332,14 +363,17 @@ fn month_range(chars: &[char], at: usize) -> Option<Point> {
     let first = digits(at);
     let mark = at + first;
     let second = digits(mark + 1);
-    if !(1..=2).contains(&first)
-        || !(1..=2).contains(&second)
+    let years = first == 4 && second == 4;
+    if !(years || (1..=2).contains(&first) && (1..=2).contains(&second))
         || !matches!(chars.get(mark), Some('-' | '~' | '至' | '到'))
     {
         return None;
     }
     let value: u32 = chars[at..mark].iter().filter_map(|c| c.to_digit(10)).fold(0, |all, d| all * 10 + d);
     match chars.get(mark + 1 + second)? {
+        '年' if years && numeric::is_year(value) => {
+            Some(Point::new(mark, Anchor::NamedYear(value as i32, Part::Whole), Grain::Year))
+        }
         '月' if (1..=12).contains(&value) => {
             Some(Point::new(mark, Anchor::NamedMonth(None, value, Part::Whole), Grain::Month))
         }

@@ -98,3 +98,12 @@ pub const DEADLINE_BEFORE: &str = "by|before|until|till|no later than|not later 
 /// Words before figures that ask for a day.
 pub const DAY_BEFORE: &str = "to|on|on the|from|from the|the|since|to the|for the|for|eta|eta:|due:|date:|slip to|moved to|\
     around the|after the|after";
+
+/// Behind days, what makes them the beginning of a span up to today.
+pub const SINCE: &str = " to date| until now| till now| up to now";
+
+/// What joins the ends of a span.
+pub const SPAN_JOINTS: &str = " to | through | thru | until | till | up to ";
+
+/// What joins the ends of a span where "between" stands before it.
+pub const BETWEEN: &str = " and ";
