@@ -49,6 +49,8 @@ pub enum TimeWord {
     Year(i32),
     /// 年底.
     YearPart(Part),
+    /// 上财年.
+    FiscalYear(i32),
     /// 近, last: before a length.
     Past,
     /// 前三天, 上两周: before a length.
@@ -134,6 +136,24 @@ pub fn year_parts() -> &'static Words<Part> {
 /// 天, 周, 个月: what is counted within a span.
 pub fn counted_units() -> &'static Words<Unit> {
     static WORDS: LazyLock<Words<Unit>> = LazyLock::new(|| Words::starting(each(zh::COUNTED_UNITS)));
+    &WORDS
+}
+
+/// day, weeks, quarter.
+pub fn english_units() -> &'static Words<Unit> {
+    static WORDS: LazyLock<Words<Unit>> = LazyLock::new(|| Words::starting(each(en::COUNTED_UNITS)));
+    &WORDS
+}
+
+/// first, 3rd; last is zero.
+pub fn ordinals() -> &'static Words<u32> {
+    static WORDS: LazyLock<Words<u32>> = LazyLock::new(|| Words::starting(each(en::ORDINALS)));
+    &WORDS
+}
+
+/// in, since: words before a lone year.
+pub fn year_before() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::ending(list(en::YEAR_BEFORE)));
     &WORDS
 }
 

@@ -12,6 +12,7 @@ mod counted;
 mod english;
 mod length;
 mod numeric;
+mod ordinals;
 mod part;
 mod quarter;
 mod read;
@@ -21,6 +22,7 @@ mod span;
 #[cfg(test)]
 mod tests;
 
+pub(super) use numeric::year_last;
 pub(super) use scan::{Expression, expressions};
 pub use scan::{places, scan};
 

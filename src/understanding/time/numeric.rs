@@ -25,6 +25,7 @@ pub fn at(chars: &[char], at: usize) -> Option<Point> {
     written(chars, at)
         .or_else(|| chinese(chars, at))
         .or_else(|| marked(chars, at))
+        .or_else(|| english::first_of_two(chars, at))
         .or_else(|| english::ordinal(chars, at))
 }
 
@@ -44,7 +45,7 @@ pub fn whole(chars: &[char], at: usize) -> Option<(u32, usize)> {
     Some((numeral::small(&numeral)?, numeral.end))
 }
 
-/// 2026-11-20, 2026/11/20, 2026.11.20, 20261120, 2026-11.
+/// 2026-11-20, 2026/11/20, 2026.11.20, 2026 11 20, 20261120, 2026-11, 11/20/2026.
 fn written(chars: &[char], at: usize) -> Option<Point> {
     let digits = chars[at..].iter().take(9).take_while(|c| c.is_ascii_digit()).count();
     if digits == 8 {
@@ -52,15 +53,55 @@ fn written(chars: &[char], at: usize) -> Option<Point> {
         let (year, month, day) = (value / 10000, value / 100 % 100, value % 100);
         return (is_year(year) && is_day(month, day)).then(|| date(at + 8, Some(year), month, day));
     }
+    if digits <= 2 {
+        return year_last(chars, at);
+    }
     let (year, end) = whole(chars, at).filter(|(y, _)| digits == 4 && is_year(*y))?;
-    let mark = *chars.get(end).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let mark = *chars.get(end).filter(|c| matches!(c, '-' | '/' | '.' | ' '))?;
     let (month, end) = whole(chars, end + 1).filter(|(m, _)| (1..=12).contains(m))?;
     if chars.get(end) == Some(&mark) {
-        let (day, end) = whole(chars, end + 1).filter(|(d, _)| is_day(month, *d))?;
-        return Some(date(end, Some(year), month, day));
+        let (day, last) = whole(chars, end + 1).filter(|(d, _)| is_day(month, *d))?;
+        // 2026 11 23: figures in a row, unless each has the length of its part.
+        let row = mark == ' ' && (last != at + 10 || chars.get(last + 1).is_some_and(char::is_ascii_digit));
+        return (!row).then(|| date(last, Some(year), month, day));
     }
-    (mark != '.' && chars[end - 2].is_ascii_digit())
+    (!matches!(mark, '.' | ' ') && chars[end - 2].is_ascii_digit())
         .then(|| Point::new(end, Anchor::NamedMonth(Some(year as i32), month, Part::Whole), Grain::Month))
+}
+
+/// 11/20/2026, 20/11/2026, 13.5.2026, 05/06/89, 11/2026. Where both figures may be the month the first one is, as in a/b.
+pub fn year_last(chars: &[char], at: usize) -> Option<Point> {
+    let (first, end) = whole(chars, at)?;
+    let mark = *chars.get(end).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let (second, middle) = whole(chars, end + 1).filter(|_| chars[end + 1].is_ascii_digit())?;
+    if middle == end + 5 && end == at + 2 && matches!(mark, '-' | '/') {
+        let month = (1..=12).contains(&first) && is_year(second) && !continues(chars, middle);
+        return (month && !is_share(chars, at, middle) && !counts(chars, middle))
+            .then(|| Point::new(middle, Anchor::NamedMonth(Some(second as i32), first, Part::Whole), Grain::Month));
+    }
+    let (year, last) = whole(chars, middle + 1).filter(|_| chars.get(middle) == Some(&mark))?;
+    let year = match last - middle {
+        5 if is_year(year) => year,
+        // 1/2/20 may be three shares.
+        3 if mark == '/' && end == at + 2 && middle == at + 5 && !is_share(chars, at, last) => century(year),
+        _ => return None,
+    };
+    let (month, day) = if mark != '.' && first <= 12 { (first, second) } else { (second, first) };
+    // 3.2.2026 may be a version.
+    let sure = mark != '.' || first > 12;
+    (sure && is_day(month, day) && !continues(chars, last)).then(|| date(last, Some(year), month, day))
+}
+
+fn continues(chars: &[char], at: usize) -> bool {
+    chars.get(at).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '%')
+        || matches!(chars.get(at), Some('.' | '/' | '-'))
+            && chars.get(at + 1).is_some_and(char::is_ascii_digit)
+            && chars.get(at) != Some(&'-')
+}
+
+/// 89 is 1989, 26 is 2026.
+fn century(year: u32) -> u32 {
+    if year > 50 { 1900 + year } else { 2000 + year }
 }
 
 pub fn is_year(year: u32) -> bool {
@@ -86,11 +127,16 @@ fn chinese(chars: &[char], at: usize) -> Option<Point> {
     let (value, end) = whole(chars, at)?;
     let next = over_space(chars, end);
     match chars.get(next)? {
+        '年' if chars.get(next + 1) == Some(&'代') => None,
         '年' => {
             let dated =
                 whole(chars, next + 1).is_some_and(|(m, end)| (1..=12).contains(&m) && chars.get(end) == Some(&'月'));
             let year = full_year(value, end - at, dated)?;
             Some(in_year(chars, next + 1, year as i32))
+        }
+        '财' if chars.get(next + 1) == Some(&'年') && (is_year(value) || end == at + 2) => {
+            let year = if is_year(value) { value } else { 2000 + value };
+            Some(Point::new(next + 2, Anchor::FiscalYear(year as i32), Grain::Year))
         }
         '月' if (1..=12).contains(&value) => Some(in_month(chars, next + 1, None, value)),
         '号' | '日' => day_alone(chars, at, next, value),
@@ -100,15 +146,12 @@ fn chinese(chars: &[char], at: usize) -> Option<Point> {
 
 /// 2026, or 26 where only two figures are written.
 fn full_year(value: u32, length: usize, dated: bool) -> Option<u32> {
-    if is_year(value) {
+    // Long past years are named with their month only.
+    if is_year(value) || dated && (1000..=2999).contains(&value) {
         return Some(value);
     }
     // 15年 may be a length; 15年3月 is a month.
-    (length == 2 && (dated || (20..=40).contains(&value)) && value < 100).then_some(if value > 50 {
-        1900 + value
-    } else {
-        2000 + value
-    })
+    (length == 2 && (dated || (20..=40).contains(&value)) && value < 100).then(|| century(value))
 }
 
 /// What follows a year: a month, a quarter, a part, or nothing.

@@ -4,8 +4,8 @@ use super::{
     Grain,
     anchor::{Anchor, Part},
     counted,
-    numeric::{grain_of, whole},
-    read::Point,
+    numeric::{grain_of, is_year, whole},
+    read::{Point, over_space},
 };
 
 /// q4, 四季度, 第三季度, with a part: one past it, the quarter and the part.
@@ -74,4 +74,48 @@ pub fn week_number(chars: &[char], at: usize) -> Option<Point> {
             .then(|| Point::new(end, Anchor::NamedQuarter(Some(year), quarter, part), Grain::Quarter));
     }
     None
+}
+
+/// H1 2026, 2026H2; a bare h1 is a heading.
+pub fn half(chars: &[char], at: usize) -> Option<Point> {
+    if at > 0 && chars[at - 1].is_ascii_alphanumeric() {
+        return None;
+    }
+    let year = |from: usize| {
+        let (year, end) = whole(chars, from).filter(|(y, end)| is_year(*y) && *end == from + 4)?;
+        Some((year as i32, end))
+    };
+    let half = |from: usize| match chars.get(from..)? {
+        ['h', d @ ('1' | '2'), rest @ ..] if !rest.first().is_some_and(char::is_ascii_alphanumeric) => {
+            Some((if *d == '1' { Part::FirstHalf } else { Part::SecondHalf }, from + 2))
+        }
+        _ => None,
+    };
+    let (year, part, end) = if chars[at] == 'h' {
+        let (part, end) = half(at)?;
+        let (year, end) = year(over_space(chars, end))?;
+        (year, part, end)
+    } else {
+        let (year, end) = year(at)?;
+        let (part, end) = half(over_space(chars, end))?;
+        (year, part, end)
+    };
+    let ends = !chars.get(end).is_some_and(char::is_ascii_alphanumeric);
+    ends.then(|| Point::new(end, Anchor::NamedYear(year, part), Grain::Year))
+}
+
+/// FY26, FY2026.
+pub fn fiscal(chars: &[char], at: usize) -> Option<Point> {
+    if chars.get(at..at + 2) != Some(&['f', 'y']) || at > 0 && chars[at - 1].is_ascii_alphanumeric() {
+        return None;
+    }
+    let from = over_space(chars, at + 2);
+    let (year, end) = whole(chars, from)?;
+    let year = match end - from {
+        4 if is_year(year) => year,
+        2 => 2000 + year,
+        _ => return None,
+    };
+    let ends = !chars.get(end).is_some_and(char::is_ascii_alphanumeric);
+    ends.then(|| Point::new(end, Anchor::FiscalYear(year as i32), Grain::Year))
 }

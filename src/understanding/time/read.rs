@@ -3,7 +3,7 @@
 use super::{
     Grain,
     anchor::{Anchor, Length, Part, RELATIVE_YEAR, Unit},
-    counted, length, numeric, quarter,
+    counted, english, length, numeric, ordinals, quarter, span,
 };
 use crate::understanding::{
     language::{self, TimeWord},
@@ -56,6 +56,9 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
     if let Some(found) = holiday(chars, at) {
         return Some(found);
     }
+    if let Some(point) = counts_in_english(c).then(|| ordinals::at(chars, at)).flatten() {
+        return Some(Found::Point(point));
+    }
     if let Some((end, word)) = language::time_words().at(chars, at) {
         if word == TimeWord::Every {
             let next = over_space(chars, end);
@@ -79,20 +82,28 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
     {
         return Some(Found::Point(quarter::with_year(chars, end, quarter, part)));
     }
-    if let Some(point) = quarter::week_number(chars, at) {
+    if let Some(point) =
+        quarter::week_number(chars, at).or_else(|| quarter::half(chars, at)).or_else(|| quarter::fiscal(chars, at))
+    {
         return Some(Found::Point(point));
     }
     if !(c.is_ascii_alphanumeric() || language::zh::digit(c).is_some() || c == '十' || c == '半') {
         return None;
     }
     numeric::at(chars, at)
+        .or_else(|| english::lone_year(chars, at))
         .or_else(|| length::from_length(chars, at))
-        .or_else(|| month_range(chars, at))
+        .or_else(|| span::bare_beginning(chars, at))
         .map(Found::Point)
 }
 
 pub fn over_space(chars: &[char], at: usize) -> usize {
     if chars.get(at) == Some(&' ') { at + 1 } else { at }
+}
+
+/// Whether "the first", "last" or "15th" may start with a character.
+fn counts_in_english(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, 't' | 'f' | 's' | 'l')
 }
 
 /// 国庆前; a bare 国庆 or 双十一 is a name.
@@ -129,7 +140,10 @@ fn from_word(chars: &[char], at: usize, end: usize, word: TimeWord) -> Option<Po
         TimeWord::PartOfWeek(part) => Some(Point::new(end, Anchor::Week(0, part), Grain::Week)),
         TimeWord::Weekend(week) => Some(Point::new(end, Anchor::Weekend(week), Grain::Day)),
         TimeWord::WeekPart => day(Anchor::Weekday { week: Some(0), day: 4 }).map(Point::bound),
-        TimeWord::Weekday(weekday) => day(Anchor::Weekday { week: None, day: weekday }),
+        TimeWord::Weekday(weekday) => {
+            let (end, week) = english::week_behind(chars, end);
+            Some(Point::new(end, Anchor::Weekday { week, day: weekday }, Grain::Day))
+        }
         TimeWord::ShyWeekday(weekday) => {
             language::day_before().before(chars, at.saturating_sub(1))?;
             // Sun Yang is a person.
@@ -163,6 +177,7 @@ fn from_word(chars: &[char], at: usize, end: usize, word: TimeWord) -> Option<Po
         // 线下年会 is a party.
         TimeWord::Year(_) if matches!(chars[at], '上' | '下') && at > 0 && chars[at - 1].is_alphanumeric() => None,
         TimeWord::Year(offset) => Some(in_year(chars, end, offset)),
+        TimeWord::FiscalYear(offset) => Some(Point::new(end, Anchor::FiscalYear(RELATIVE_YEAR + offset), Grain::Year)),
         TimeWord::YearPart(part) => Some(Point::new(end, Anchor::Year(0, part), numeric::grain_of(part, Grain::Year))),
         TimeWord::Past => length::spanned(chars, at, end, false),
         TimeWord::Before => {
@@ -186,8 +201,8 @@ fn from_word(chars: &[char], at: usize, end: usize, word: TimeWord) -> Option<Po
             .map(|(end, length)| Point::new(end, Anchor::In(length), Grain::Day)),
         TimeWord::Within => length::length(chars, over_space(chars, end))
             .map(|(end, length)| Point::new(end, Anchor::Within(length), Grain::Day).bound()),
-        TimeWord::EndOf => staged(chars, end, Part::End),
-        TimeWord::Stage(part) => staged(chars, end, part),
+        TimeWord::EndOf => english::staged(chars, end, Part::End),
+        TimeWord::Stage(part) => english::staged(chars, end, part),
         TimeWord::WeekOf => {
             let from = over_space(chars, end);
             let (month, day, end) = (from < chars.len()).then(|| numeric::at(chars, from)).flatten()?.anchor_date()?;
@@ -295,6 +310,9 @@ fn in_week(chars: &[char], end: usize, week: i32) -> Point {
     {
         return Point::new(end, Anchor::Week(week, part), numeric::grain_of(part, Grain::Week));
     }
+    if let Some((end, day)) = english::weekday_behind(chars, end) {
+        return Point::new(end, Anchor::Weekday { week: Some(week), day }, Grain::Day);
+    }
     match chars.get(end) {
         Some('末') => Point::new(end + 1, Anchor::Weekend(week), Grain::Day),
         _ => Point::new(end, Anchor::Week(week, Part::Whole), Grain::Week),
@@ -348,70 +366,6 @@ fn toward(chars: &[char], end: usize, week: i32) -> Option<Point> {
     match week {
         -1 => length::spanned(chars, end, end, false),
         1 => length::spanned(chars, end, end, true),
-        _ => None,
-    }
-}
-
-/// 1-3月: the months as one span is made by the scan; here the 1 gets its 月.
-fn month_range(chars: &[char], at: usize) -> Option<Point> {
-    let digits = |from: usize| {
-        chars.get(from..).map_or(0, |rest| rest.iter().take(5).take_while(|c| c.is_ascii_digit()).count())
-    };
-    if at > 0 && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '.' | '/' | '-')) {
-        return None;
-    }
-    let first = digits(at);
-    let mark = at + first;
-    let second = digits(mark + 1);
-    let years = first == 4 && second == 4;
-    if !(years || (1..=2).contains(&first) && (1..=2).contains(&second))
-        || !matches!(chars.get(mark), Some('-' | '~' | '至' | '到'))
-    {
-        return None;
-    }
-    let value: u32 = chars[at..mark].iter().filter_map(|c| c.to_digit(10)).fold(0, |all, d| all * 10 + d);
-    match chars.get(mark + 1 + second)? {
-        '年' if years && numeric::is_year(value) => {
-            Some(Point::new(mark, Anchor::NamedYear(value as i32, Part::Whole), Grain::Year))
-        }
-        '月' if (1..=12).contains(&value) => {
-            Some(Point::new(mark, Anchor::NamedMonth(None, value, Part::Whole), Grain::Month))
-        }
-        '号' | '日' if (1..=31).contains(&value) && numeric::at(chars, mark + 1).is_some() => {
-            Some(Point::new(mark, Anchor::DayOfMonth(None, value), Grain::Day))
-        }
-        _ => None,
-    }
-}
-
-/// "end of November", "early next month", "mid-November".
-fn staged(chars: &[char], end: usize, part: Part) -> Option<Point> {
-    let from = if chars.get(end) == Some(&' ') { end + 1 } else { end };
-    let from = if chars.get(from) == Some(&'-') { from + 1 } else { from };
-    if let Some((end, month)) = language::months().at(chars, from) {
-        return Some(Point::new(end, Anchor::NamedMonth(None, month, part), numeric::grain_of(part, Grain::Month)));
-    }
-    if let Some((end, quarter, _)) = quarter::quarter(chars, from) {
-        return Some(quarter::with_year(chars, end, quarter, part));
-    }
-    match language::time_words().at(chars, from)? {
-        (end, TimeWord::Month(offset)) => {
-            Some(Point::new(end, Anchor::Month(offset, part), numeric::grain_of(part, Grain::Month)))
-        }
-        (end, TimeWord::Week(week)) => {
-            let day = if part == Part::End { 4 } else { 0 };
-            let middle = matches!(part, Part::Middle);
-            let day = if middle {
-                2
-            } else if matches!(part, Part::Ten(_)) {
-                4
-            } else {
-                day
-            };
-            Some(Point::new(end, Anchor::Weekday { week: Some(week), day }, Grain::Day))
-        }
-        (end, TimeWord::Quarter(offset)) => Some(Point::new(end, Anchor::Quarter(offset, part), Grain::Quarter)),
-        (end, TimeWord::Year(offset)) => Some(Point::new(end, Anchor::Year(offset, part), Grain::Year)),
         _ => None,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{
     Grain, Looking,
-    anchor::{Anchor, Frame},
-    english,
+    anchor::{Anchor, Frame, Part},
+    english, numeric,
     read::{self, Found, Point},
 };
 use crate::{domain::period::DateRange, understanding::language};
@@ -30,7 +30,8 @@ pub fn other_end(chars: &[char], at: usize, end: usize, point: Point) -> Option<
     if from >= chars.len() {
         return None;
     }
-    let named = match read::at(chars, from) {
+    let from = if english::starts(chars, from, "the ") { from + 4 } else { from };
+    let named = match read::at(chars, from).or_else(|| english::day_behind(chars, from)) {
         Some(Found::Point(other)) => {
             let matching = other.grain == point.grain || from - end == 1 && other.grain == Grain::Day;
             let last = in_month_of(point.anchor, other.anchor);
@@ -117,7 +118,12 @@ pub fn resolve(frame: &Frame, anchor: Anchor, until: Option<Until>) -> Option<Da
         None => return frame.resolve(anchor),
         Some(Until::Today) => {
             let first = Frame { looking: Looking::Back, ..*frame }.resolve(anchor)?.first;
-            return (first <= frame.today).then_some(DateRange { first, last: frame.today });
+            // 自2030年以来 has not begun.
+            return if first <= frame.today {
+                Some(DateRange { first, last: frame.today })
+            } else {
+                frame.resolve(anchor)
+            };
         }
         Some(Until::Named(until)) => until,
     };
@@ -131,4 +137,42 @@ pub fn resolve(frame: &Frame, anchor: Anchor, until: Option<Until>) -> Option<Da
         }
     };
     (last.last >= first.first).then_some(DateRange { first: first.first, last: last.last })
+}
+
+/// 1-3月, 2-6号, 2024-2026年: the beginning of a span that has its 月 at the end.
+pub fn bare_beginning(chars: &[char], at: usize) -> Option<Point> {
+    let digits = |from: usize| {
+        chars.get(from..).map_or(0, |rest| rest.iter().take(5).take_while(|c| c.is_ascii_digit()).count())
+    };
+    if at > 0 && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '.' | '/' | '-')) {
+        return None;
+    }
+    let first = digits(at);
+    let mark = at + first;
+    // 1995 - 1997年.
+    let (mark, over) = match chars.get(mark..mark + 3) {
+        Some([' ', '-' | '~' | '至' | '到', ' ']) => (mark, 2),
+        Some(_) | None => (mark, 0),
+    };
+    let begin = mark + 1 + over;
+    let second = digits(begin);
+    let years = first == 4 && second == 4;
+    if !(years || (1..=2).contains(&first) && (1..=2).contains(&second))
+        || !matches!(chars.get(mark + over / 2), Some('-' | '~' | '至' | '到'))
+    {
+        return None;
+    }
+    let value: u32 = chars[at..mark].iter().filter_map(|c| c.to_digit(10)).fold(0, |all, d| all * 10 + d);
+    match chars.get(begin + second)? {
+        '年' if years && numeric::is_year(value) => {
+            Some(Point::new(mark, Anchor::NamedYear(value as i32, Part::Whole), Grain::Year))
+        }
+        '月' if (1..=12).contains(&value) => {
+            Some(Point::new(mark, Anchor::NamedMonth(None, value, Part::Whole), Grain::Month))
+        }
+        '号' | '日' if (1..=31).contains(&value) && numeric::at(chars, begin).is_some() => {
+            Some(Point::new(mark, Anchor::DayOfMonth(None, value), Grain::Day))
+        }
+        _ => None,
+    }
 }
