@@ -14,6 +14,6 @@ mod times;
 pub use times::{
     TimeWord, between, between_end, clock_periods, counted_units, day_after, day_before, deadline_after,
     deadline_before, deadline_breakers, dotted_day_before, english_function, english_units, holiday_followers,
-    holidays, month_before, month_parts, months, ordinals, share_after, share_before, since, span_joints, starts_time,
-    time_words, week_parts, weekday_figure, year_before, year_parts,
+    holiday_periods, holidays, month_before, month_parts, months, ordinals, share_after, share_before, since,
+    span_joints, starts_time, time_words, week_parts, weekday_figure, year_before, year_parts,
 };

@@ -163,18 +163,25 @@ pub fn holidays() -> &'static Words<Holiday> {
     &WORDS
 }
 
+/// 期间, 假期 behind a holiday.
+pub fn holiday_periods() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::starting(list(zh::HOLIDAY_PERIODS)));
+    &WORDS
+}
+
 /// 前, 当天 behind a holiday.
 pub fn holiday_followers() -> &'static Words<()> {
     static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::starting(list(zh::HOLIDAY_FOLLOWERS)));
     &WORDS
 }
 
+/// English parts of the day.
+const ENGLISH_PERIODS: &str = "morning|afternoon|evening|night|noon|am|pm|at noon|eod|cob";
+
 /// 上午, 晚上.
 pub fn clock_periods() -> &'static Words<()> {
-    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| {
-        let english = ["morning", "afternoon", "evening", "night", "noon", "am", "pm", "at noon", "eod", "cob"];
-        Words::starting(list(zh::CLOCK_PERIODS).chain(english.map(|w| (w, ()))))
-    });
+    static WORDS: LazyLock<Words<()>> =
+        LazyLock::new(|| Words::starting(list(zh::CLOCK_PERIODS).chain(list(ENGLISH_PERIODS))));
     &WORDS
 }
 
@@ -335,6 +342,9 @@ pub fn dotted_day_before() -> &'static Words<()> {
     &WORDS
 }
 
+/// What starts a figure, an article or a short name (q4, w48, h1, fy26): three days ago, a week ago.
+const STARTS_FIGURE: &str = "零〇一二两三四五六七八九十第半aefhnoqstwz";
+
 /// Whether a character can start a word of time.
 pub fn starts_time(c: char) -> bool {
     // One bit for each character of the first plane.
@@ -343,8 +353,11 @@ pub fn starts_time(c: char) -> bool {
         let words = each(zh::TIME_WORDS).map(|(word, _)| word);
         let words =
             words.chain(each(zh::HOLIDAYS).map(|(word, _)| word)).chain(list(zh::CLOCK_PERIODS).map(|(word, ())| word));
-        for c in words.filter_map(|word| word.chars().next()).chain("零〇一二两三四五六七八九十第半".chars())
-        {
+        let english = each(en::TIME_WORDS).map(|(word, _)| word).chain(each(en::MONTHS).map(|(word, _)| word));
+        let english =
+            english.chain(each(en::ORDINALS).map(|(word, _)| word)).chain(list(ENGLISH_PERIODS).map(|(w, ())| w));
+        let starts = words.chain(english).filter_map(|word| word.chars().next());
+        for c in starts.chain(STARTS_FIGURE.chars()) {
             if let Some(row) = bits.get_mut(c as usize / 64) {
                 *row |= 1 << (c as usize % 64);
             }

@@ -39,6 +39,16 @@ pub enum Holiday {
     MidAutumn,
 }
 
+impl Holiday {
+    /// Whether people have days off.
+    pub fn is_public(self) -> bool {
+        match self {
+            Holiday::Fixed(month, day) => matches!((month, day), (1, 1) | (4, 4 | 5) | (5, 1) | (10, 1)),
+            Holiday::Spring | Holiday::DragonBoat | Holiday::MidAutumn => true,
+        }
+    }
+}
+
 /// What time words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -91,6 +101,8 @@ pub enum Anchor {
     Within(Length),
     /// 国庆.
     Festival(Holiday),
+    /// 国庆假期: its days off with the weekends beside them, as far as the table of holidays reaches; then its day.
+    DaysOff(Holiday),
 }
 
 /// From when words are resolved.
@@ -135,6 +147,7 @@ impl Frame {
             Anchor::In(length) => ahead_by(today, length).map(DateRange::day),
             Anchor::Ago(length) => back_by(today, length).map(DateRange::day),
             Anchor::Within(length) => Some(DateRange { first: today, last: ahead_by(today, length)? }),
+            Anchor::DaysOff(holiday) => self.festival(holiday).map(days_off),
             Anchor::Festival(holiday) => self.festival(holiday).map(DateRange::day),
         }
     }
@@ -272,6 +285,14 @@ impl Frame {
             NaiveDate::from_ymd_opt(year, month, day)
         })
     }
+}
+
+fn days_off(festival: NaiveDate) -> DateRange {
+    if calendar::is_working_day(festival) {
+        return DateRange::day(festival);
+    }
+    let (before, after) = (calendar::working_day_before(festival), calendar::working_day_after(festival));
+    DateRange { first: before + Days::new(1), last: after - Days::new(1) }
 }
 
 /// Lunar festivals of the years that reports are likely to name: 春节, 端午, 中秋.

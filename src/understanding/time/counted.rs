@@ -46,8 +46,10 @@ pub fn amount(chars: &[char], at: usize) -> Option<(usize, u32, Unit)> {
 
 fn unit(chars: &[char], at: usize) -> Option<(usize, Unit)> {
     let (end, unit) = language::counted_units().at(chars, over_space(chars, at))?;
-    // 前三天半 is a length.
-    (!matches!(chars.get(end), Some('半' | '多' | '来'))).then_some((end, unit))
+    // 前三天半 is a length, 第2周期 and 前3年报 count something else.
+    let other =
+        matches!(chars.get(end), Some('半' | '多' | '来' | '报' | '会' | '猫' | '代' | '期' | '转' | '边' | '均'));
+    (!other).then_some((end, unit))
 }
 
 /// 个周一, 个星期五.

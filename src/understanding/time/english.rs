@@ -67,7 +67,9 @@ pub fn month(chars: &[char], at: usize) -> Option<Point> {
     }
     let (year_end, year) = self::year(chars, end);
     let shy = end - at <= 3 || month == 3 || month == 5;
-    let asked = at >= 3 && language::month_before().before(chars, at - 1).is_some() && chars[at - 1] == ' ';
+    // "this may slip" is no month.
+    let verb = matches!(month, 3 | 5) && follows(chars, at, "this ");
+    let asked = !verb && at >= 3 && language::month_before().before(chars, at - 1).is_some() && chars[at - 1] == ' ';
     (asked || year.is_some() || !shy || joined(chars, at, end))
         .then(|| Point::new(year_end, Anchor::NamedMonth(year.map(|y| y as i32), month, Part::Whole), Grain::Month))
 }
@@ -150,8 +152,14 @@ pub fn lone_year(chars: &[char], at: usize) -> Option<Point> {
         whole(chars, at).filter(|(y, end)| is_year(*y) && *end == at + 4 && chars[at].is_ascii_digit())?;
     language::year_before().before(chars, at.checked_sub(1).filter(|i| chars[*i] == ' ')?)?;
     let next = chars.get(end).copied();
+    // "from 2024 to 2026": a figure that comes to another one is no year, unless both are.
+    let spans = ["from ", "between "].iter().any(|w| follows(chars, at, w));
+    if spans && year_behind(chars, end, value).is_none() {
+        return None;
+    }
     let goes_on = match next {
         None => false,
+        Some(_) if spans => false,
         Some(' ') => {
             chars.get(end + 1).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '/' | '+'))
                 && language::english_function().at(chars, end + 1).is_none()
@@ -209,4 +217,19 @@ pub fn staged(chars: &[char], end: usize, part: Part) -> Option<Point> {
         (end, TimeWord::Year(offset)) => Some(Point::new(end, Anchor::Year(offset, part), Grain::Year)),
         _ => None,
     }
+}
+
+/// "to 2026" behind a year: the later year, and one past it.
+pub fn year_behind(chars: &[char], end: usize, first: u32) -> Option<(u32, usize)> {
+    let (from, ()) = language::span_joints().at(chars, end).or_else(|| language::between().at(chars, end))?;
+    let (value, after) = whole(chars, from).filter(|(y, e)| is_year(*y) && *e == from + 4)?;
+    let ends = match chars.get(after) {
+        None | Some(',' | '.' | ';' | ')' | '\n') => true,
+        Some(' ') => {
+            !chars.get(after + 1).is_some_and(|c| c.is_alphanumeric() || *c == '%')
+                || language::english_function().at(chars, after + 1).is_some()
+        }
+        Some(_) => false,
+    };
+    (ends && value > first && chars[from].is_ascii_digit()).then_some((value, after))
 }

@@ -24,8 +24,8 @@ pub fn at(chars: &[char], at: usize) -> Option<Point> {
     }
     written(chars, at)
         .or_else(|| chinese(chars, at))
-        .or_else(|| marked(chars, at))
         .or_else(|| english::first_of_two(chars, at))
+        .or_else(|| marked(chars, at))
         .or_else(|| english::ordinal(chars, at))
 }
 
@@ -73,6 +73,10 @@ fn written(chars: &[char], at: usize) -> Option<Point> {
 pub fn year_last(chars: &[char], at: usize) -> Option<Point> {
     let (first, end) = whole(chars, at)?;
     let mark = *chars.get(end).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    // 133-03-03-2020 is a code.
+    if mark == '-' && at > 1 && chars[at - 1] == '-' && chars[at - 2].is_ascii_alphanumeric() {
+        return None;
+    }
     let (second, middle) = whole(chars, end + 1).filter(|_| chars[end + 1].is_ascii_digit())?;
     if middle == end + 5 && end == at + 2 && matches!(mark, '-' | '/') {
         let month = (1..=12).contains(&first) && is_year(second) && !continues(chars, middle);
@@ -253,7 +257,7 @@ fn marked(chars: &[char], at: usize) -> Option<Point> {
     }
     let next = chars.get(end).copied();
     let goes_on = matches!(next, Some('/' | '%' | '.' | ':')) && chars.get(end + 1).is_some_and(char::is_ascii_digit);
-    if goes_on || next.is_some_and(|c| c == '%' || c == '‰' || c.is_ascii_alphabetic()) {
+    if goes_on || next.is_some_and(|c| matches!(c, '%' | '‰' | '月') || c.is_ascii_alphabetic()) {
         return None;
     }
     let asked = asked_for(chars, at, end, mark == '.');

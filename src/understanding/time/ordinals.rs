@@ -25,6 +25,9 @@ enum Counted {
 /// The counted part that starts at a place.
 pub fn at(chars: &[char], at: usize) -> Option<Point> {
     let from = if starts(chars, at, "the ") { at + 4 } else { at };
+    if from == at && behind_number(chars, at) {
+        return None;
+    }
     let (end, ordinal) = ordinal(chars, from)?;
     if chars.get(end) != Some(&' ') {
         return None;
@@ -59,6 +62,17 @@ pub fn at(chars: &[char], at: usize) -> Option<Point> {
         (Counted::Bare, None, n) => Part::Nth(Unit::Day, n),
     };
     placed(span, part, what).map(|(anchor, grain)| Point::new(end, anchor, grain))
+}
+
+/// "twenty second", "third last": the ordinal belongs to the word before it.
+fn behind_number(chars: &[char], at: usize) -> bool {
+    if at == 0 || !matches!(chars[at - 1], ' ' | '-') {
+        return false;
+    }
+    let word = chars[..at - 1].iter().rev().take(8).take_while(|c| c.is_ascii_alphanumeric()).count();
+    let first = at - 1 - word;
+    let tens = starts(chars, first, "twenty") || starts(chars, first, "thirty");
+    word > 0 && (tens || ordinal(chars, first).is_some_and(|(end, value)| end == at - 1 && value > 0))
 }
 
 /// first 1, 15th 15, last 0.

@@ -66,9 +66,10 @@ pub fn week_number(chars: &[char], at: usize) -> Option<Point> {
         let whole = !chars.get(at + 3).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '-');
         return (whole && (1..=53).contains(&week)).then(|| Point::new(at + 3, Anchor::IsoWeek(week), Grain::Week));
     }
-    if chars[at].is_ascii_digit() && digits(at) == 4 && chars.get(at + 4) == Some(&'q') {
+    let q = at + if chars.get(at + 4) == Some(&'-') { 5 } else { 4 };
+    if chars[at].is_ascii_digit() && digits(at) == 4 && chars.get(q) == Some(&'q') {
         let year = chars[at..at + 4].iter().filter_map(|c| c.to_digit(10)).fold(0, |all, d| all * 10 + d as i32);
-        let (end, quarter, part) = quarter(chars, at + 4)?;
+        let (end, quarter, part) = quarter(chars, q)?;
         return (1990..=2100)
             .contains(&year)
             .then(|| Point::new(end, Anchor::NamedQuarter(Some(year), quarter, part), Grain::Quarter));

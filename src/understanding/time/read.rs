@@ -74,7 +74,9 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
             return Some(Found::Point(point));
         }
         if word == TimeWord::Not && end > at + 1 {
-            return Some(Found::NoDay(end));
+            // 前三名 are three, 前三季度 are a span.
+            let span = if chars[at] == '前' && end == at + 2 { previous(chars, at + 1) } else { None };
+            return Some(span.map_or(Found::NoDay(end), Found::Point));
         }
     }
     if let Some((end, quarter, part)) =
@@ -115,6 +117,11 @@ fn holiday(chars: &[char], at: usize) -> Option<Found> {
     if language::holiday_followers().at(chars, end).is_some() && language::deadline_breakers().at(chars, end).is_none()
     {
         return Some(Found::Point(Point::new(end, Anchor::Festival(holiday), Grain::Day)));
+    }
+    let days_off =
+        language::holiday_periods().at(chars, end).filter(|(end, ())| !matches!(chars.get(*end), Some('前' | '后')));
+    if let Some((end, ())) = days_off.filter(|_| holiday.is_public()) {
+        return Some(Found::Point(Point::new(end, Anchor::DaysOff(holiday), Grain::Week)));
     }
     // 十一个 and 六一 are numerals where a measure follows.
     let counts = chars.get(end).is_some_and(|c| {

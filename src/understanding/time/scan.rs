@@ -68,7 +68,7 @@ pub fn expressions(chars: &[char], traps: &[Range<usize>]) -> Vec<Expression> {
             continue;
         }
         if !may_start(chars[at]) {
-            at += 1;
+            at = past_figure(chars, at);
             continue;
         }
         if let Some(end) = clock::at(chars, at, false) {
@@ -107,14 +107,17 @@ fn shared(chars: &[char], at: usize, before: Option<&Expression>, anchor: Anchor
 
 /// Digits and Latin words are tried at their first character only.
 fn past_figure(chars: &[char], at: usize) -> usize {
-    let same: fn(&char) -> bool =
-        if chars[at].is_ascii_digit() { char::is_ascii_digit } else { char::is_ascii_alphabetic };
+    let same: fn(&char) -> bool = match chars[at] {
+        '0'..='9' => char::is_ascii_digit,
+        'a'..='z' => char::is_ascii_alphabetic,
+        _ => return at + 1,
+    };
     at + chars[at..].iter().take_while(|c| same(c)).count().max(1)
 }
 
-/// Whether an expression can start with a character; most of a Chinese text is passed over by this.
+/// Whether an expression can start with a character; most of a text is passed over by this.
 fn may_start(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { language::starts_time(c) }
+    c.is_ascii_digit() || language::starts_time(c)
 }
 
 /// The expression with its parenthesis, time of day, other end and deadline words.

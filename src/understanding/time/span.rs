@@ -38,14 +38,14 @@ pub fn other_end(chars: &[char], at: usize, end: usize, point: Point) -> Option<
             matching.then_some((other.end, year_of(point.anchor, last), last))
         }
         Some(Found::NoDay(_)) => None,
-        None => bare_day(chars, from, point.anchor),
+        None => bare_day(chars, from, point.anchor).or_else(|| bare_year(chars, end, point.anchor)),
     };
     let (end, first, last) = named?;
     if between.is_none() {
         return Some((end, first, Until::Named(last)));
     }
     // 3月和5月 are two months, 3月和5月之间 is a span; "between Nov 2 and Nov 6".
-    let opened = english::follows(chars, at, "between ");
+    let opened = english::follows(chars, at, "between ") || english::follows(chars, at, "between the ");
     let closed = language::between_end().at(chars, end).map(|(end, ())| end);
     closed.or(opened.then_some(end)).map(|end| (end, first, Until::Named(last)))
 }
@@ -68,6 +68,13 @@ fn bare_day(chars: &[char], from: usize, first: Anchor) -> Option<(usize, Anchor
     let (end, said) = english::year(chars, end);
     let year = said.map(|y| y as i32).or(year);
     Some((end, Anchor::Date(year, month, begin), Anchor::Date(year, month, day)))
+}
+
+/// "from 2024 to 2026".
+fn bare_year(chars: &[char], end: usize, first: Anchor) -> Option<(usize, Anchor, Anchor)> {
+    let Anchor::NamedYear(year, Part::Whole) = first else { return None };
+    let (last, end) = english::year_behind(chars, end, u32::try_from(year).ok()?)?;
+    Some((end, first, Anchor::NamedYear(last as i32, Part::Whole)))
 }
 
 /// Whether a span may begin with such words.

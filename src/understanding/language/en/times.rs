@@ -139,4 +139,4 @@ pub const ORDINALS: &[(&str, u32)] = &[
 ];
 
 /// Words before a lone year.
-pub const YEAR_BEFORE: &str = "in|since|during|of|year|the year|calendar year|before|after|until|through|cy";
+pub const YEAR_BEFORE: &str = "in|since|during|year|the year|calendar year|before|after|between|from";

@@ -112,8 +112,8 @@ pub const YEAR_PARTS: &[(&str, Part)] = &[
     ("底|末|年底|年末", Part::End),
     ("初|年初|伊始", Part::Start),
     ("中|年中", Part::Middle),
-    ("上半年|的上半年", Part::FirstHalf),
-    ("下半年|的下半年", Part::SecondHalf),
+    ("上半年|的上半年|h1", Part::FirstHalf),
+    ("下半年|的下半年|h2", Part::SecondHalf),
     ("度", Part::Whole),
 ];
 
@@ -139,6 +139,9 @@ pub const HOLIDAYS: &[(&str, Holiday)] = &[
 
 /// Behind a holiday, what makes a day of it.
 pub const HOLIDAY_FOLLOWERS: &str = "前|之前|以前|节前|当天|当日|那天|后|之后|以后|上线|到|为止";
+
+/// Behind a holiday, what makes it the days off.
+pub const HOLIDAY_PERIODS: &str = "期间|假期|假期期间|长假|长假期间|小长假|黄金周|放假期间";
 
 /// Parts of the day; with a figure and 点 behind them, a time of day.
 pub const CLOCK_PERIODS: &str = "上午|下午|早上|早晨|晚上|中午|凌晨|傍晚|夜里|半夜|深夜|午后|清晨|一早|一大早|晚|早|午前|下班|下班时|\
