@@ -8,6 +8,7 @@ use std::{ops::Range, sync::LazyLock};
 use super::{
     language::{en, zh},
     text::Text,
+    time,
     words::{Words, list},
 };
 
@@ -131,8 +132,11 @@ fn dotted_end(chars: &[char], at: usize) -> usize {
     end
 }
 
-/// 2026.11.20 is a day.
+/// 2026.11.20 and 20.11.2026 are days.
 fn is_dotted_day(word: &[char]) -> bool {
+    if time::year_last(word, 0).is_some() {
+        return true;
+    }
     word.len() >= 8 && word[..2] == ['2', '0'] && word[4] == '.' && word.iter().filter(|c| **c == '.').count() == 2
 }
 
@@ -142,7 +146,7 @@ fn long_number(chars: &[char], at: usize) -> Option<usize> {
     if count >= 11 && chars.get(at + count) != Some(&'.') {
         return Some(at + count);
     }
-    if let Some(end) = foreign_day(chars, at, at + count) {
+    if let Some(end) = foreign_day(chars, at, at + count).filter(|_| time::year_last(chars, at).is_none()) {
         return Some(end);
     }
     // 010-62345678, 400-800-1234, 138-0013-8000, 138 0013 8000.
@@ -157,7 +161,7 @@ fn long_number(chars: &[char], at: usize) -> Option<usize> {
     (!year && groups > 1 && (groups > 2 || last >= 7)).then_some(end)
 }
 
-/// 3-7-2017, 05/05/89: which figure is the month cannot be told.
+/// 3-7-27, 31/31/2017: what the days do not read is no figure either.
 fn foreign_day(chars: &[char], at: usize, first_end: usize) -> Option<usize> {
     let mark = *chars.get(first_end).filter(|c| matches!(c, '-' | '/'))?;
     let second = digits_from(chars, first_end + 1);

@@ -12,7 +12,8 @@ pub use figures::{
 
 mod times;
 pub use times::{
-    TimeWord, clock_periods, day_after, day_before, deadline_after, deadline_before, deadline_breakers,
-    dotted_day_before, english_function, holiday_followers, holidays, month_before, month_parts, months, share_after,
-    share_before, starts_time, time_words, weekday_figure, year_parts,
+    TimeWord, between, between_end, clock_periods, counted_units, day_after, day_before, deadline_after,
+    deadline_before, deadline_breakers, dotted_day_before, english_function, english_units, holiday_followers,
+    holiday_periods, holidays, month_before, month_parts, months, ordinals, share_after, share_before, since,
+    span_joints, starts_time, time_words, week_parts, weekday_figure, year_before, year_parts,
 };

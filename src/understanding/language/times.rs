@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{en, zh};
 use crate::understanding::{
-    time::anchor::{Holiday, Part},
+    time::anchor::{Holiday, Part, Unit},
     words::{Words, each, list},
 };
 
@@ -23,6 +23,8 @@ pub enum TimeWord {
     BareWeek,
     /// 下周, alone or before a figure.
     Week(i32),
+    /// 下半周.
+    PartOfWeek(Part),
     /// 周末.
     Weekend(i32),
     /// End of week: the Friday.
@@ -47,9 +49,11 @@ pub enum TimeWord {
     Year(i32),
     /// 年底.
     YearPart(Part),
+    /// 上财年.
+    FiscalYear(i32),
     /// 近, last: before a length.
     Past,
-    /// 前三天: before a length.
+    /// 前三天, 上两周: before a length.
     Before,
     /// 未来.
     Coming,
@@ -80,6 +84,31 @@ pub fn time_words() -> &'static Words<TimeWord> {
     &WORDS
 }
 
+/// 以来, 至今: from what stands before them to today.
+pub fn since() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::starting(list(zh::SINCE).chain(list(en::SINCE))));
+    &WORDS
+}
+
+/// 到, 至, through: what joins the ends of a span.
+pub fn span_joints() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> =
+        LazyLock::new(|| Words::starting(list(zh::SPAN_JOINTS).chain(list(en::SPAN_JOINTS))));
+    &WORDS
+}
+
+/// 和, and: what joins the ends of a span with more words around it.
+pub fn between() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::starting(list(zh::BETWEEN).chain(list(en::BETWEEN))));
+    &WORDS
+}
+
+/// 之间.
+pub fn between_end() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::starting(list(zh::BETWEEN_END)));
+    &WORDS
+}
+
 /// English months.
 pub fn months() -> &'static Words<u32> {
     static WORDS: LazyLock<Words<u32>> = LazyLock::new(|| Words::starting(each(en::MONTHS)));
@@ -92,9 +121,39 @@ pub fn month_parts() -> &'static Words<Part> {
     &WORDS
 }
 
+/// 初, 后半周 behind a week.
+pub fn week_parts() -> &'static Words<Part> {
+    static WORDS: LazyLock<Words<Part>> = LazyLock::new(|| Words::starting(each(zh::WEEK_PARTS)));
+    &WORDS
+}
+
 /// 底, 上半年 behind a year or a quarter.
 pub fn year_parts() -> &'static Words<Part> {
     static WORDS: LazyLock<Words<Part>> = LazyLock::new(|| Words::starting(each(zh::YEAR_PARTS)));
+    &WORDS
+}
+
+/// 天, 周, 个月: what is counted within a span.
+pub fn counted_units() -> &'static Words<Unit> {
+    static WORDS: LazyLock<Words<Unit>> = LazyLock::new(|| Words::starting(each(zh::COUNTED_UNITS)));
+    &WORDS
+}
+
+/// day, weeks, quarter.
+pub fn english_units() -> &'static Words<Unit> {
+    static WORDS: LazyLock<Words<Unit>> = LazyLock::new(|| Words::starting(each(en::COUNTED_UNITS)));
+    &WORDS
+}
+
+/// first, 3rd; last is zero.
+pub fn ordinals() -> &'static Words<u32> {
+    static WORDS: LazyLock<Words<u32>> = LazyLock::new(|| Words::starting(each(en::ORDINALS)));
+    &WORDS
+}
+
+/// in, since: words before a lone year.
+pub fn year_before() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::ending(list(en::YEAR_BEFORE)));
     &WORDS
 }
 
@@ -104,18 +163,25 @@ pub fn holidays() -> &'static Words<Holiday> {
     &WORDS
 }
 
+/// 期间, 假期 behind a holiday.
+pub fn holiday_periods() -> &'static Words<()> {
+    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::starting(list(zh::HOLIDAY_PERIODS)));
+    &WORDS
+}
+
 /// 前, 当天 behind a holiday.
 pub fn holiday_followers() -> &'static Words<()> {
     static WORDS: LazyLock<Words<()>> = LazyLock::new(|| Words::starting(list(zh::HOLIDAY_FOLLOWERS)));
     &WORDS
 }
 
+/// English parts of the day.
+const ENGLISH_PERIODS: &str = "morning|afternoon|evening|night|noon|am|pm|at noon|eod|cob";
+
 /// 上午, 晚上.
 pub fn clock_periods() -> &'static Words<()> {
-    static WORDS: LazyLock<Words<()>> = LazyLock::new(|| {
-        let english = ["morning", "afternoon", "evening", "night", "noon", "am", "pm", "at noon", "eod", "cob"];
-        Words::starting(list(zh::CLOCK_PERIODS).chain(english.map(|w| (w, ()))))
-    });
+    static WORDS: LazyLock<Words<()>> =
+        LazyLock::new(|| Words::starting(list(zh::CLOCK_PERIODS).chain(list(ENGLISH_PERIODS))));
     &WORDS
 }
 
@@ -276,6 +342,9 @@ pub fn dotted_day_before() -> &'static Words<()> {
     &WORDS
 }
 
+/// What starts a figure, an article or a short name (q4, w48, h1, fy26): three days ago, a week ago.
+const STARTS_FIGURE: &str = "零〇一二两三四五六七八九十第半aefhnoqstwz";
+
 /// Whether a character can start a word of time.
 pub fn starts_time(c: char) -> bool {
     // One bit for each character of the first plane.
@@ -284,8 +353,11 @@ pub fn starts_time(c: char) -> bool {
         let words = each(zh::TIME_WORDS).map(|(word, _)| word);
         let words =
             words.chain(each(zh::HOLIDAYS).map(|(word, _)| word)).chain(list(zh::CLOCK_PERIODS).map(|(word, ())| word));
-        for c in words.filter_map(|word| word.chars().next()).chain("零〇一二两三四五六七八九十第半".chars())
-        {
+        let english = each(en::TIME_WORDS).map(|(word, _)| word).chain(each(en::MONTHS).map(|(word, _)| word));
+        let english =
+            english.chain(each(en::ORDINALS).map(|(word, _)| word)).chain(list(ENGLISH_PERIODS).map(|(w, ())| w));
+        let starts = words.chain(english).filter_map(|word| word.chars().next());
+        for c in starts.chain(STARTS_FIGURE.chars()) {
             if let Some(row) = bits.get_mut(c as usize / 64) {
                 *row |= 1 << (c as usize % 64);
             }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::Looking;
+pub use super::part::{Part, Unit};
 use crate::domain::{calendar, period::DateRange};
 
 /// A date that lies no more days than this the other way is still this year's: people name due dates just missed.
@@ -13,27 +14,6 @@ const NEAR_AHEAD: i64 = 31;
 
 /// Years from half of this on are counted from the year of the report: 去年6月 is the year `RELATIVE_YEAR - 1`.
 pub const RELATIVE_YEAR: i32 = 1_000_000;
-
-/// Which part of a span is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// All of it.
-    Whole,
-    /// 初, early: the first ten days of a month, the first month of a year.
-    Start,
-    /// 中, mid: the 15th of a month, June of a year.
-    Middle,
-    /// 底, 末, end of: the last day.
-    End,
-    /// 上旬, 中旬, 下旬.
-    Ten(u32),
-    /// 第三周: the week with the month's third Monday.
-    Week(u32),
-    /// 上半, first half.
-    FirstHalf,
-    /// 下半, second half.
-    SecondHalf,
-}
 
 /// A length from today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +39,16 @@ pub enum Holiday {
     MidAutumn,
 }
 
+impl Holiday {
+    /// Whether people have days off.
+    pub fn is_public(self) -> bool {
+        match self {
+            Holiday::Fixed(month, day) => matches!((month, day), (1, 1) | (4, 4 | 5) | (5, 1) | (10, 1)),
+            Holiday::Spring | Holiday::DragonBoat | Holiday::MidAutumn => true,
+        }
+    }
+}
+
 /// What time words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -71,8 +61,8 @@ pub enum Anchor {
         /// The day in it.
         day: u32,
     },
-    /// 本周, 下周.
-    Week(i32),
+    /// 本周, 下周, 本周前三天.
+    Week(i32, Part),
     /// 周末, 下周末.
     Weekend(i32),
     /// W48.
@@ -95,6 +85,10 @@ pub enum Anchor {
     Year(i32, Part),
     /// 2025年.
     NamedYear(i32, Part),
+    /// FY26, 上财年: counted as in [`RELATIVE_YEAR`].
+    FiscalYear(i32),
+    /// 上两周, 前三个月: whole ones before this one.
+    Previous(Unit, u32),
     /// 近两周, last 7 days: up to today.
     Past(Length),
     /// 未来三天, next 3 days: from tomorrow on.
@@ -107,6 +101,8 @@ pub enum Anchor {
     Within(Length),
     /// 国庆.
     Festival(Holiday),
+    /// 国庆假期: its days off with the weekends beside them, as far as the table of holidays reaches; then its day.
+    DaysOff(Holiday),
 }
 
 /// From when words are resolved.
@@ -127,28 +123,31 @@ impl Frame {
         match anchor {
             Anchor::Offset(days) => shifted(today, i64::from(days)).map(DateRange::day),
             Anchor::Weekday { week, day } => self.weekday(week, day).map(DateRange::day),
-            Anchor::Week(week) => shifted(today, i64::from(week) * 7).map(DateRange::week),
+            Anchor::Week(week, part) => part.of_week(DateRange::week(shifted(today, i64::from(week) * 7)?)),
             Anchor::Weekend(week) => {
                 let week = DateRange::week(shifted(today, i64::from(week) * 7)?);
                 Some(DateRange { first: week.last - Days::new(1), last: week.last })
             }
             Anchor::IsoWeek(week) => self.iso_week(week),
             Anchor::WeekOf(month, day) => self.date(None, month, day).map(DateRange::week),
-            Anchor::Month(offset, part) => month_part(DateRange::month(month_shifted(today, offset)?), part),
-            Anchor::NamedMonth(year, month, part) => month_part(self.named_month(year, month)?, part),
+            Anchor::Month(offset, part) => part.of_month(DateRange::month(month_shifted(today, offset)?)),
+            Anchor::NamedMonth(year, month, part) => part.of_month(self.named_month(year, month)?),
             Anchor::Date(year, month, day) => self.date(year, month, day).map(DateRange::day),
             Anchor::DayOfMonth(offset, day) => self.day_of_month(offset, day).map(DateRange::day),
             Anchor::Quarter(offset, part) => {
-                quarter_part(DateRange::quarter(month_shifted(today, offset.checked_mul(3)?)?, self.fiscal_start), part)
+                part.of_quarter(DateRange::quarter(month_shifted(today, offset.checked_mul(3)?)?, self.fiscal_start))
             }
-            Anchor::NamedQuarter(year, quarter, part) => quarter_part(self.named_quarter(year, quarter)?, part),
+            Anchor::NamedQuarter(year, quarter, part) => part.of_quarter(self.named_quarter(year, quarter)?),
             Anchor::Year(offset, part) => self.year(today.year().checked_add(offset)?, part),
             Anchor::NamedYear(year, part) => self.year(year, part),
+            Anchor::FiscalYear(year) => self.fiscal_year(year),
+            Anchor::Previous(unit, count) => self.previous(unit, count),
             Anchor::Past(length) => Some(DateRange { first: past_start(today, length)?, last: today }),
             Anchor::Coming(length) => Some(DateRange { first: today.succ_opt()?, last: ahead_by(today, length)? }),
             Anchor::In(length) => ahead_by(today, length).map(DateRange::day),
             Anchor::Ago(length) => back_by(today, length).map(DateRange::day),
             Anchor::Within(length) => Some(DateRange { first: today, last: ahead_by(today, length)? }),
+            Anchor::DaysOff(holiday) => self.festival(holiday).map(days_off),
             Anchor::Festival(holiday) => self.festival(holiday).map(DateRange::day),
         }
     }
@@ -249,18 +248,32 @@ impl Frame {
     }
 
     fn year(&self, year: i32, part: Part) -> Option<DateRange> {
-        let months = |first: u32, last: u32| {
-            let last = NaiveDate::from_ymd_opt(year, last, 1).map(DateRange::month)?.last;
-            Some(DateRange { first: NaiveDate::from_ymd_opt(year, first, 1)?, last })
+        let month = |month: u32| NaiveDate::from_ymd_opt(year, month, 1).map(DateRange::month);
+        part.of_year(DateRange { first: month(1)?.first, last: month(12)?.last })
+    }
+
+    /// A fiscal year is named by the calendar year that it starts in.
+    fn fiscal_year(&self, year: i32) -> Option<DateRange> {
+        let this = DateRange::year(self.today, self.fiscal_start).first.year();
+        let year = if year > RELATIVE_YEAR / 2 { this + (year - RELATIVE_YEAR) } else { year };
+        Some(DateRange::year(NaiveDate::from_ymd_opt(year, self.fiscal_start, 1)?, self.fiscal_start))
+    }
+
+    /// 上两周, 前三天: whole ones, up to where this one begins.
+    fn previous(&self, unit: Unit, count: u32) -> Option<DateRange> {
+        let today = self.today;
+        let this = match unit {
+            Unit::Day => today,
+            Unit::WorkingDay => {
+                let first = back_by(today, Length::WorkingDays(count))?;
+                return Some(DateRange { first, last: calendar::working_day_before(today) });
+            }
+            Unit::Week => DateRange::week(today).first,
+            Unit::Month => DateRange::month(today).first,
+            Unit::Quarter => DateRange::quarter(today, self.fiscal_start).first,
+            Unit::Year => NaiveDate::from_ymd_opt(today.year(), 1, 1)?,
         };
-        match part {
-            Part::Whole | Part::Ten(_) | Part::Week(_) => months(1, 12),
-            Part::Start => months(1, 1),
-            Part::Middle => months(6, 6),
-            Part::End => NaiveDate::from_ymd_opt(year, 12, 31).map(DateRange::day),
-            Part::FirstHalf => months(1, 6),
-            Part::SecondHalf => months(7, 12),
-        }
+        Some(DateRange { first: unit.back(this, count)?, last: this.pred_opt()? })
     }
 
     fn festival(&self, holiday: Holiday) -> Option<NaiveDate> {
@@ -272,6 +285,14 @@ impl Frame {
             NaiveDate::from_ymd_opt(year, month, day)
         })
     }
+}
+
+fn days_off(festival: NaiveDate) -> DateRange {
+    if calendar::is_working_day(festival) {
+        return DateRange::day(festival);
+    }
+    let (before, after) = (calendar::working_day_before(festival), calendar::working_day_after(festival));
+    DateRange { first: before + Days::new(1), last: after - Days::new(1) }
 }
 
 /// Lunar festivals of the years that reports are likely to name: 春节, 端午, 中秋.
@@ -295,33 +316,6 @@ fn lunar(holiday: Holiday, year: i32) -> Option<(u32, u32)> {
         Holiday::MidAutumn => Some(row[2]),
         Holiday::Fixed(month, day) => Some((month, day)),
     }
-}
-
-fn month_part(month: DateRange, part: Part) -> Option<DateRange> {
-    let day = |day: u32| month.first.with_day(day);
-    Some(match part {
-        Part::Whole => month,
-        Part::Start | Part::Ten(1) => DateRange { first: month.first, last: day(10)? },
-        Part::Middle => DateRange::day(day(15)?),
-        Part::End => DateRange::day(month.last),
-        Part::Ten(2) => DateRange { first: day(11)?, last: day(20)? },
-        Part::Ten(_) => DateRange { first: day(21)?, last: month.last },
-        Part::Week(week) => {
-            let monday = (7 - month.first.weekday().num_days_from_monday()) % 7;
-            DateRange::week(shifted(month.first, i64::from(monday) + 7 * (i64::from(week) - 1))?)
-        }
-        Part::FirstHalf => DateRange { first: month.first, last: day(15)? },
-        Part::SecondHalf => DateRange { first: day(16)?, last: month.last },
-    })
-}
-
-fn quarter_part(quarter: DateRange, part: Part) -> Option<DateRange> {
-    Some(match part {
-        Part::Start => DateRange::month(quarter.first),
-        Part::End => DateRange::day(quarter.last),
-        Part::Middle => DateRange::month(quarter.first.checked_add_months(Months::new(1))?),
-        Part::Whole | Part::Ten(_) | Part::Week(_) | Part::FirstHalf | Part::SecondHalf => quarter,
-    })
 }
 
 fn shifted(day: NaiveDate, days: i64) -> Option<NaiveDate> {

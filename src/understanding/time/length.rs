@@ -9,9 +9,12 @@ use super::{
 };
 use crate::{
     domain::Decimal,
-    understanding::quantity::{
-        numeral::{self, Form},
-        unit,
+    understanding::{
+        language::{self, TimeWord},
+        quantity::{
+            numeral::{self, Form},
+            unit,
+        },
     },
 };
 
@@ -40,6 +43,7 @@ pub fn length(chars: &[char], at: usize) -> Option<(usize, Length)> {
     if c == '半' {
         return match chars.get(at + 1..)? {
             ['个', '月', ..] => Some((at + 3, Length::Days(15))),
+            ['月', ..] => Some((at + 2, Length::Days(15))),
             ['年', ..] => Some((at + 2, Length::Months(6))),
             _ => None,
         };
@@ -57,7 +61,10 @@ pub fn length(chars: &[char], at: usize) -> Option<(usize, Length)> {
     // 5日内: elsewhere a figure and 日 are a day of the month.
     let days = (chars.get(from) == Some(&'日')).then_some((from + 1, unit::Span::Day));
     let (mut end, span) = unit::durations().at(chars, over_space(chars, from)).or(days)?;
-    if matches!(chars.get(end), Some('半' | '多' | '来')) {
+    let half = span == unit::Span::Year && chars.get(end) == Some(&'半');
+    if half {
+        end += 1;
+    } else if matches!(chars.get(end), Some('半' | '多' | '来')) {
         return None;
     }
     if chars.get(end) == Some(&'的') && chars.get(end + 1) == Some(&'时') {
@@ -73,7 +80,7 @@ pub fn length(chars: &[char], at: usize) -> Option<(usize, Length)> {
         unit::Span::Month => Length::Months(count(1)?),
         unit::Span::MonthAndHalf => Length::Days(count(30)?.checked_add(15)?),
         unit::Span::Quarter => Length::Months(count(3)?),
-        unit::Span::Year => Length::Months(count(12)?),
+        unit::Span::Year => Length::Months(count(12)? + if half { 6 } else { 0 }),
         unit::Span::Millisecond
         | unit::Span::Second
         | unit::Span::Minute
@@ -106,8 +113,27 @@ pub fn from_length(chars: &[char], at: usize) -> Option<Point> {
         [' ', 'a', 'g', 'o', rest @ ..] if !rest.first().is_some_and(char::is_ascii_alphabetic) => {
             day(end + 4, Anchor::Ago(length))
         }
-        [' ', 'f', 'r', 'o', 'm', ' ', 'n', 'o', 'w', ..] => day(end + 9, Anchor::In(length)),
+        [' ', 'h', 'e', 'n', 'c', 'e', rest @ ..] if !rest.first().is_some_and(char::is_ascii_alphabetic) => {
+            day(end + 6, Anchor::In(length))
+        }
+        [' ', 'f', 'r', 'o', 'm', ' ', ..] => from_day(chars, end + 6, length),
+        [' ', 'a', 'f', 't', 'e', 'r', ' ', ..] => from_day(chars, end + 7, length),
         [' ', 'l', 'a', 't', 'e', 'r', ..] => day(end + 6, Anchor::In(length)),
         _ => None,
     }
+}
+
+/// "3 days from now", "two weeks from tomorrow".
+fn from_day(chars: &[char], at: usize, length: Length) -> Option<Point> {
+    let (end, anchor) = match language::time_words().at(chars, at) {
+        Some((end, TimeWord::Day(0))) => (end, Anchor::In(length)),
+        Some((end, TimeWord::Day(away))) => match length {
+            Length::Days(days) => (end, Anchor::Offset(away + i32::try_from(days).ok()?)),
+            Length::WorkingDays(_) | Length::Months(_) => return None,
+        },
+        Some(_) => return None,
+        None if chars.get(at..at + 3)? == ['n', 'o', 'w'] => (at + 3, Anchor::In(length)),
+        None => return None,
+    };
+    Some(Point::new(end, anchor, Grain::Day))
 }

@@ -8,15 +8,21 @@
 
 pub mod anchor;
 mod clock;
+mod counted;
+mod english;
 mod length;
 mod numeric;
+mod ordinals;
+mod part;
 mod quarter;
 mod read;
 mod scan;
+mod span;
 
 #[cfg(test)]
 mod tests;
 
+pub(super) use numeric::year_last;
 pub(super) use scan::{Expression, expressions};
 pub use scan::{places, scan};
 

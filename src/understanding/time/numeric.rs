@@ -5,16 +5,16 @@
 
 use super::{
     Grain,
-    anchor::{Anchor, Part},
-    quarter,
-    read::Point,
+    anchor::{Anchor, Part, Unit},
+    counted, english, quarter,
+    read::{Point, over_space},
 };
 use crate::understanding::{language, quantity::numeral, quantity::unit};
 
 /// The day in figures at a place.
 pub fn at(chars: &[char], at: usize) -> Option<Point> {
     if chars[at].is_ascii_alphabetic() {
-        return english_month(chars, at);
+        return english::month(chars, at);
     }
     if at > 0
         && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '/' | '.' | '第'))
@@ -22,7 +22,11 @@ pub fn at(chars: &[char], at: usize) -> Option<Point> {
     {
         return None;
     }
-    written(chars, at).or_else(|| chinese(chars, at)).or_else(|| marked(chars, at)).or_else(|| ordinal(chars, at))
+    written(chars, at)
+        .or_else(|| chinese(chars, at))
+        .or_else(|| english::first_of_two(chars, at))
+        .or_else(|| marked(chars, at))
+        .or_else(|| english::ordinal(chars, at))
 }
 
 /// A whole number of at most four digits, or a Chinese one.
@@ -41,7 +45,7 @@ pub fn whole(chars: &[char], at: usize) -> Option<(u32, usize)> {
     Some((numeral::small(&numeral)?, numeral.end))
 }
 
-/// 2026-11-20, 2026/11/20, 2026.11.20, 20261120, 2026-11.
+/// 2026-11-20, 2026/11/20, 2026.11.20, 2026 11 20, 20261120, 2026-11, 11/20/2026.
 fn written(chars: &[char], at: usize) -> Option<Point> {
     let digits = chars[at..].iter().take(9).take_while(|c| c.is_ascii_digit()).count();
     if digits == 8 {
@@ -49,22 +53,66 @@ fn written(chars: &[char], at: usize) -> Option<Point> {
         let (year, month, day) = (value / 10000, value / 100 % 100, value % 100);
         return (is_year(year) && is_day(month, day)).then(|| date(at + 8, Some(year), month, day));
     }
+    if digits <= 2 {
+        return year_last(chars, at);
+    }
     let (year, end) = whole(chars, at).filter(|(y, _)| digits == 4 && is_year(*y))?;
-    let mark = *chars.get(end).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let mark = *chars.get(end).filter(|c| matches!(c, '-' | '/' | '.' | ' '))?;
     let (month, end) = whole(chars, end + 1).filter(|(m, _)| (1..=12).contains(m))?;
     if chars.get(end) == Some(&mark) {
-        let (day, end) = whole(chars, end + 1).filter(|(d, _)| is_day(month, *d))?;
-        return Some(date(end, Some(year), month, day));
+        let (day, last) = whole(chars, end + 1).filter(|(d, _)| is_day(month, *d))?;
+        // 2026 11 23: figures in a row, unless each has the length of its part.
+        let row = mark == ' ' && (last != at + 10 || chars.get(last + 1).is_some_and(char::is_ascii_digit));
+        return (!row).then(|| date(last, Some(year), month, day));
     }
-    (mark != '.' && chars[end - 2].is_ascii_digit())
+    (!matches!(mark, '.' | ' ') && chars[end - 2].is_ascii_digit())
         .then(|| Point::new(end, Anchor::NamedMonth(Some(year as i32), month, Part::Whole), Grain::Month))
 }
 
-fn is_year(year: u32) -> bool {
+/// 11/20/2026, 20/11/2026, 13.5.2026, 05/06/89, 11/2026. Where both figures may be the month the first one is, as in a/b.
+pub fn year_last(chars: &[char], at: usize) -> Option<Point> {
+    let (first, end) = whole(chars, at)?;
+    let mark = *chars.get(end).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    // 133-03-03-2020 is a code.
+    if mark == '-' && at > 1 && chars[at - 1] == '-' && chars[at - 2].is_ascii_alphanumeric() {
+        return None;
+    }
+    let (second, middle) = whole(chars, end + 1).filter(|_| chars[end + 1].is_ascii_digit())?;
+    if middle == end + 5 && end == at + 2 && matches!(mark, '-' | '/') {
+        let month = (1..=12).contains(&first) && is_year(second) && !continues(chars, middle);
+        return (month && !is_share(chars, at, middle) && !counts(chars, middle))
+            .then(|| Point::new(middle, Anchor::NamedMonth(Some(second as i32), first, Part::Whole), Grain::Month));
+    }
+    let (year, last) = whole(chars, middle + 1).filter(|_| chars.get(middle) == Some(&mark))?;
+    let year = match last - middle {
+        5 if is_year(year) => year,
+        // 1/2/20 may be three shares.
+        3 if mark == '/' && end == at + 2 && middle == at + 5 && !is_share(chars, at, last) => century(year),
+        _ => return None,
+    };
+    let (month, day) = if mark != '.' && first <= 12 { (first, second) } else { (second, first) };
+    // 3.2.2026 may be a version.
+    let sure = mark != '.' || first > 12;
+    (sure && is_day(month, day) && !continues(chars, last)).then(|| date(last, Some(year), month, day))
+}
+
+fn continues(chars: &[char], at: usize) -> bool {
+    chars.get(at).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '%')
+        || matches!(chars.get(at), Some('.' | '/' | '-'))
+            && chars.get(at + 1).is_some_and(char::is_ascii_digit)
+            && chars.get(at) != Some(&'-')
+}
+
+/// 89 is 1989, 26 is 2026.
+fn century(year: u32) -> u32 {
+    if year > 50 { 1900 + year } else { 2000 + year }
+}
+
+pub fn is_year(year: u32) -> bool {
     (1900..=2100).contains(&year)
 }
 
-fn is_day(month: u32, day: u32) -> bool {
+pub fn is_day(month: u32, day: u32) -> bool {
     let longest = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
@@ -74,7 +122,7 @@ fn is_day(month: u32, day: u32) -> bool {
     (1..=longest).contains(&day)
 }
 
-fn date(end: usize, year: Option<u32>, month: u32, day: u32) -> Point {
+pub fn date(end: usize, year: Option<u32>, month: u32, day: u32) -> Point {
     Point::new(end, Anchor::Date(year.map(|y| y as i32), month, day), Grain::Day)
 }
 
@@ -83,11 +131,16 @@ fn chinese(chars: &[char], at: usize) -> Option<Point> {
     let (value, end) = whole(chars, at)?;
     let next = over_space(chars, end);
     match chars.get(next)? {
+        '年' if chars.get(next + 1) == Some(&'代') => None,
         '年' => {
             let dated =
                 whole(chars, next + 1).is_some_and(|(m, end)| (1..=12).contains(&m) && chars.get(end) == Some(&'月'));
             let year = full_year(value, end - at, dated)?;
             Some(in_year(chars, next + 1, year as i32))
+        }
+        '财' if chars.get(next + 1) == Some(&'年') && (is_year(value) || end == at + 2) => {
+            let year = if is_year(value) { value } else { 2000 + value };
+            Some(Point::new(next + 2, Anchor::FiscalYear(year as i32), Grain::Year))
         }
         '月' if (1..=12).contains(&value) => Some(in_month(chars, next + 1, None, value)),
         '号' | '日' => day_alone(chars, at, next, value),
@@ -95,21 +148,14 @@ fn chinese(chars: &[char], at: usize) -> Option<Point> {
     }
 }
 
-fn over_space(chars: &[char], at: usize) -> usize {
-    if chars.get(at) == Some(&' ') { at + 1 } else { at }
-}
-
 /// 2026, or 26 where only two figures are written.
 fn full_year(value: u32, length: usize, dated: bool) -> Option<u32> {
-    if is_year(value) {
+    // Long past years are named with their month only.
+    if is_year(value) || dated && (1000..=2999).contains(&value) {
         return Some(value);
     }
     // 15年 may be a length; 15年3月 is a month.
-    (length == 2 && (dated || (20..=40).contains(&value)) && value < 100).then_some(if value > 50 {
-        1900 + value
-    } else {
-        2000 + value
-    })
+    (length == 2 && (dated || (20..=40).contains(&value)) && value < 100).then(|| century(value))
 }
 
 /// What follows a year: a month, a quarter, a part, or nothing.
@@ -124,7 +170,7 @@ pub fn in_year(chars: &[char], at: usize, year: i32) -> Point {
     if let Some((end, quarter, part)) = quarter::quarter(chars, from) {
         return Point::new(end, Anchor::NamedQuarter(Some(year), quarter, part), Grain::Quarter);
     }
-    match language::year_parts().at(chars, from) {
+    match counted::within(chars, from, Grain::Year).or_else(|| language::year_parts().at(chars, from)) {
         Some((end, part)) => Point::new(end, Anchor::NamedYear(year, part), grain_of(part, Grain::Year)),
         None => Point::new(at, Anchor::NamedYear(year, Part::Whole), Grain::Year),
     }
@@ -133,9 +179,15 @@ pub fn in_year(chars: &[char], at: usize, year: i32) -> Point {
 /// An end or a beginning is a day, or days, of its own.
 pub fn grain_of(part: Part, whole: Grain) -> Grain {
     match part {
-        Part::End => Grain::Day,
+        Part::End | Part::Weekday(..) | Part::LastWeekday(_) => Grain::Day,
         Part::Middle if whole == Grain::Month => Grain::Day,
-        Part::Week(_) => Grain::Week,
+        Part::Nth(unit, _) | Part::First(unit, _) | Part::Last(unit, _) => match unit {
+            Unit::Day | Unit::WorkingDay => Grain::Day,
+            Unit::Week => Grain::Week,
+            Unit::Month => Grain::Month,
+            Unit::Quarter => Grain::Quarter,
+            Unit::Year => Grain::Year,
+        },
         Part::Ten(_) | Part::Whole | Part::Start | Part::Middle | Part::FirstHalf | Part::SecondHalf => whole,
     }
 }
@@ -167,12 +219,12 @@ pub fn in_month(chars: &[char], at: usize, year: Option<i32>, month: u32) -> Poi
 /// What follows a month's name: 底, 上旬, 第三周.
 pub fn month_part(chars: &[char], at: usize) -> Option<(usize, Part)> {
     let from = if chars.get(at) == Some(&'的') { at + 1 } else { at };
-    if chars.get(from) == Some(&'第') {
-        let (week, end) = whole(chars, from + 1).filter(|(w, _)| (1..=5).contains(w))?;
-        let end = if chars.get(end) == Some(&'个') { end + 1 } else { end };
-        return (chars.get(end) == Some(&'周')).then_some((end + 1, Part::Week(week)));
-    }
-    language::month_parts().at(chars, at)
+    let from = if chars.get(at..at + 2) == Some(&['份', '的']) || chars.get(at..at + 2) == Some(&['份', '第']) {
+        if chars[at + 1] == '的' { at + 2 } else { at + 1 }
+    } else {
+        from
+    };
+    counted::within(chars, from, Grain::Month).or_else(|| language::month_parts().at(chars, at))
 }
 
 /// 20号, 22日; 3号楼, 第3日 and 20日报 are none.
@@ -205,7 +257,7 @@ fn marked(chars: &[char], at: usize) -> Option<Point> {
     }
     let next = chars.get(end).copied();
     let goes_on = matches!(next, Some('/' | '%' | '.' | ':')) && chars.get(end + 1).is_some_and(char::is_ascii_digit);
-    if goes_on || next.is_some_and(|c| c == '%' || c == '‰' || c.is_ascii_alphabetic()) {
+    if goes_on || next.is_some_and(|c| matches!(c, '%' | '‰' | '月') || c.is_ascii_alphabetic()) {
         return None;
     }
     let asked = asked_for(chars, at, end, mark == '.');
@@ -263,7 +315,7 @@ fn is_share(chars: &[char], at: usize, end: usize) -> bool {
         || language::share_after().at(chars, over_space(chars, end)).is_some()
 }
 
-fn at_before(chars: &[char], at: usize) -> usize {
+pub fn at_before(chars: &[char], at: usize) -> usize {
     if at > 0 && chars[at - 1] == ' ' { at - 1 } else { at }
 }
 
@@ -281,73 +333,4 @@ fn asked_for(chars: &[char], at: usize, end: usize, dotted: bool) -> bool {
             && chars.get(end) != Some(&'以'))
         || language::day_after().at(chars, over_space(chars, end)).is_some()
         || before.before(chars, at_before(chars, at)).is_some()
-}
-
-/// "the 20th", "20th of November", "30 Oct".
-fn ordinal(chars: &[char], at: usize) -> Option<Point> {
-    let (day, end) = whole(chars, at).filter(|(d, _)| chars[at].is_ascii_digit() && (1..=31).contains(d))?;
-    let suffix = matches!(chars.get(end..end + 2), Some(['t', 'h'] | ['s', 't'] | ['n', 'd'] | ['r', 'd']));
-    let after = if suffix { end + 2 } else { end };
-    let mut from = after;
-    while matches!(chars.get(from), Some(' ' | '-')) && from < after + 1 {
-        from += 1;
-    }
-    if chars.get(from..from + 3) == Some(&['o', 'f', ' ']) && suffix {
-        from += 3;
-    }
-    if let Some((month_end, month)) = language::months().at(chars, from).filter(|(_, m)| is_day(*m, day)) {
-        let (end, year) = english_year(chars, month_end);
-        return Some(date(end, year, month, day));
-    }
-    if !suffix || chars.get(after).is_some_and(char::is_ascii_alphanumeric) {
-        return None;
-    }
-    let asked = language::day_before().before(chars, at_before(chars, at)).is_some();
-    let alone = !chars.get(after..after + 2).is_some_and(|next| next[0] == ' ' && next[1].is_ascii_alphabetic())
-        || language::english_function().at(chars, after + 1).is_some();
-    (asked && alone).then(|| Point::new(after, Anchor::DayOfMonth(None, day), Grain::Day))
-}
-
-/// "Nov 16", "November 30th, 2026", "November".
-fn english_month(chars: &[char], at: usize) -> Option<Point> {
-    if at > 0 && chars[at - 1].is_ascii_alphanumeric() {
-        return None;
-    }
-    let (end, month) = language::months().at(chars, at)?;
-    let mut from = end;
-    while matches!(chars.get(from), Some('.' | ' ' | '-')) && from < end + 2 {
-        from += 1;
-    }
-    if chars.get(from..from + 4) == Some(&['t', 'h', 'e', ' ']) {
-        from += 4;
-    }
-    if let Some((day, day_end)) =
-        whole(chars, from).filter(|(d, e)| is_day(month, *d) && *e <= from + 2 && chars[from].is_ascii_digit())
-    {
-        let suffixed =
-            matches!(chars.get(day_end..day_end + 2), Some(['t', 'h'] | ['s', 't'] | ['n', 'd'] | ['r', 'd']));
-        let day_end = if suffixed { day_end + 2 } else { day_end };
-        if !matches!(chars.get(day_end), Some('%' | 'a'..='z')) {
-            let (end, year) = english_year(chars, day_end);
-            return Some(date(end, year, month, day));
-        }
-    }
-    let (year_end, year) = english_year(chars, end);
-    let shy = end - at <= 3 || month == 3 || month == 5;
-    let asked = at >= 3 && language::month_before().before(chars, at - 1).is_some() && chars[at - 1] == ' ';
-    (asked || year.is_some() || !shy)
-        .then(|| Point::new(year_end, Anchor::NamedMonth(year.map(|y| y as i32), month, Part::Whole), Grain::Month))
-}
-
-/// ", 2026" or " 2026" behind an English date.
-fn english_year(chars: &[char], at: usize) -> (usize, Option<u32>) {
-    let from = match chars.get(at..) {
-        Some([',', ' ', ..]) => at + 2,
-        Some([' ' | ',' | '-', ..]) => at + 1,
-        _ => return (at, None),
-    };
-    match whole(chars, from).filter(|(y, end)| *end == from + 4 && is_year(*y) && chars[from].is_ascii_digit()) {
-        Some((year, end)) if !chars.get(end).is_some_and(|c| c.is_alphanumeric()) => (end, Some(year)),
-        _ => (at, None),
-    }
 }

@@ -2,8 +2,8 @@
 
 use super::{
     Grain,
-    anchor::{Anchor, Length, Part, RELATIVE_YEAR},
-    length, numeric, quarter,
+    anchor::{Anchor, Length, Part, RELATIVE_YEAR, Unit},
+    counted, english, length, numeric, ordinals, quarter, span,
 };
 use crate::understanding::{
     language::{self, TimeWord},
@@ -56,6 +56,9 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
     if let Some(found) = holiday(chars, at) {
         return Some(found);
     }
+    if let Some(point) = counts_in_english(c).then(|| ordinals::at(chars, at)).flatten() {
+        return Some(Found::Point(point));
+    }
     if let Some((end, word)) = language::time_words().at(chars, at) {
         if word == TimeWord::Every {
             let next = over_space(chars, end);
@@ -71,7 +74,9 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
             return Some(Found::Point(point));
         }
         if word == TimeWord::Not && end > at + 1 {
-            return Some(Found::NoDay(end));
+            // 前三名 are three, 前三季度 are a span.
+            let span = if chars[at] == '前' && end == at + 2 { previous(chars, at + 1) } else { None };
+            return Some(span.map_or(Found::NoDay(end), Found::Point));
         }
     }
     if let Some((end, quarter, part)) =
@@ -79,20 +84,28 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
     {
         return Some(Found::Point(quarter::with_year(chars, end, quarter, part)));
     }
-    if let Some(point) = quarter::week_number(chars, at) {
+    if let Some(point) =
+        quarter::week_number(chars, at).or_else(|| quarter::half(chars, at)).or_else(|| quarter::fiscal(chars, at))
+    {
         return Some(Found::Point(point));
     }
     if !(c.is_ascii_alphanumeric() || language::zh::digit(c).is_some() || c == '十' || c == '半') {
         return None;
     }
     numeric::at(chars, at)
+        .or_else(|| english::lone_year(chars, at))
         .or_else(|| length::from_length(chars, at))
-        .or_else(|| month_range(chars, at))
+        .or_else(|| span::bare_beginning(chars, at))
         .map(Found::Point)
 }
 
 pub fn over_space(chars: &[char], at: usize) -> usize {
     if chars.get(at) == Some(&' ') { at + 1 } else { at }
+}
+
+/// Whether "the first", "last" or "15th" may start with a character.
+fn counts_in_english(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, 't' | 'f' | 's' | 'l')
 }
 
 /// 国庆前; a bare 国庆 or 双十一 is a name.
@@ -104,6 +117,11 @@ fn holiday(chars: &[char], at: usize) -> Option<Found> {
     if language::holiday_followers().at(chars, end).is_some() && language::deadline_breakers().at(chars, end).is_none()
     {
         return Some(Found::Point(Point::new(end, Anchor::Festival(holiday), Grain::Day)));
+    }
+    let days_off =
+        language::holiday_periods().at(chars, end).filter(|(end, ())| !matches!(chars.get(*end), Some('前' | '后')));
+    if let Some((end, ())) = days_off.filter(|_| holiday.is_public()) {
+        return Some(Found::Point(Point::new(end, Anchor::DaysOff(holiday), Grain::Week)));
     }
     // 十一个 and 六一 are numerals where a measure follows.
     let counts = chars.get(end).is_some_and(|c| {
@@ -126,9 +144,13 @@ fn from_word(chars: &[char], at: usize, end: usize, word: TimeWord) -> Option<Po
         TimeWord::NextDays(days) => day(Anchor::Coming(Length::Days(days))),
         TimeWord::BareWeek => weekday(chars, at, end, None),
         TimeWord::Week(week) => Some(in_week(chars, end, week)),
+        TimeWord::PartOfWeek(part) => Some(Point::new(end, Anchor::Week(0, part), Grain::Week)),
         TimeWord::Weekend(week) => Some(Point::new(end, Anchor::Weekend(week), Grain::Day)),
         TimeWord::WeekPart => day(Anchor::Weekday { week: Some(0), day: 4 }).map(Point::bound),
-        TimeWord::Weekday(weekday) => day(Anchor::Weekday { week: None, day: weekday }),
+        TimeWord::Weekday(weekday) => {
+            let (end, week) = english::week_behind(chars, end);
+            Some(Point::new(end, Anchor::Weekday { week, day: weekday }, Grain::Day))
+        }
         TimeWord::ShyWeekday(weekday) => {
             language::day_before().before(chars, at.saturating_sub(1))?;
             // Sun Yang is a person.
@@ -151,16 +173,28 @@ fn from_word(chars: &[char], at: usize, end: usize, word: TimeWord) -> Option<Po
         TimeWord::Quarter(offset) => Some(match chars.get(end) {
             Some('末' | '底') => Point::new(end + 1, Anchor::Quarter(offset, Part::End), Grain::Day),
             Some('初') => Point::new(end + 1, Anchor::Quarter(offset, Part::Start), Grain::Quarter),
-            _ => Point::new(end, Anchor::Quarter(offset, Part::Whole), Grain::Quarter),
+            _ => match counted::within(chars, end, Grain::Quarter) {
+                Some((end, part)) => {
+                    Point::new(end, Anchor::Quarter(offset, part), numeric::grain_of(part, Grain::Quarter))
+                }
+                None => Point::new(end, Anchor::Quarter(offset, Part::Whole), Grain::Quarter),
+            },
         }),
         TimeWord::QuarterPart(part) => Some(Point::new(end, Anchor::Quarter(0, part), Grain::Day)),
+        // 线下年会 is a party.
+        TimeWord::Year(_) if matches!(chars[at], '上' | '下') && at > 0 && chars[at - 1].is_alphanumeric() => None,
         TimeWord::Year(offset) => Some(in_year(chars, end, offset)),
+        TimeWord::FiscalYear(offset) => Some(Point::new(end, Anchor::FiscalYear(RELATIVE_YEAR + offset), Grain::Year)),
         TimeWord::YearPart(part) => Some(Point::new(end, Anchor::Year(0, part), numeric::grain_of(part, Grain::Year))),
         TimeWord::Past => length::spanned(chars, at, end, false),
         TimeWord::Before => {
-            // 前三天 looks back, 前三个月 may count from the start of something, 前三名 is a rank.
-            let clean = at == 0 || !matches!(chars[at - 1], '以' | '之' | '提' | '当' | '目' | '日' | '天' | '周');
-            if clean { length::spanned(chars, at, end, false) } else { None }
+            // 前三名 is a rank, 以上两周 and 线上两天 end another word.
+            let before = at.checked_sub(1).map(|i| chars[i]);
+            let clean = match chars[at] {
+                '上' => !before.is_some_and(|c| c.is_alphanumeric() && !matches!(c, '在' | '的' | '比' | '和')),
+                _ => !matches!(before, Some('以' | '之' | '提' | '当' | '目' | '日' | '天' | '周')),
+            };
+            previous(chars, end).filter(|_| clean)
         }
         TimeWord::Coming => {
             let clean = chars[at] != '后' || at == 0 || !chars[at - 1].is_alphanumeric();
@@ -168,12 +202,14 @@ fn from_word(chars: &[char], at: usize, end: usize, word: TimeWord) -> Option<Po
         }
         TimeWord::Give => length::length(chars, over_space(chars, end))
             .map(|(end, length)| Point::new(end, Anchor::Within(length), Grain::Day).bound()),
+        // 超过三天 and 通过3周 only end so.
+        TimeWord::In if chars[at] == '过' && at > 0 && chars[at - 1].is_alphanumeric() => None,
         TimeWord::In => length::length(chars, over_space(chars, end))
             .map(|(end, length)| Point::new(end, Anchor::In(length), Grain::Day)),
         TimeWord::Within => length::length(chars, over_space(chars, end))
             .map(|(end, length)| Point::new(end, Anchor::Within(length), Grain::Day).bound()),
-        TimeWord::EndOf => staged(chars, end, Part::End),
-        TimeWord::Stage(part) => staged(chars, end, part),
+        TimeWord::EndOf => english::staged(chars, end, Part::End),
+        TimeWord::Stage(part) => english::staged(chars, end, part),
         TimeWord::WeekOf => {
             let from = over_space(chars, end);
             let (month, day, end) = (from < chars.len()).then(|| numeric::at(chars, from)).flatten()?.anchor_date()?;
@@ -268,16 +304,36 @@ fn breaks_weekday(figure: char, next: char, counted: bool) -> bool {
 
 fn in_week(chars: &[char], end: usize, week: i32) -> Point {
     let from = if matches!(chars.get(end), Some('的')) { end + 1 } else { end };
-    if let Some(point) = weekday(chars, end, from, Some(week)) {
+    // 上周星期三, 本周周五 say the week twice.
+    let named = match language::time_words().at(chars, from) {
+        Some((after, TimeWord::BareWeek)) => after,
+        Some(_) | None => from,
+    };
+    if let Some(point) = weekday(chars, end, named, Some(week)) {
         return point;
+    }
+    if let Some((end, part)) =
+        counted::within(chars, from, Grain::Week).or_else(|| language::week_parts().at(chars, from))
+    {
+        return Point::new(end, Anchor::Week(week, part), numeric::grain_of(part, Grain::Week));
+    }
+    if let Some((end, day)) = english::weekday_behind(chars, end) {
+        return Point::new(end, Anchor::Weekday { week: Some(week), day }, Grain::Day);
     }
     match chars.get(end) {
         Some('末') => Point::new(end + 1, Anchor::Weekend(week), Grain::Day),
-        Some('初') => Point::new(end + 1, Anchor::Weekday { week: Some(week), day: 0 }, Grain::Day),
-        Some('底') => Point::new(end + 1, Anchor::Weekday { week: Some(week), day: 4 }, Grain::Day),
-        Some('中') => Point::new(end + 1, Anchor::Weekday { week: Some(week), day: 2 }, Grain::Day),
-        _ => Point::new(end, Anchor::Week(week), Grain::Week),
+        _ => Point::new(end, Anchor::Week(week, Part::Whole), Grain::Week),
     }
+}
+
+/// 前三天, 上两周; 前三季度 are those of this year.
+fn previous(chars: &[char], end: usize) -> Option<Point> {
+    let (end, count, unit) = counted::amount(chars, end)?;
+    if unit == Unit::Quarter {
+        return Some(Point::new(end, Anchor::Year(0, Part::First(unit, count)), Grain::Quarter));
+    }
+    let grain = numeric::grain_of(Part::First(unit, count), Grain::Day);
+    Some(Point::new(end, Anchor::Previous(unit, count), if grain == Grain::Day { Grain::Week } else { grain }))
 }
 
 /// 下月5号, 本月底, 上月中旬.
@@ -317,67 +373,6 @@ fn toward(chars: &[char], end: usize, week: i32) -> Option<Point> {
     match week {
         -1 => length::spanned(chars, end, end, false),
         1 => length::spanned(chars, end, end, true),
-        _ => None,
-    }
-}
-
-/// 1-3月: the months as one span is made by the scan; here the 1 gets its 月.
-fn month_range(chars: &[char], at: usize) -> Option<Point> {
-    let digits = |from: usize| {
-        chars.get(from..).map_or(0, |rest| rest.iter().take(3).take_while(|c| c.is_ascii_digit()).count())
-    };
-    if at > 0 && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '.' | '/' | '-')) {
-        return None;
-    }
-    let first = digits(at);
-    let mark = at + first;
-    let second = digits(mark + 1);
-    if !(1..=2).contains(&first)
-        || !(1..=2).contains(&second)
-        || !matches!(chars.get(mark), Some('-' | '~' | '至' | '到'))
-    {
-        return None;
-    }
-    let value: u32 = chars[at..mark].iter().filter_map(|c| c.to_digit(10)).fold(0, |all, d| all * 10 + d);
-    match chars.get(mark + 1 + second)? {
-        '月' if (1..=12).contains(&value) => {
-            Some(Point::new(mark, Anchor::NamedMonth(None, value, Part::Whole), Grain::Month))
-        }
-        '号' | '日' if (1..=31).contains(&value) && numeric::at(chars, mark + 1).is_some() => {
-            Some(Point::new(mark, Anchor::DayOfMonth(None, value), Grain::Day))
-        }
-        _ => None,
-    }
-}
-
-/// "end of November", "early next month", "mid-November".
-fn staged(chars: &[char], end: usize, part: Part) -> Option<Point> {
-    let from = if chars.get(end) == Some(&' ') { end + 1 } else { end };
-    let from = if chars.get(from) == Some(&'-') { from + 1 } else { from };
-    if let Some((end, month)) = language::months().at(chars, from) {
-        return Some(Point::new(end, Anchor::NamedMonth(None, month, part), numeric::grain_of(part, Grain::Month)));
-    }
-    if let Some((end, quarter, _)) = quarter::quarter(chars, from) {
-        return Some(quarter::with_year(chars, end, quarter, part));
-    }
-    match language::time_words().at(chars, from)? {
-        (end, TimeWord::Month(offset)) => {
-            Some(Point::new(end, Anchor::Month(offset, part), numeric::grain_of(part, Grain::Month)))
-        }
-        (end, TimeWord::Week(week)) => {
-            let day = if part == Part::End { 4 } else { 0 };
-            let middle = matches!(part, Part::Middle);
-            let day = if middle {
-                2
-            } else if matches!(part, Part::Ten(_)) {
-                4
-            } else {
-                day
-            };
-            Some(Point::new(end, Anchor::Weekday { week: Some(week), day }, Grain::Day))
-        }
-        (end, TimeWord::Quarter(offset)) => Some(Point::new(end, Anchor::Quarter(offset, part), Grain::Quarter)),
-        (end, TimeWord::Year(offset)) => Some(Point::new(end, Anchor::Year(offset, part), Grain::Year)),
         _ => None,
     }
 }

@@ -9,11 +9,9 @@ use super::{
     anchor::{Anchor, Frame},
     clock,
     read::{self, Found, Point},
+    span::{self, Until},
 };
-use crate::{
-    domain::period::DateRange,
-    understanding::{language, text::Text},
-};
+use crate::understanding::{language, text::Text};
 
 /// The days named in a text, left to right, none overlapping another, each resolved both ways
 /// (see [`TimeMention::range`]). `fiscal_start` is the month in which the fiscal year starts, for Q1 and 本季度.
@@ -23,7 +21,7 @@ pub fn scan(text: &Text, today: NaiveDate, fiscal_start: u32) -> Vec<TimeMention
     let mut found = Vec::with_capacity(text.expressions().len());
     for expression in text.expressions() {
         let Some(point) = expression.point else { continue };
-        let resolved = |frame: &Frame| resolve(frame, point.anchor, expression.until);
+        let resolved = |frame: &Frame| span::resolve(frame, point.anchor, expression.until);
         let (Some(back), Some(ahead)) = (resolved(&back), resolved(&ahead)) else { continue };
         found.push(TimeMention {
             start: expression.start,
@@ -53,7 +51,7 @@ pub struct Expression {
     start: usize,
     end: usize,
     point: Option<Point>,
-    until: Option<Anchor>,
+    until: Option<Until>,
     deadline: bool,
     clock: bool,
 }
@@ -70,7 +68,7 @@ pub fn expressions(chars: &[char], traps: &[Range<usize>]) -> Vec<Expression> {
             continue;
         }
         if !may_start(chars[at]) {
-            at += 1;
+            at = past_figure(chars, at);
             continue;
         }
         if let Some(end) = clock::at(chars, at, false) {
@@ -80,7 +78,9 @@ pub fn expressions(chars: &[char], traps: &[Range<usize>]) -> Vec<Expression> {
         }
         at = match read::at(chars, at) {
             Some(Found::Point(point)) => {
-                let expression = whole(chars, at, point, found.last().map_or(0, |e: &Expression| e.end));
+                let before = found.last();
+                let point = Point { anchor: shared(chars, at, before, point.anchor), ..point };
+                let expression = whole(chars, at, point, before.map_or(0, |e: &Expression| e.end));
                 let end = expression.end;
                 found.push(expression);
                 end
@@ -95,16 +95,29 @@ pub fn expressions(chars: &[char], traps: &[Range<usize>]) -> Vec<Expression> {
     found
 }
 
+/// 11月10号、11号: a day in a list takes the month or the week of the one before it.
+fn shared(chars: &[char], at: usize, before: Option<&Expression>, anchor: Anchor) -> Anchor {
+    let said = before.filter(|e| !e.deadline && span::listed(&chars[e.end..at])).and_then(|e| match e.until {
+        Some(Until::Named(last)) => Some(last),
+        Some(Until::Today) => None,
+        None => e.point.map(|p| p.anchor),
+    });
+    said.map_or(anchor, |said| span::in_month_of(said, anchor))
+}
+
 /// Digits and Latin words are tried at their first character only.
 fn past_figure(chars: &[char], at: usize) -> usize {
-    let same: fn(&char) -> bool =
-        if chars[at].is_ascii_digit() { char::is_ascii_digit } else { char::is_ascii_alphabetic };
+    let same: fn(&char) -> bool = match chars[at] {
+        '0'..='9' => char::is_ascii_digit,
+        'a'..='z' => char::is_ascii_alphabetic,
+        _ => return at + 1,
+    };
     at + chars[at..].iter().take_while(|c| same(c)).count().max(1)
 }
 
-/// Whether an expression can start with a character; most of a Chinese text is passed over by this.
+/// Whether an expression can start with a character; most of a text is passed over by this.
 fn may_start(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { language::starts_time(c) }
+    c.is_ascii_digit() || language::starts_time(c)
 }
 
 /// The expression with its parenthesis, time of day, other end and deadline words.
@@ -127,8 +140,9 @@ fn whole(chars: &[char], at: usize, mut point: Point, floor: usize) -> Expressio
             clock = true;
         }
     }
-    if let Some((other_end, other)) = other_end(chars, end, point) {
+    if let Some((other_end, first, other)) = span::other_end(chars, at, end, point) {
         end = other_end;
+        point.anchor = first;
         until = Some(other);
     }
     let mut deadline = point.deadline;
@@ -206,78 +220,10 @@ fn time_of_day(chars: &[char], end: usize) -> Option<usize> {
     })
 }
 
-/// 周一到周三, 11月2日至6日, Nov 2 to 6: the other end.
-fn other_end(chars: &[char], end: usize, point: Point) -> Option<(usize, Anchor)> {
-    const JOINTS: [&[char]; 10] = [
-        &['到'],
-        &['至'],
-        &['-'],
-        &['~'],
-        &[' ', '-', ' '],
-        &[' ', 't', 'o', ' '],
-        &[' ', 't', 'h', 'r', 'o', 'u', 'g', 'h', ' '],
-        &[' ', '到', ' '],
-        &[' ', '至', ' '],
-        &[' ', 'u', 'n', 't', 'i', 'l', ' '],
-    ];
-    let joint = JOINTS.iter().find(|joint| chars[end..].starts_with(joint))?;
-    let from = end + joint.len();
-    if from >= chars.len() {
-        return None;
-    }
-    if let Some(Found::Point(other)) = read::at(chars, from) {
-        let matching = other.grain == point.grain || joint.len() == 1 && other.grain == Grain::Day;
-        return (matching && reaches(point.anchor)).then(|| (other.end, in_month_of(point.anchor, other.anchor)));
-    }
-    // Nov 2 to 6.
-    let Anchor::Date(year, month, _) = point.anchor else { return None };
-    let count = chars[from..].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
-    let day = chars[from..from + count].iter().filter_map(|c| c.to_digit(10)).fold(0, |all, d| all * 10 + d);
-    let ends = !chars.get(from + count).is_some_and(|c| matches!(c, '%' | '.' | '/' | ':') || c.is_alphanumeric());
-    ((1..=2).contains(&count) && (1..=31).contains(&day) && ends)
-        .then_some((from + count, Anchor::Date(year, month, day)))
-}
-
-/// Whether a span may begin with such words.
-fn reaches(anchor: Anchor) -> bool {
-    !matches!(anchor, Anchor::Past(_) | Anchor::Coming(_) | Anchor::Within(_))
-}
-
-/// 11月2日至6日: the end takes the month of the beginning; 下周一到周三 its week.
-fn in_month_of(first: Anchor, last: Anchor) -> Anchor {
-    match (first, last) {
-        (Anchor::Date(year, month, _), Anchor::DayOfMonth(None, day)) => Anchor::Date(year, month, day),
-        (Anchor::DayOfMonth(Some(offset), _), Anchor::DayOfMonth(None, day)) => Anchor::DayOfMonth(Some(offset), day),
-        (Anchor::Weekday { week: Some(week), .. }, Anchor::Weekday { week: None, day }) => {
-            Anchor::Weekday { week: Some(week), day }
-        }
-        (Anchor::Date(Some(year), ..), Anchor::Date(None, month, day)) => Anchor::Date(Some(year), month, day),
-        (Anchor::NamedMonth(Some(year), ..), Anchor::NamedMonth(None, month, part)) => {
-            Anchor::NamedMonth(Some(year), month, part)
-        }
-        (_, last) => last,
-    }
-}
-
 fn deadline_after(chars: &[char], end: usize) -> Option<usize> {
     if language::deadline_breakers().at(chars, end).is_some() {
         return None;
     }
     let (after, ()) = language::deadline_after().at(chars, end)?;
     Some(after)
-}
-
-/// The days of an expression; a span that would end before it begins ends in the next week, month or year.
-fn resolve(frame: &Frame, anchor: Anchor, until: Option<Anchor>) -> Option<DateRange> {
-    let first = frame.resolve(anchor)?;
-    let Some(until) = until else { return Some(first) };
-    let from_first = Frame { today: first.first, looking: Looking::Ahead, ..*frame };
-    let last = match until {
-        Anchor::Weekday { week: None, .. } | Anchor::DayOfMonth(None, _) => from_first.resolve(until)?,
-        _ => {
-            let direct = frame.resolve(until)?;
-            if direct.last < first.first { from_first.resolve(until)? } else { direct }
-        }
-    };
-    (last.last >= first.first).then_some(DateRange { first: first.first, last: last.last })
 }

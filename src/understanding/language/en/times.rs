@@ -1,7 +1,7 @@
 //! English words for days.
 
 use crate::understanding::language::TimeWord::{self, *};
-use crate::understanding::time::anchor::Part;
+use crate::understanding::time::anchor::{Part, Unit};
 use crate::understanding::words::each;
 
 /// Words that name days, or begin to.
@@ -27,19 +27,21 @@ pub const TIME_WORDS: &[(&str, TimeWord)] = &[
     ("last weekend", Weekend(-1)),
     ("eow|end of week|end of the week|end of this week|week's end", WeekPart),
     ("this month|the month|current month", Month(0)),
-    ("next month", Month(1)),
+    ("next month|coming month|following month", Month(1)),
+    ("the month after next|month after next|the month after the next", Month(2)),
     ("last month|previous month", Month(-1)),
     ("eom|end of month|end of the month|end of this month|month end|month-end|month's end", MonthPart(Part::End)),
     ("end of next month", MonthOffsetPart(1, Part::End)),
     ("end of last month", MonthOffsetPart(-1, Part::End)),
     ("mid-month|mid month|middle of the month", MonthPart(Part::Middle)),
     ("beginning of next month|early next month|start of next month", MonthOffsetPart(1, Part::Start)),
-    ("this quarter|the quarter|current quarter", Quarter(0)),
-    ("next quarter", Quarter(1)),
-    ("last quarter|previous quarter", Quarter(-1)),
+    ("this quarter|the quarter|current quarter|this qtr", Quarter(0)),
+    ("next quarter|next qtr|coming quarter", Quarter(1)),
+    ("last quarter|previous quarter|last qtr", Quarter(-1)),
     ("eoq|end of quarter|end of the quarter|end of this quarter|quarter end|quarter-end", QuarterPart(Part::End)),
-    ("this year|current year", Year(0)),
-    ("next year", Year(1)),
+    ("this year|current year|this calendar year", Year(0)),
+    ("next year|next yr|coming year", Year(1)),
+    ("the year after next|year after next", Year(2)),
     ("last year|previous year", Year(-1)),
     ("eoy|end of year|end of the year|end of this year|year end|year-end|year's end", YearPart(Part::End)),
     ("mid-year", YearPart(Part::Middle)),
@@ -65,7 +67,11 @@ pub const TIME_WORDS: &[(&str, TimeWord)] = &[
     ("late", Stage(Part::Ten(3))),
     ("early|beginning of|start of", Stage(Part::Start)),
     ("mid|mid-", Stage(Part::Middle)),
-    ("the week of|week of", WeekOf),
+    (
+        "the week of|week of|the week commencing|week commencing|the week starting|week starting|the week beginning|\
+         week beginning",
+        WeekOf,
+    ),
     ("week|cw", WeekNumber),
     ("every|each", Every),
 ];
@@ -98,3 +104,39 @@ pub const DEADLINE_BEFORE: &str = "by|before|until|till|no later than|not later 
 /// Words before figures that ask for a day.
 pub const DAY_BEFORE: &str = "to|on|on the|from|from the|the|since|to the|for the|for|eta|eta:|due:|date:|slip to|moved to|\
     around the|after the|after";
+
+/// Behind days, what makes them the beginning of a span up to today.
+pub const SINCE: &str = " to date| until now| till now| up to now";
+
+/// What joins the ends of a span.
+pub const SPAN_JOINTS: &str = " to | through | thru | until | till | up to ";
+
+/// What joins the ends of a span where "between" stands before it.
+pub const BETWEEN: &str = " and ";
+
+/// What ordinals count: the third week of May.
+pub const COUNTED_UNITS: &[(&str, Unit)] = &[
+    ("day|days", Unit::Day),
+    ("working day|working days|business day|business days|workday|workdays", Unit::WorkingDay),
+    ("week|weeks", Unit::Week),
+    ("month|months", Unit::Month),
+    ("quarter|quarters|qtr|qtrs", Unit::Quarter),
+];
+
+/// Ordinals; last is zero.
+pub const ORDINALS: &[(&str, u32)] = &[
+    ("last", 0),
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+];
+
+/// Words before a lone year.
+pub const YEAR_BEFORE: &str = "in|since|during|year|the year|calendar year|before|after|between|from";

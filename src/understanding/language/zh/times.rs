@@ -1,7 +1,7 @@
 //! Chinese words for days.
 
 use crate::understanding::language::TimeWord::{self, *};
-use crate::understanding::time::anchor::{Holiday, Part};
+use crate::understanding::time::anchor::{Holiday, Part, Unit};
 
 /// Words that name days, or begin to.
 pub const TIME_WORDS: &[(&str, TimeWord)] = &[
@@ -14,7 +14,7 @@ pub const TIME_WORDS: &[(&str, TimeWord)] = &[
     ("上一个星期|上周|上个周|上一周|上星期|上个星期|上礼拜|上个礼拜|前一周", Week(-1)),
     ("下一个星期|下周|下个周|下一周|下星期|下个星期|下礼拜|下个礼拜", Week(1)),
     ("上一年|去年|上年", Year(-1)),
-    ("下一年|明年|来年|次年", Year(1)),
+    ("下一年|明年|来年|次年|下年", Year(1)),
     ("今早|今晚|今晨|今夜", DayPart(0)),
     ("当天|当日", SameDay),
     ("明天|明日|明儿|明儿个|次日|第二天", Day(1)),
@@ -29,7 +29,9 @@ pub const TIME_WORDS: &[(&str, TimeWord)] = &[
     ("大前天", Day(-3)),
     ("周|星期|礼拜", BareWeek),
     ("周末|双休日", Weekend(0)),
-    ("本周|这周|这个周|这一周|本星期|这星期|这个星期|这礼拜|这个礼拜|本礼拜|当周|周内", Week(0)),
+    ("上半周|前半周", PartOfWeek(Part::FirstHalf)),
+    ("下半周|后半周", PartOfWeek(Part::SecondHalf)),
+    ("本周|这周|这个周|这一周|本星期|这星期|这个星期|这礼拜|这个礼拜|本礼拜|这一礼拜|这一星期|当周|周内", Week(0)),
     ("下下周|下下个周|下下星期|下下个星期|下下礼拜", Week(2)),
     ("上上周|上上个周|上上星期|上上个星期", Week(-2)),
     ("本月|这个月|这月|当月", Month(0)),
@@ -51,9 +53,12 @@ pub const TIME_WORDS: &[(&str, TimeWord)] = &[
     ("后年", Year(2)),
     ("前年", Year(-2)),
     ("年底|年末", YearPart(Part::End)),
+    ("本财年|这个财年|当前财年|本财政年度", FiscalYear(0)),
+    ("上财年|上个财年|上一财年", FiscalYear(-1)),
+    ("下财年|下个财年|下一财年", FiscalYear(1)),
     (
         "年终|近来|这两天|这几天|这三天|那两天|那几天|那三天|前几天|前两天|这两周|这几周|近几天|近几周|\
-     最近几天|近两天|这两个月|这几个月|周一个|周年|次日达|周边|周期|周转|周报|周会|周到|周围|周全|周知|周密|\
+     最近几天|近两天|这两个月|这几个月|过两天|过几天|过几周|过一阵|周一个|周年|次日达|周边|周期|周转|周报|周会|周到|周围|周全|周知|周密|\
      周折|前三|年初步|年中旬|前年度",
         Not,
     ),
@@ -63,16 +68,27 @@ pub const TIME_WORDS: &[(&str, TimeWord)] = &[
     ("上半年", YearPart(Part::FirstHalf)),
     ("下半年", YearPart(Part::SecondHalf)),
     ("近|最近|过去|过去的", Past),
-    ("前", Before),
+    ("前|上", Before),
     ("未来|接下来|接下来的|今后|往后|后", Coming),
+    ("过|再过", In),
     ("再给我|再给|再要|还要|还需|还需要|再等|再有|再花", Give),
     ("每|每个|逢", Every),
 ];
 
+/// What is counted within a span, and before today: 前五个月, 第二周, 上两周.
+pub const COUNTED_UNITS: &[(&str, Unit)] = &[
+    ("天", Unit::Day),
+    ("工作日|个工作日", Unit::WorkingDay),
+    ("周|个周|星期|个星期|礼拜|个礼拜", Unit::Week),
+    ("月|个月", Unit::Month),
+    ("季度|个季度|季", Unit::Quarter),
+    ("年", Unit::Year),
+];
+
 /// Parts behind a month: 11月底, 下月初.
 pub const MONTH_PARTS: &[(&str, Part)] = &[
-    ("底|末|份底|的月底", Part::End),
-    ("初|份初", Part::Start),
+    ("底|末|份底|的月底|月底|月末", Part::End),
+    ("初|份初|月初", Part::Start),
     ("上旬|份上旬", Part::Ten(1)),
     ("中旬|份中旬", Part::Ten(2)),
     ("下旬|份下旬", Part::Ten(3)),
@@ -82,13 +98,22 @@ pub const MONTH_PARTS: &[(&str, Part)] = &[
     ("份", Part::Whole),
 ];
 
+/// Parts behind a week.
+pub const WEEK_PARTS: &[(&str, Part)] = &[
+    ("初|的周初", Part::Start),
+    ("中|的周中", Part::Middle),
+    ("底", Part::End),
+    ("上半周|前半周|上半段", Part::FirstHalf),
+    ("下半周|后半周|下半段", Part::SecondHalf),
+];
+
 /// Parts behind a year or a quarter.
 pub const YEAR_PARTS: &[(&str, Part)] = &[
     ("底|末|年底|年末", Part::End),
-    ("初|年初", Part::Start),
-    ("中", Part::Middle),
-    ("上半年|的上半年", Part::FirstHalf),
-    ("下半年|的下半年", Part::SecondHalf),
+    ("初|年初|伊始", Part::Start),
+    ("中|年中", Part::Middle),
+    ("上半年|的上半年|h1", Part::FirstHalf),
+    ("下半年|的下半年|h2", Part::SecondHalf),
     ("度", Part::Whole),
 ];
 
@@ -114,6 +139,9 @@ pub const HOLIDAYS: &[(&str, Holiday)] = &[
 
 /// Behind a holiday, what makes a day of it.
 pub const HOLIDAY_FOLLOWERS: &str = "前|之前|以前|节前|当天|当日|那天|后|之后|以后|上线|到|为止";
+
+/// Behind a holiday, what makes it the days off.
+pub const HOLIDAY_PERIODS: &str = "期间|假期|假期期间|长假|长假期间|小长假|黄金周|放假期间";
 
 /// Parts of the day; with a figure and 点 behind them, a time of day.
 pub const CLOCK_PERIODS: &str = "上午|下午|早上|早晨|晚上|中午|凌晨|傍晚|夜里|半夜|深夜|午后|清晨|一早|一大早|晚|早|午前|下班|下班时|\
@@ -153,3 +181,15 @@ pub fn breaks_day_number(mark: char, next: char) -> bool {
 pub const DOTTED_DAY_BEFORE: &str = "改到|推到|推迟到|延到|延期到|延后到|延迟到|顺延到|顺延至|延至|延期至|推迟至|改至|改期到|挪到|拖到|\
     提前到|提前至|定在|定于|日期|日期:|完成时间:|完成时间|交期|交期:|交付时间|上线时间|ddl|eta|ddl:|\
     eta:|due|delay到|slip到|排到|排在";
+
+/// Behind days, what makes them the beginning of a span up to today.
+pub const SINCE: &str = "以来|至今|到今天为止|到现在|到目前|到目前为止|截至目前|起至今|开始至今";
+
+/// What joins the ends of a span.
+pub const SPAN_JOINTS: &str = "到|至|-|~|--| - | ~ |起到|起至|开始到|开始至| 到 | 至 |~~";
+
+/// What joins the ends of a span where 之间 stands behind.
+pub const BETWEEN: &str = "和|与|跟";
+
+/// Behind the end of a span.
+pub const BETWEEN_END: &str = "之间|间";
