@@ -315,6 +315,8 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
                 || marks.cues.iter().any(|c| {
                     c.start >= begin
                         && c.end <= i
+                        // 改完 12 份 is one fact.
+                        && !(c.end == i && after.is_ascii_digit() && c.cue == Cue::Done)
                         && matches!(c.cue, Cue::Done | Cue::Cannot | Cue::Started | Cue::Move | Cue::Blocked)
                 })
                 || (i - begin >= 8 && han(after));

@@ -50,7 +50,7 @@ impl Walk<'_, '_> {
             scene.named_in(q.end, c.end).next().filter(fits).filter(|n| {
                 n.start - q.end <= 6
                     && scene.foreign(q.end, n.start) <= 2
-                    && !matches!(q.kind, QuantityKind::Number)
+                    && (!matches!(q.kind, QuantityKind::Number) || self.counts_next(q, n))
                     && scene.quantities_in(q.end, n.start).next().is_none()
                     && (scene.quantities_in(n.end, c.end).next().is_none() || before.is_none())
             })
@@ -73,6 +73,14 @@ impl Walk<'_, '_> {
             Some(key) => self.kpi_claim(clause, q, from, Some(key), None),
             None => false,
         }
+    }
+
+    /// Whether an English count stands right before what it counts: three customer complaints.
+    fn counts_next(&self, q: &Quantity, named: &Named) -> bool {
+        let scene = self.scene;
+        let latin = scene.text.chars[named.start].is_ascii_alphabetic();
+        let kpi = named.kpi.as_ref().and_then(|k| scene.lexicon.org().kpi(k));
+        latin && named.start - q.end <= 1 && kpi.is_some_and(|k| k.unit.class() == UnitClass::Count)
     }
 
     /// The KPI spoken of just before, if this figure goes on about it.

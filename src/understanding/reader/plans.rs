@@ -16,6 +16,9 @@ impl Walk<'_, '_> {
         if scene.unvouched(clause) || scene.private(c) {
             return;
         }
+        if !section && self.awaited(c) {
+            return;
+        }
         if self.drafts.iter().any(|d| d.start <= c.start && c.end <= d.end && matches!(d.fact, Fact::DueChange { .. }))
         {
             return;
@@ -38,7 +41,9 @@ impl Walk<'_, '_> {
                 || blocked
                 || scene.past(clause)
                 || works_before
-                || scene.has(c.start, c.end, Cue::Target)
+                || scene.has(c.start, c.end, Cue::Target) && !self.stands(c)
+                || self.delegated(c, time.start)
+                || self.told_done(clause)
             {
                 return;
             }
@@ -61,6 +66,7 @@ impl Walk<'_, '_> {
         let (subject, doubt) = match works.first() {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
             None if section => (self.same_item(clause), None),
+            None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > 4 => (None, None),
             None => (self.spoken_of(clause, c.start, c.end), None),
         };
         if works.is_empty()
@@ -81,6 +87,55 @@ impl Walk<'_, '_> {
         if !same {
             self.claim(clause, Fact::Plan { date }, subject, doubt);
         }
+    }
+
+    /// Whether a day is told of something awaited or owned, not of a deed: 周四才回来, 最早周四, 下周排程.
+    fn awaited(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        let chars = &scene.text.chars;
+        scene.times_in(c.start, c.end, Looking::Ahead).any(|t| {
+            let starts = |at: usize, words: &[&str]| {
+                words.iter().any(|w| chars[at..c.end].iter().copied().take(w.chars().count()).eq(w.chars()))
+            };
+            let only = chars.get(t.end) == Some(&'才') && t.end < c.end;
+            let bound = t.start >= c.start + 2
+                && starts(t.start - 2, language::zh::words::AT_BEST)
+                && scene.works(c).is_empty()
+                && scene.foreign(c.start, c.end) <= 4;
+            let of_a_day = !t.deadline && t.end < c.end && starts(t.end, language::zh::words::OF_A_DAY);
+            only || bound || of_a_day
+        })
+    }
+
+    /// Whether a clause says that a day still holds: PPAP目标11.27不变.
+    fn stands(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        scene.cues_in(c.start, c.end).any(|k| {
+            let word: String = scene.text.chars[k.start..k.end].iter().collect();
+            ["不变", "不动", "照旧", "不改", "仍定", "照常", "still planned", "on track"].contains(&word.as_str())
+        })
+    }
+
+    /// Whether a colleague was told to do something by a day named after them: 换模我让小军下周一启动.
+    fn delegated(&self, c: &Clause, day: usize) -> bool {
+        let scene = self.scene;
+        scene.cues_in(c.start, day).any(|k| {
+            k.cue == Cue::Toward
+                && k.end - k.start == 1
+                && matches!(scene.text.chars[k.start], '让' | '叫' | '催')
+                && (scene.named_in(k.end, day).any(|n| n.who.is_some() && n.work.is_none() && n.start == k.end)
+                    || day > k.end && day - k.end <= 4 && scene.foreign(k.end, day) >= 2)
+        })
+    }
+
+    /// Whether the next words say that it is done already: 6日定标,已完成.
+    fn told_done(&self, clause: usize) -> bool {
+        let scene = self.scene;
+        scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1)).is_some_and(|n| {
+            scene.has(n.start, n.end, Cue::Done)
+                && scene.text.chars[n.start] == '已'
+                && scene.foreign(n.start, n.end) <= 1
+        })
     }
 
     /// Whether a clause tells what people outside will do.
@@ -126,7 +181,13 @@ impl Walk<'_, '_> {
         });
         let free = scene.times_in(c.start, c.end, Looking::Ahead).next().is_none()
             && scene.quantities_in(c.start, c.end).next().is_none();
+        // 计划表 and 计划书 are papers.
+        let paper = scene.cues_in(c.start, c.end).any(|k| {
+            k.cue == Cue::Will
+                && chars.get(k.end).is_some_and(|ch| matches!(ch, '表' | '书' | '单' | '案' | '外' | '内'))
+        });
         if !told
+            || paper
             || !free
             || self.drafts.iter().any(|d| d.clause == clause)
             || scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Not | Cue::Done | Cue::Formerly))

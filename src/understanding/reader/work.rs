@@ -73,7 +73,10 @@ impl<'s, 'a> Walk<'s, 'a> {
         let named = works.first().and_then(|n| n.work.clone());
         if let Some(key) = claimed.or(named) {
             self.work = Some((key, clause));
-        } else if self.drafts.iter().any(|d| d.clause == clause && d.subject.is_none()) {
+        } else if self.drafts.iter().any(|d| {
+            let told = matches!(d.fact, Fact::Plan { .. } | Fact::Blocker { .. } | Fact::Effort { .. });
+            d.clause == clause && d.subject.is_none() && told
+        }) {
             // Something else was spoken of: what follows leans on it, not on the work before.
             self.work = None;
         }
