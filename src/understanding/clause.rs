@@ -293,7 +293,9 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
     match chars[i] {
         '。' | ';' | '!' | '?' | '…' | '~' => Break::Sentence,
         ',' => {
-            if before.is_ascii_digit() && after.is_ascii_digit() && marks.whole.get(i - 1) == Some(&true) {
+            // 0.008,80% are two figures; 1,260 is one, and its comma is inside.
+            let ends = marks.figure_ends.contains(&i);
+            if before.is_ascii_digit() && after.is_ascii_digit() && !ends && marks.whole.get(i - 1) == Some(&true) {
                 Break::None
             } else {
                 Break::Clause

@@ -74,7 +74,7 @@ impl Walk<'_, '_> {
             return;
         }
         let section = matches!(c.section.topic, Topic::Risk | Topic::Help);
-        let subject = subject.or_else(|| self.only_work().filter(|_| section));
+        let subject = subject.or_else(|| self.only_work().filter(|_| section || strength == Strength::Plain));
         let alone = subject.is_none();
         let plain = strength == Strength::Plain && (waiting_on.is_some() || self.waits_in_trouble(clause));
         if alone && !(section || plain) {
@@ -220,7 +220,11 @@ impl Walk<'_, '_> {
     /// The work or KPI that a clause says is held up.
     fn held_up(&self, c: &Clause) -> Option<(Key, Option<Doubt>)> {
         let scene = self.scene;
-        let works = scene.works(c);
+        let mut works = scene.works_in_full(c);
+        if works.is_empty() && scene.has(c.start, c.end, Cue::Blocked) {
+            // 启用时间悬 begins with a part of a name.
+            works.extend(scene.parts.iter().find(|n| n.start >= c.start && n.start <= c.start + 1 && n.end <= c.end));
+        }
         // What comes after 等 is waited for, not held up.
         let wait = scene
             .cues_in(c.start, c.end)

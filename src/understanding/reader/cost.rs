@@ -46,6 +46,7 @@ impl Walk<'_, '_> {
         } else {
             (near_before && before.is_some_and(|at| q.start - at <= 6))
                 || (section && q.value >= 100.into())
+                || (after.is_some_and(|at| at - q.end <= 1) && q.value >= 100.into())
                 || paused
                 || (charged && near_before)
         };

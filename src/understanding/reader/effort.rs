@@ -82,7 +82,10 @@ impl Walk<'_, '_> {
             || scene.has(c.start, c.end, Cue::Private)
             || scene
                 .cues_in(from, q.start)
-                .any(|k| matches!(k.cue, Cue::Move | Cue::Paused | Cue::Cancelled | Cue::From))
+                .any(|k| {
+                    matches!(k.cue, Cue::Paused | Cue::Cancelled | Cue::From)
+                        || k.cue == Cue::Move && k.end - k.start > 1
+                })
             // 从42分钟压到31分钟 is how long a thing takes.
             || !cued
                 && scene.has(c.start, from, Cue::From)

@@ -77,6 +77,12 @@ impl Walk<'_, '_> {
         {
             return;
         }
+        // 明早去登记中心,给房产核查查档: what comes next says what for.
+        let object = if subject.is_none() && !section { self.object_next(clause) } else { None };
+        let (subject, further) = match object {
+            Some(key) => (Some(key), true),
+            None => (subject, false),
+        };
         let date = time.map(|t| t.range.last).or(c.section.day.filter(|_| section));
         // One item of a plan is one plan, unless a later clause names another thing or another day.
         let same = self.drafts.iter().any(|d| {
@@ -86,7 +92,21 @@ impl Walk<'_, '_> {
         });
         if !same {
             self.claim(clause, Fact::Plan { date }, subject, doubt);
+            if further && let Some(draft) = self.drafts.last_mut() {
+                draft.end = scene.clauses[clause + 1].end;
+            }
         }
+    }
+
+    /// The work that the next words of a plan name, where they tell nothing else.
+    fn object_next(&self, clause: usize) -> Option<Key> {
+        let scene = self.scene;
+        let n = scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1) && !scene.voice)?;
+        let tells = scene.quantities_in(n.start, n.end).next().is_some()
+            || scene.times_in(n.start, n.end, Looking::Ahead).next().is_some()
+            || scene.cues_in(n.start, n.end).any(|k| super::state_of(k.cue).is_some() || k.cue == Cue::Not);
+        let works = scene.works_in_full(n);
+        works.first().filter(|_| !tells).and_then(|w| w.work.clone())
     }
 
     /// Whether a day is told of something awaited or owned, not of a deed: 周四才回来, 最早周四, 下周排程.

@@ -10,7 +10,7 @@ use crate::{
         clause::{self, Clause, Marks, han},
         cue::{self, Cue, CueAt},
         lexicon::Named,
-        quantity::{self, Quantity},
+        quantity::{self, Quantity, QuantityKind},
         text::Text,
         time::{self, Grain, Looking, TimeMention},
         uniform::Squeezed,
@@ -73,6 +73,9 @@ impl<'a> Scene<'a> {
         named.retain(|n| {
             !quantities.iter().any(|q| q.start <= n.start && n.end <= q.end && (q.start, q.end) != (n.start, n.end))
         });
+        for q in &mut quantities {
+            short_of_names(q, &named);
+        }
         let inside = |a: usize, b: usize| named.iter().any(|n| n.start < b && a < n.end);
         quantities.retain(|q| !inside(q.start, q.end));
         let mut times = time::scan(text, today, lexicon.org().company.fiscal_year_start_month);
@@ -203,6 +206,15 @@ impl<'a> Scene<'a> {
     pub(crate) fn together(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.clauses[a], &self.clauses[b]);
         a.sentence == b.sentence
+    }
+}
+
+/// Ends a count where a name begins inside it: in "three customer complaints" the customer belongs to the name.
+fn short_of_names(q: &mut Quantity, named: &[Named]) {
+    let counted = matches!(&q.kind, QuantityKind::Count(unit) if unit.as_str().is_ascii());
+    if let Some(n) = named.iter().find(|n| counted && q.start < n.start && n.start < q.end) {
+        q.end = n.start - 1;
+        q.kind = QuantityKind::Number;
     }
 }
 

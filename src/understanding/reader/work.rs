@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Doubt, Fact, Key},
-    understanding::quantity::Quantity,
+    understanding::{cue::Cue, quantity::Quantity},
 };
 
 use super::{Draft, scene::Scene};
@@ -60,7 +60,10 @@ impl<'s, 'a> Walk<'s, 'a> {
     /// Remembers what a clause was about.
     pub(crate) fn remember(&mut self, clause: usize) {
         let c = &self.scene.clauses[clause];
-        if self.scene.hearsay(clause) {
+        // 听说 leads away from what is spoken of; 供应商说 stays with it.
+        if self.scene.hearsay(clause)
+            && (self.scene.has(c.start, c.end, Cue::Hearsay) || self.scene.works_in_full(c).is_empty())
+        {
             return;
         }
         let works = self.scene.works(c);

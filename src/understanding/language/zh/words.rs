@@ -144,7 +144,6 @@ pub const TELLS: &[&str] = &["说", "讲", "称", "表示", "答应", "透露", 
 
 /// Nouns that a day stands before without anything being planned for it: 和生产对下周排程.
 pub const OF_A_DAY: &[&str] = &[
-    "的",
     "计划",
     "排程",
     "排产",
