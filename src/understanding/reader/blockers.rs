@@ -6,6 +6,7 @@ use crate::{
         clause::Clause,
         cue::{Cue, CueAt},
         language,
+        lexicon::Named,
         quantity::QuantityKind,
         section::Topic,
         time::Looking,
@@ -74,7 +75,15 @@ impl Walk<'_, '_> {
             return;
         }
         let section = matches!(c.section.topic, Topic::Risk | Topic::Help);
-        let subject = subject.or_else(|| self.only_work().filter(|_| section || strength == Strength::Plain));
+        let subject = subject.or_else(|| {
+            self.only_work().filter(|_| {
+                let near = |(_, at): &(Key, usize)| {
+                    let there = &scene.clauses[*at];
+                    there.line == c.line && c.sentence - there.sentence <= 2
+                };
+                section || strength == Strength::Plain && self.work.as_ref().is_some_and(near)
+            })
+        });
         let alone = subject.is_none();
         let plain = strength == Strength::Plain && (waiting_on.is_some() || self.waits_in_trouble(clause));
         if alone && !(section || plain) {
@@ -309,8 +318,11 @@ impl Walk<'_, '_> {
         let c = &scene.clauses[clause];
         let org = scene.lexicon.org();
         let help = c.section.topic == Topic::Help;
-        let mut named = scene.named_in(c.start, c.end).filter(|n| n.who.as_ref().is_some_and(|w| w != scene.author));
-        named
+        let named = || scene.named_in(c.start, c.end).filter(|n| n.who.as_ref().is_some_and(|w| w != scene.author));
+        let person = |n: &&Named| n.who.as_ref().is_some_and(|w| org.kind(w) == Some(Kind::Person));
+        named()
+            .filter(person)
+            .chain(named().filter(|n| !person(n)))
             .find(|n| {
                 let person = n.who.as_ref().is_some_and(|w| org.kind(w) == Some(Kind::Person));
                 let asked = scene

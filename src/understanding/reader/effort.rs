@@ -27,21 +27,23 @@ impl Walk<'_, '_> {
         let cued = scene.has(from, q.start, Cue::Effort)
             || scene.cues_in(from, q.start).any(|k| k.cue == Cue::Cost && q.start - k.end <= 2)
             || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::Effort && k.start - q.end <= 2)
-            || c.section.topic == Topic::Effort;
+            || c.section.topic == Topic::Effort
+            || self.verb_before(clause, q);
         if self.unworked(clause, q, from, cued) {
             return;
         }
         let works = scene.works(c);
         let of_work = works.iter().any(|n| n.end <= q.start || n.start - q.end <= 8);
         let english_on = rest > q.end + 3 && chars[q.end..rest].windows(4).any(|w| matches!(w, [' ', 'o', 'n', ' ']));
-        let leads = q.start <= c.start + 1
-            && ([" in ", " with ", " for "])
-                .iter()
-                .any(|w| w.chars().eq(chars[q.end..c.end].iter().copied().take(w.len())));
+        let leads = q.start <= c.start + 1 && {
+            let next: String = chars[q.end..c.end].iter().collect();
+            let word = next.trim_start().split(' ').next().unwrap_or_default();
+            matches!(word, "in" | "with" | "for") || word.len() > 4 && word.ends_with("ing")
+        };
         let ends = scene.foreign(q.end, c.end) == 0;
         let told = scene.times_in(from, q.start, Looking::Back).map(|t| t.end).max().unwrap_or(from);
-        let after_activity =
-            q.start >= told + 2 && (han(chars[q.start - 1]) || chars[q.start - 1] == ' ' || q.approximate);
+        let after_activity = q.start >= told + 2
+            && (han(chars[q.start - 1]) || chars[q.start - 1] == ' ' && han(chars[q.start - 2]) || q.approximate);
         let before =
             self.drafts.iter().any(|d| matches!(d.fact, Fact::Effort { .. }) && scene.together(d.clause, clause));
         let spent = cued
@@ -93,6 +95,21 @@ impl Walk<'_, '_> {
         let future = c.section.topic == Topic::Plan || scene.ahead_in(c.start, c.end, false).is_some();
         let kpi_here = scene.named_in(c.start, c.end).any(|n| n.kpi.is_some() && n.work.is_none());
         other || future || (kpi_here && !cued)
+    }
+
+    /// Whether a verb told as past stands right before: AGV今天调了一整天.
+    fn verb_before(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        q.start >= c.start + 2
+            && chars[q.start - 1] == '了'
+            && han(chars[q.start - 2])
+            && !language::zh::words::PASSES.contains(chars[q.start - 2])
+            && scene.works(c).iter().any(|n| {
+                let met = scene.cues_in(c.start, n.start).any(|k| k.cue == Cue::Toward);
+                n.end <= q.start && !met && scene.foreign(n.end, q.start) <= 4
+            })
     }
 
     /// Whether hours went into something beside the work spoken of: a meeting, 加了3个小时班, someone else's shift.

@@ -180,7 +180,8 @@ impl Walk<'_, '_> {
             return false;
         }
         let works = scene.works(c);
-        let part = matches!(q.kind, QuantityKind::Fraction { .. });
+        let half = scene.text.chars[q.start..q.end].contains(&'半');
+        let part = half || matches!(q.kind, QuantityKind::Fraction { .. });
         let named = works
             .iter()
             .rev()

@@ -2,7 +2,13 @@
 
 use crate::{
     domain::{Fact, Key},
-    understanding::{clause::Clause, cue::Cue, language, section::Topic, time::Looking},
+    understanding::{
+        clause::Clause,
+        cue::{Cue, CueAt},
+        language,
+        section::Topic,
+        time::Looking,
+    },
 };
 
 use super::work::Walk;
@@ -32,7 +38,7 @@ impl Walk<'_, '_> {
             };
             let formerly = scene.cues_in(c.start, time.start).any(|k| k.cue == Cue::Formerly);
             let denied =
-                scene.has(c.start, c.end, Cue::Cannot) || scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Not);
+                scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Cannot | Cue::Not) || self.refuses(k));
             let beyond =
                 scene.named_in(c.start, c.end).filter(|n| n.start <= time.end + 1).map(|n| n.end).max().unwrap_or(0);
             let works_before = scene.someone_else(c, time.end.max(c.start + 4).max(beyond).min(c.end));
@@ -122,9 +128,20 @@ impl Walk<'_, '_> {
                 && starts(t.start - 2, language::zh::words::AT_BEST)
                 && scene.works(c).is_empty()
                 && scene.foreign(c.start, c.end) <= 4;
+            let needs = t.start >= c.start + 2
+                && !t.deadline
+                && starts(t.start - 2, &["还要", "还得", "还需", "需要", "再要", "至少", "起码"]);
             let of_a_day = !t.deadline && t.end < c.end && starts(t.end, language::zh::words::OF_A_DAY);
-            only || bound || of_a_day
+            only || bound || needs || of_a_day
         })
+    }
+
+    /// Whether a word for trouble denies what is done: 做不了, 装不成.
+    fn refuses(&self, cue: &CueAt) -> bool {
+        matches!(cue.cue, Cue::Blocked | Cue::Trouble)
+            && self.scene.text.chars[cue.start..cue.end]
+                .windows(2)
+                .any(|w| w[0] == '不' && matches!(w[1], '了' | '成' | '动' | '上'))
     }
 
     /// Whether a clause says that a day still holds: PPAP目标11.27不变.

@@ -9,6 +9,7 @@ use crate::{
         Lexicon,
         clause::{self, Clause, Marks, han},
         cue::{self, Cue, CueAt},
+        language,
         lexicon::Named,
         quantity::{self, Quantity, QuantityKind},
         text::Text,
@@ -76,6 +77,13 @@ impl<'a> Scene<'a> {
         for q in &mut quantities {
             short_of_names(q, &named);
         }
+        // A department named IT is not meant by “it”.
+        named.retain(|n| {
+            let word: String = text.chars[n.start..n.end].iter().collect();
+            let shouted =
+                || text.span(n.start, n.end).of(message.text).is_some_and(|w| w.chars().all(char::is_uppercase));
+            !language::en::words::ALSO_PRONOUNS.contains(&word.as_str()) || shouted()
+        });
         let inside = |a: usize, b: usize| named.iter().any(|n| n.start < b && a < n.end);
         quantities.retain(|q| !inside(q.start, q.end));
         let mut times = time::scan(text, today, lexicon.org().company.fiscal_year_start_month);

@@ -181,7 +181,9 @@ impl Walk<'_, '_> {
                 let mut found: Vec<(Key, Option<Doubt>)> = take(last).into_iter().collect();
                 for pair in before.windows(2).rev() {
                     let joined: String = chars[pair[0].end..pair[1].start].iter().collect();
-                    if !["和", "、", "与", "及", "/", " and ", " & ", ", "].contains(&joined.as_str()) {
+                    if !["和", "、", "与", "及", "跟", "以及", "还有", "/", " and ", " & ", ", "]
+                        .contains(&joined.as_str())
+                    {
                         break;
                     }
                     found.extend(take(pair[0]));
@@ -225,6 +227,10 @@ impl Walk<'_, '_> {
                 })
                 .cloned()
         };
+        // 调到八成 and 延了3天 move no date.
+        if scene.quantities_in(cue.end, c.end).next().is_some_and(|q| q.start <= cue.end + 1) {
+            return;
+        }
         let chars = &scene.text.chars;
         let single = cue.end - cue.start == 1;
         let mut at = clause;

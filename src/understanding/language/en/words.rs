@@ -9,3 +9,6 @@ pub fn compares(word: &[char]) -> bool {
     let word: String = word.iter().collect();
     ["against a target", "versus", "vs"].contains(&word.as_str())
 }
+
+/// Common words that are names only in capitals: IT, US.
+pub const ALSO_PRONOUNS: &[&str] = &["it", "us", "am", "so", "go", "do", "or"];

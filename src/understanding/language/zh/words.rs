@@ -14,7 +14,7 @@ const ALIKE: &[&str] = &[
     "家个户店",
     "次回趟场例起个",
     "条个项",
-    "件个",
+    "件个起例宗单",
     "台套个辆部",
     "篇条个",
     "套个间",
@@ -191,6 +191,9 @@ pub const ELSEWHERE: &[&str] = &[
     "会", "面试", "培训", "客户", "报表", "邮件", "加班", "顶班", "代班", "电话", "报销", "接待", "参观", "考试",
     "体检", "盘点", "排程", "排班", "meeting", "call", "别人", "别的", "其他", "杂事", "琐事",
 ];
+
+/// Verbs of time that passes without work: 等了两天, 快了半小时.
+pub const PASSES: &str = "等停拖晚延慢快短少多长超早迟误堵睡休歇住过差缩降减省提近达到满断坏";
 
 /// Characters that end the name of a rate, which a percentage after it is a figure of: 差异率0.3%.
 pub const RATES: &str = "率比幅";
