@@ -312,7 +312,10 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
                 Break::Clause
             }
         }
-        ' ' if (han(before) || before == '%') && (han(after) || after.is_ascii_digit()) => {
+        // 夹具 3h 气密台 2h: a space behind a figure parts it from the next name.
+        ' ' if (han(before) || before == '%' || marks.figure_ends.contains(&i))
+            && (han(after) || after.is_ascii_digit()) =>
+        {
             let complete = marks.figure_ends.iter().any(|e| *e > begin && *e <= i)
                 || marks.cues.iter().any(|c| {
                     c.start >= begin
@@ -324,6 +327,8 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
                 || (i - begin >= 8 && han(after));
             if complete && i - begin >= 3 { Break::Clause } else { Break::None }
         }
+        // 盘点4h+对账2h are two facts.
+        '+' if marks.figure_ends.contains(&i) && han(after) => Break::Clause,
         c if emoji(c) => Break::Sentence,
         _ => Break::None,
     }

@@ -52,10 +52,12 @@ impl Walk<'_, '_> {
             let between = (self.drafts[i].clause + 1..clause).find_map(|i| self.person_in(i));
             self.drafts[i].end = c.end;
             self.drafts[i].clause = clause;
+            let org = scene.lexicon.org();
             if let Fact::Blocker { waiting_on: who } = &mut self.drafts[i].fact
-                && who.is_none()
+                && who.as_ref().is_none_or(|w| org.person(w).is_none())
             {
-                *who = waiting_on.or(between);
+                // A person is waited for rather than a department named before.
+                *who = waiting_on.or(between).or(who.take());
             }
             return;
         }
@@ -142,6 +144,15 @@ impl Walk<'_, '_> {
             return Strength::None;
         }
         // 缺的六份追回四份 tells what came of the trouble.
+        // 返工完成 is over.
+        let over = cues().any(|k| {
+            k.cue == Cue::Done
+                && cues().any(|t| t.cue == Cue::Trouble && t.end <= k.start && scene.foreign(t.end, k.start) <= 1)
+                && !scene.denied(clause, k.start, k.end)
+        });
+        if over {
+            return Strength::None;
+        }
         let attribute = |end: usize| chars.get(end) == Some(&'的') && end + 1 < c.end;
         if self.explains(clause) || cues().any(|k| k.cue == Cue::Trouble && !aside(k.start) && !attribute(k.end)) {
             Strength::Trouble

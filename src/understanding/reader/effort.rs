@@ -64,8 +64,9 @@ impl Walk<'_, '_> {
                 let aside = self.spent_elsewhere(clause, q);
                 let same = !aside
                     && scene.foreign(c.start, c.end) <= 4
+                    && (!before || scene.foreign(c.start, c.end) <= 1)
                     && self.work.as_ref().is_some_and(|(_, at)| scene.together(*at, clause) && clause - at <= 1);
-                let leans = bare && !aside && (cued || self.voice_after_done(clause)) || same;
+                let leans = bare && !aside && (cued || self.voice_after_done(clause)) && (!before || cued) || same;
                 (if leans { self.spoken_of(clause, c.start, c.end) } else { None }, None)
             }
         };
@@ -89,6 +90,7 @@ impl Walk<'_, '_> {
                         || k.cue == Cue::Move && k.end - k.start > 1
                 })
             // 从42分钟压到31分钟 is how long a thing takes.
+            || !cued && scene.cues_in(from, q.start).any(|k| matches!(k.cue, Cue::Trouble | Cue::Blocked))
             || !cued
                 && scene.has(c.start, from, Cue::From)
                 && scene.cues_in(from, q.start).any(|k| k.cue == Cue::To && q.start - k.end <= 1);

@@ -117,7 +117,20 @@ impl Walk<'_, '_> {
             || scene
                 .cues_in(from, q.start)
                 .any(|k| k.cue == Cue::Will && k.end - k.start >= 2 && strong(&chars[k.start..k.end]));
-        aimed || last_period || compared || changed || left_behind || shared || denied || (planned && !to) || planned
+        // 差2.1万件达标 is what is lacking.
+        let lacking = q.start > from
+            && matches!(chars[q.start - 1], '差' | '欠')
+            && !scene.named_in(from, q.start).any(|n| n.end == q.start);
+        lacking
+            || aimed
+            || last_period
+            || compared
+            || changed
+            || left_behind
+            || shared
+            || denied
+            || (planned && !to)
+            || planned
     }
 
     /// 同比下降13.5%: the figure of a KPI that compares with last year, or of none.
@@ -160,6 +173,8 @@ impl Walk<'_, '_> {
         match q.kind {
             QuantityKind::Percent => {}
             QuantityKind::Fraction { .. } if cued => {}
+            // 百分之六十五,不对,七十五 goes on in percent.
+            QuantityKind::Number if self.mends_percent(q) => {}
             QuantityKind::Number
                 if scene.cues_in(from, q.start).any(|k| {
                     k.cue == Cue::Progress
@@ -223,6 +238,15 @@ impl Walk<'_, '_> {
 }
 
 impl Walk<'_, '_> {
+    /// Whether a bare number takes back a percentage just before it.
+    fn mends_percent(&self, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let before = scene.quantities.iter().rev().find(|o| o.end <= q.start && q.start - o.end <= 12);
+        before.is_some_and(|o| {
+            matches!(o.kind, QuantityKind::Percent) && scene.has(o.end, q.start, Cue::Repair) && self.withdrawn(o)
+        })
+    }
+
     /// Whether a percentage follows the name of a rate, so that it is no progress: 差异率0.3%.
     fn of_a_rate(&self, q: &Quantity, start: usize) -> bool {
         let scene = self.scene;

@@ -132,7 +132,9 @@ impl Walk<'_, '_> {
                 && !t.deadline
                 && starts(t.start - 2, &["还要", "还得", "还需", "需要", "再要", "至少", "起码"]);
             let of_a_day = !t.deadline && t.end < c.end && starts(t.end, language::zh::words::OF_A_DAY);
-            only || bound || needs || of_a_day
+            // 累计8/10 counts.
+            let counted = t.start >= c.start + 2 && starts(t.start - 2, &["累计", "共计", "做到", "做了", "合计"]);
+            only || bound || needs || counted || of_a_day
         })
     }
 

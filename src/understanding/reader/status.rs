@@ -41,6 +41,10 @@ impl Walk<'_, '_> {
             {
                 continue;
             }
+            // 等拧紧站先弄完 waits for it.
+            if scene.cues_in(c.start, cue.start).any(|k| k.cue == Cue::Wait && self.waits(c, k.start, k.end)) {
+                continue;
+            }
             if cue.cue == Cue::Deliver && !self.told_as_past(clause, &cue) {
                 continue;
             }
@@ -136,6 +140,14 @@ impl Walk<'_, '_> {
             && self.scene.foreign(c.start, c.end) <= 1
     }
 
+    /// Whether an ordinal makes a name one of several of its kind: 第一套夹具做完.
+    fn one_of_several(&self, n: &Named) -> bool {
+        let chars = &self.scene.text.chars;
+        let before = &chars[n.start.saturating_sub(4)..n.start];
+        let measured = before.last().is_some_and(|c| language::zh::words::PIECES.contains(*c));
+        measured && before.contains(&'第')
+    }
+
     /// Whether a bare verb of completion tells of things counted just before: 货架到了两车,卸完了.
     fn of_a_part(&self, clause: usize, cue: &CueAt) -> bool {
         let scene = self.scene;
@@ -173,6 +185,9 @@ impl Walk<'_, '_> {
         let chinese = !chars[cue.start].is_ascii();
         let before: Vec<&&Named> = works.iter().filter(|n| n.end <= cue.start).collect();
         if let Some(last) = before.last() {
+            if self.one_of_several(last) {
+                return Vec::new();
+            }
             let started = matches!(state, WorkStatus::Started | WorkStatus::Paused | WorkStatus::Cancelled);
             let slack = if started { 4 } else { 1 };
             // 会员首页对接登录接口: what the first does with the second is no state of the second.

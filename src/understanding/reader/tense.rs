@@ -59,7 +59,12 @@ impl Scene<'_> {
     /// Whether what stands at `at` is denied within its clause.
     pub(crate) fn denied(&self, clause: usize, at: usize, end: usize) -> bool {
         let c = &self.clauses[clause];
-        let before = self.cues_in(c.start, at).rev().any(|q| q.cue == Cue::Not && at - q.end <= 8);
+        let before = self.cues_in(c.start, at).rev().any(|q| {
+            // 没回收完: a word for trouble that denies, denies.
+            let denies = matches!(q.cue, Cue::Trouble | Cue::Blocked)
+                && self.text.chars[q.start..q.end].iter().any(|ch| matches!(ch, '没' | '未'));
+            (q.cue == Cue::Not || denies) && at - q.end <= 8
+        });
         let after =
             self.cues_in(end.saturating_sub(2).max(c.start), c.end).any(|q| q.cue == Cue::Cannot && q.start <= end + 2);
         before || after

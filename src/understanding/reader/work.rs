@@ -15,11 +15,13 @@ pub(crate) struct Walk<'s, 'a> {
     pub work: Option<(Key, usize)>,
     /// The KPI spoken of last, and in which clause.
     pub kpi: Option<(Key, usize)>,
+    /// The sentence in which a KPI's figures are told for its parts, not for the whole.
+    pub parted: Option<usize>,
 }
 
 impl<'s, 'a> Walk<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>) -> Self {
-        Walk { scene, drafts: Vec::new(), work: None, kpi: None }
+        Walk { scene, drafts: Vec::new(), work: None, kpi: None, parted: None }
     }
 
     /// Adds a claim whose words are a whole clause.

@@ -192,8 +192,16 @@ pub const ELSEWHERE: &[&str] = &[
     "体检", "盘点", "排程", "排班", "meeting", "call", "别人", "别的", "其他", "杂事", "琐事",
 ];
 
+/// Words for totals of the year.
+pub const OF_THE_YEAR: &[&str] = &["年累计", "全年", "今年", "年初至今", "ytd", "year to date"];
+/// Words for totals of the quarter.
+pub const OF_THE_QUARTER: &[&str] = &["季累计", "季度累计", "本季", "qtd", "quarter to date"];
+
 /// Verbs of time that passes without work: 等了两天, 快了半小时.
 pub const PASSES: &str = "等停拖晚延慢快短少多长超早迟误堵睡休歇住过差缩降减省提近达到满断坏";
+
+/// Measure words of one piece among several of a kind.
+pub const PIECES: &str = "套个批台版轮组件块张份家条只辆间层段章";
 
 /// Characters that end the name of a rate, which a percentage after it is a figure of: 差异率0.3%.
 pub const RATES: &str = "率比幅";
