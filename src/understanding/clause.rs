@@ -293,7 +293,9 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
     match chars[i] {
         '。' | ';' | '!' | '?' | '…' | '~' => Break::Sentence,
         ',' => {
-            if before.is_ascii_digit() && after.is_ascii_digit() && marks.whole.get(i - 1) == Some(&true) {
+            // 0.008,80% are two figures; 1,260 is one, and its comma is inside.
+            let ends = marks.figure_ends.contains(&i);
+            if before.is_ascii_digit() && after.is_ascii_digit() && !ends && marks.whole.get(i - 1) == Some(&true) {
                 Break::None
             } else {
                 Break::Clause
@@ -310,16 +312,23 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
                 Break::Clause
             }
         }
-        ' ' if (han(before) || before == '%') && (han(after) || after.is_ascii_digit()) => {
+        // 夹具 3h 气密台 2h: a space behind a figure parts it from the next name.
+        ' ' if (han(before) || before == '%' || marks.figure_ends.contains(&i))
+            && (han(after) || after.is_ascii_digit()) =>
+        {
             let complete = marks.figure_ends.iter().any(|e| *e > begin && *e <= i)
                 || marks.cues.iter().any(|c| {
                     c.start >= begin
                         && c.end <= i
+                        // 改完 12 份 is one fact.
+                        && !(c.end == i && after.is_ascii_digit() && c.cue == Cue::Done)
                         && matches!(c.cue, Cue::Done | Cue::Cannot | Cue::Started | Cue::Move | Cue::Blocked)
                 })
                 || (i - begin >= 8 && han(after));
             if complete && i - begin >= 3 { Break::Clause } else { Break::None }
         }
+        // 盘点4h+对账2h are two facts.
+        '+' if marks.figure_ends.contains(&i) && han(after) => Break::Clause,
         c if emoji(c) => Break::Sentence,
         _ => Break::None,
     }

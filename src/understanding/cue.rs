@@ -153,6 +153,15 @@ pub fn find(text: &Squeezed, taken: &[bool]) -> Vec<CueAt> {
     all.sort_by_key(|c| (c.start, std::cmp::Reverse(c.end)));
     let mut kept: Vec<CueAt> = Vec::with_capacity(all.len());
     for cue in all {
+        // 要延到 moves a date more than 要延 fears for one.
+        if cue.cue == Cue::Move
+            && cue.end - cue.start > 1
+            && kept.last().is_some_and(|last| {
+                matches!(last.cue, Cue::Blocked | Cue::Trouble) && last.end > cue.start && last.end < cue.end
+            })
+        {
+            kept.pop();
+        }
         if kept.last().is_none_or(|last| last.end <= cue.start || (last.start == cue.start && last.end == cue.end)) {
             kept.push(cue);
         }

@@ -47,6 +47,7 @@ impl Lexicon {
             if text.chars[start..end].contains(&'\n')
                 || !bounded(text, squeezed, start, end)
                 || number_goes_on(text, start, end)
+                || period_goes_before(text, start)
             {
                 continue;
             }
@@ -150,6 +151,13 @@ fn number_goes_on(text: &Text, start: usize, end: usize) -> bool {
     let after = digit(end - 1) && (at(end) == '%' || at(end) == '.' && digit(end + 1));
     let before = start >= 2 && digit(start) && at(start - 1) == '.' && digit(start - 2);
     after || before
+}
+
+/// A name that begins with a period is not meant where that period has a word before it: 月产值 in 10月产值, 本月产值.
+fn period_goes_before(text: &Text, start: usize) -> bool {
+    let before = start.checked_sub(1).map(|i| text.chars[i]);
+    matches!(text.chars[start], '月' | '周' | '年' | '季')
+        && before.is_some_and(|c| c.is_ascii_digit() || "本上这当该下一二三四五六七八九十两今去".contains(c))
 }
 
 /// Longest matches first, leftmost first among equals; nothing overlapping.

@@ -29,7 +29,9 @@ impl Parts {
             }
         }
         parts.retain(|part, key| {
-            let generic = language::zh::words::GENERIC.contains(&part.as_str());
+            let number =
+                part.chars().all(|c| language::zh::digit(c).is_some() || matches!(c, '十' | '百' | '第' | '号'));
+            let generic = number || language::zh::words::GENERIC.contains(&part.as_str());
             !generic && names.iter().all(|n| !n.tight.contains(part.as_str()) || n.keys.iter().all(|k| k == key))
         });
         let (words, keys): (Vec<String>, Vec<Key>) = parts.into_iter().unzip();

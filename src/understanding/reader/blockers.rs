@@ -2,7 +2,15 @@
 
 use crate::{
     domain::{Doubt, Fact, Key, org::Kind},
-    understanding::{clause::Clause, cue::Cue, section::Topic, time::Looking},
+    understanding::{
+        clause::Clause,
+        cue::{Cue, CueAt},
+        language,
+        lexicon::Named,
+        quantity::QuantityKind,
+        section::Topic,
+        time::Looking,
+    },
 };
 
 use super::work::Walk;
@@ -44,10 +52,12 @@ impl Walk<'_, '_> {
             let between = (self.drafts[i].clause + 1..clause).find_map(|i| self.person_in(i));
             self.drafts[i].end = c.end;
             self.drafts[i].clause = clause;
+            let org = scene.lexicon.org();
             if let Fact::Blocker { waiting_on: who } = &mut self.drafts[i].fact
-                && who.is_none()
+                && who.as_ref().is_none_or(|w| org.person(w).is_none())
             {
-                *who = waiting_on.or(between);
+                // A person is waited for rather than a department named before.
+                *who = waiting_on.or(between).or(who.take());
             }
             return;
         }
@@ -66,12 +76,34 @@ impl Walk<'_, '_> {
             // The cause of a bad figure holds nothing up.
             return;
         }
-        let alone = subject.is_none();
         let section = matches!(c.section.topic, Topic::Risk | Topic::Help);
-        if alone && !(section || strength == Strength::Plain && waiting_on.is_some()) {
+        let subject = subject.or_else(|| {
+            self.only_work().filter(|_| {
+                let near = |(_, at): &(Key, usize)| {
+                    let there = &scene.clauses[*at];
+                    there.line == c.line && c.sentence - there.sentence <= 2
+                };
+                section || strength == Strength::Plain && self.work.as_ref().is_some_and(near)
+            })
+        });
+        let alone = subject.is_none();
+        let plain = strength == Strength::Plain && (waiting_on.is_some() || self.waits_in_trouble(clause));
+        if alone && !(section || plain) {
             return;
         }
         self.claim(clause, Fact::Blocker { waiting_on }, subject, doubt);
+    }
+
+    /// Whether a clause waits, and it or its sentence before says what is wrong: 水管又堵,等设备组来通.
+    fn waits_in_trouble(&self, clause: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let waits = scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Wait && self.waits(c, k.start, k.end));
+        waits
+            && (clause.saturating_sub(1)..=clause).filter(|i| scene.together(*i, clause)).any(|i| {
+                let b = &scene.clauses[i];
+                scene.has(b.start, b.end, Cue::Trouble)
+            })
     }
 
     /// How plainly a clause tells an obstacle.
@@ -92,7 +124,12 @@ impl Walk<'_, '_> {
         if resolved || scene.hearsay(clause) {
             return Strength::None;
         }
-        let plain = cues().any(|k| k.cue == Cue::Blocked && !scene.denied(clause, k.start, k.start));
+        let chars = &scene.text.chars;
+        let plain = cues().any(|k| {
+            // 没点表没法往下配: what denies by itself is not denied.
+            let denies = matches!(chars[k.start], '没' | '无' | '不');
+            k.cue == Cue::Blocked && (denies || !scene.denied(clause, k.start, k.start)) && !self.counted(c, k)
+        });
         if waits || plain || section {
             return Strength::Plain;
         }
@@ -106,11 +143,33 @@ impl Walk<'_, '_> {
         if scene.has(c.start, c.end, Cue::Self_) {
             return Strength::None;
         }
-        if self.explains(clause) || cues().any(|k| k.cue == Cue::Trouble && !aside(k.start)) {
+        // 缺的六份追回四份 tells what came of the trouble.
+        // 返工完成 is over.
+        let over = cues().any(|k| {
+            k.cue == Cue::Done
+                && cues().any(|t| t.cue == Cue::Trouble && t.end <= k.start && scene.foreign(t.end, k.start) <= 1)
+                && !scene.denied(clause, k.start, k.end)
+        });
+        if over {
+            return Strength::None;
+        }
+        let attribute = |end: usize| chars.get(end) == Some(&'的') && end + 1 < c.end;
+        if self.explains(clause) || cues().any(|k| k.cue == Cue::Trouble && !aside(k.start) && !attribute(k.end)) {
             Strength::Trouble
         } else {
             Strength::None
         }
+    }
+
+    /// Whether a word for risks counts those found or mended: 发现隐患九条.
+    fn counted(&self, c: &Clause, cue: &CueAt) -> bool {
+        let scene = self.scene;
+        let word: String = scene.text.chars[cue.start..cue.end].iter().collect();
+        ["隐患", "风险", "难点", "困难", "风险点"].contains(&word.as_str())
+            && scene
+                .quantities_in(cue.end, c.end)
+                .next()
+                .is_some_and(|q| q.start - cue.end <= 1 && matches!(q.kind, QuantityKind::Count(_)))
     }
 
     /// Whether a clause tells why a date moved or something cannot be: a denial of its own, or 因为, next to such a clause.
@@ -121,18 +180,30 @@ impl Walk<'_, '_> {
         let denies = scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Not | Cue::Cannot));
         let finished =
             scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Done | Cue::Deliver | Cue::Started | Cue::Move));
-        if !(because || denies)
+        let words: String = scene.text.chars[c.start..c.end].iter().collect();
+        let hints = language::zh::words::CAUSES.iter().any(|w| words.contains(w))
+            && scene.works_in_full(c).is_empty()
+            && !self.drafts.iter().any(|d| d.clause == clause);
+        if !(because || denies || hints)
             || scene.has(c.start, c.end, Cue::Self_)
             || finished
             || scene.foreign(c.start, c.end) < 2
-            || scene.quantities_in(c.start, c.end).next().is_some()
+            || scene.times_in(c.start, c.end, Looking::Ahead).next().is_some()
+            || scene.quantities_in(c.start, c.end).any(|q| !hints || matches!(q.kind, QuantityKind::Percent))
         {
             return false;
         }
         let near = [clause.checked_sub(1), Some(clause + 1)];
         near.into_iter().flatten().filter(|i| *i < scene.clauses.len() && scene.together(*i, clause)).any(|i| {
             let n = &scene.clauses[i];
-            let moved = scene.has(n.start, n.end, Cue::Move) && scene.ahead_in(n.start, n.end, true).is_some();
+            let dated = |i: usize| {
+                scene.clauses.get(i).is_some_and(|n| scene.ahead_in(n.start, n.end, true).is_some())
+                    && scene.together(i, clause)
+            };
+            let moved = scene.cues_in(n.start, n.end).any(|k| {
+                k.cue == Cue::Move
+                    && (dated(i) || k.end - k.start > 1 && dated(if i < clause { clause + 1 } else { i + 1 }))
+            });
             let cannot = scene.has(n.start, n.end, Cue::Cannot) && !scene.works_in_full(n).is_empty();
             moved || cannot || because && scene.has(n.start, n.end, Cue::Blocked)
         })
@@ -169,7 +240,11 @@ impl Walk<'_, '_> {
     /// The work or KPI that a clause says is held up.
     fn held_up(&self, c: &Clause) -> Option<(Key, Option<Doubt>)> {
         let scene = self.scene;
-        let works = scene.works_in_full(c);
+        let mut works = scene.works_in_full(c);
+        if works.is_empty() && scene.has(c.start, c.end, Cue::Blocked) {
+            // 启用时间悬 begins with a part of a name.
+            works.extend(scene.parts.iter().find(|n| n.start >= c.start && n.start <= c.start + 1 && n.end <= c.end));
+        }
         // What comes after 等 is waited for, not held up.
         let wait = scene
             .cues_in(c.start, c.end)
@@ -219,7 +294,10 @@ impl Walk<'_, '_> {
             .any(|i| near(i) && scene.has(scene.clauses[i].start, scene.clauses[i].end, Cue::Move));
         let last = self.work.as_ref().filter(|(_, at)| {
             let there = &scene.clauses[*at];
-            there.line == c.line && c.sentence - there.sentence <= 1 && (strength == Strength::Plain || moved)
+            let pronoun = scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Pronoun && k.start - c.start <= 1);
+            there.line == c.line
+                && c.sentence - there.sentence <= 1
+                && (strength == Strength::Plain || moved || pronoun && !scene.voice)
         });
         last.map(|(k, _)| k.clone()).or(kpi.filter(|_| strength == Strength::Plain))
     }
@@ -251,15 +329,23 @@ impl Walk<'_, '_> {
         let c = &scene.clauses[clause];
         let org = scene.lexicon.org();
         let help = c.section.topic == Topic::Help;
-        let mut named = scene.named_in(c.start, c.end).filter(|n| n.who.as_ref().is_some_and(|w| w != scene.author));
-        named
+        let named = || scene.named_in(c.start, c.end).filter(|n| n.who.as_ref().is_some_and(|w| w != scene.author));
+        let person = |n: &&Named| n.who.as_ref().is_some_and(|w| org.kind(w) == Some(Kind::Person));
+        named()
+            .filter(person)
+            .chain(named().filter(|n| !person(n)))
             .find(|n| {
                 let person = n.who.as_ref().is_some_and(|w| org.kind(w) == Some(Kind::Person));
                 let asked = scene
                     .cues_in(c.start, n.start)
                     .any(|k| matches!(k.cue, Cue::Wait | Cue::Toward) && n.start - k.end <= 2);
                 let lone = n.work.is_none() && n.kpi.is_none();
-                (person && lone) || asked || (help && lone)
+                // 供应链没把流程给我, 品质的三坐标排不上号.
+                let failing = lone
+                    && scene
+                        .cues_in(n.end, c.end)
+                        .any(|k| matches!(k.cue, Cue::Trouble | Cue::Not) && scene.foreign(n.end, k.start) <= 4);
+                failing || (person && lone) || asked || (help && lone)
             })
             .and_then(|n| n.who.clone())
     }

@@ -46,6 +46,7 @@ impl Walk<'_, '_> {
         } else {
             (near_before && before.is_some_and(|at| q.start - at <= 6))
                 || (section && q.value >= 100.into())
+                || (after.is_some_and(|at| at - q.end <= 1) && q.value >= 100.into())
                 || paused
                 || (charged && near_before)
         };
@@ -113,6 +114,19 @@ impl Walk<'_, '_> {
             n.work.clone()
         };
         let next = clause + 1;
+        // 付商混款42万,云栖的: a name alone says whose the amount is.
+        let owner = |i: usize| {
+            let n = scene.clauses.get(i).filter(|_| scene.together(clause, i) && !scene.voice)?;
+            let named = scene.named_in(n.start, n.end).next().filter(|m| m.start == n.start)?;
+            let rest: String = scene.text.chars[named.end..n.end].iter().collect();
+            ["的", "用的", "的事", "上", "那边", "那边的", "项目的"]
+                .contains(&rest.as_str())
+                .then(|| named.work.clone())
+                .flatten()
+        };
+        if let Some(key) = owner(next) {
+            return Some(key);
+        }
         within(clause).or_else(|| {
             (next < scene.clauses.len()
                 && scene.together(clause, next)

@@ -6,6 +6,7 @@ use crate::{
         clause::han,
         cue::Cue,
         ground::hours,
+        language,
         quantity::{Quantity, QuantityKind},
         section::Topic,
         time::Looking,
@@ -26,21 +27,28 @@ impl Walk<'_, '_> {
         let cued = scene.has(from, q.start, Cue::Effort)
             || scene.cues_in(from, q.start).any(|k| k.cue == Cue::Cost && q.start - k.end <= 2)
             || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::Effort && k.start - q.end <= 2)
-            || c.section.topic == Topic::Effort;
+            || c.section.topic == Topic::Effort
+            || self.verb_before(clause, q);
         if self.unworked(clause, q, from, cued) {
             return;
         }
         let works = scene.works(c);
         let of_work = works.iter().any(|n| n.end <= q.start || n.start - q.end <= 8);
         let english_on = rest > q.end + 3 && chars[q.end..rest].windows(4).any(|w| matches!(w, [' ', 'o', 'n', ' ']));
+        let leads = q.start <= c.start + 1 && {
+            let next: String = chars[q.end..c.end].iter().collect();
+            let word = next.trim_start().split(' ').next().unwrap_or_default();
+            matches!(word, "in" | "with" | "for") || word.len() > 4 && word.ends_with("ing")
+        };
         let ends = scene.foreign(q.end, c.end) == 0;
         let told = scene.times_in(from, q.start, Looking::Back).map(|t| t.end).max().unwrap_or(from);
-        let after_activity =
-            q.start >= told + 2 && (han(chars[q.start - 1]) || chars[q.start - 1] == ' ' || q.approximate);
+        let after_activity = q.start >= told + 2
+            && (han(chars[q.start - 1]) || chars[q.start - 1] == ' ' && han(chars[q.start - 2]) || q.approximate);
         let before =
             self.drafts.iter().any(|d| matches!(d.fact, Fact::Effort { .. }) && scene.together(d.clause, clause));
         let spent = cued
             || english_on
+            || leads
             || (ends && !in_days && (of_work || after_activity))
             || (ends && before && after_activity);
         if !spent || worked < Decimal::new(1, 1) {
@@ -53,7 +61,12 @@ impl Walk<'_, '_> {
             None => {
                 let bare = scene.foreign(c.start, q.start) <= 1 && scene.foreign(q.end, c.end) <= 2
                     || scene.has(c.start, c.end, Cue::Pronoun);
-                let leans = bare && (cued || self.voice_after_done(clause));
+                let aside = self.spent_elsewhere(clause, q);
+                let same = !aside
+                    && scene.foreign(c.start, c.end) <= 4
+                    && (!before || scene.foreign(c.start, c.end) <= 1)
+                    && self.work.as_ref().is_some_and(|(_, at)| scene.together(*at, clause) && clause - at <= 1);
+                let leans = bare && !aside && (cued || self.voice_after_done(clause)) && (!before || cued) || same;
                 (if leans { self.spoken_of(clause, c.start, c.end) } else { None }, None)
             }
         };
@@ -72,10 +85,45 @@ impl Walk<'_, '_> {
             || scene.has(c.start, c.end, Cue::Private)
             || scene
                 .cues_in(from, q.start)
-                .any(|k| matches!(k.cue, Cue::Move | Cue::Paused | Cue::Cancelled | Cue::From));
+                .any(|k| {
+                    matches!(k.cue, Cue::Paused | Cue::Cancelled | Cue::From)
+                        || k.cue == Cue::Move && k.end - k.start > 1
+                })
+            // 从42分钟压到31分钟 is how long a thing takes.
+            || !cued && scene.cues_in(from, q.start).any(|k| matches!(k.cue, Cue::Trouble | Cue::Blocked))
+            || !cued
+                && scene.has(c.start, from, Cue::From)
+                && scene.cues_in(from, q.start).any(|k| k.cue == Cue::To && q.start - k.end <= 1);
         let future = c.section.topic == Topic::Plan || scene.ahead_in(c.start, c.end, false).is_some();
         let kpi_here = scene.named_in(c.start, c.end).any(|n| n.kpi.is_some() && n.work.is_none());
         other || future || (kpi_here && !cued)
+    }
+
+    /// Whether a verb told as past stands right before: AGV今天调了一整天.
+    fn verb_before(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        q.start >= c.start + 2
+            && chars[q.start - 1] == '了'
+            && han(chars[q.start - 2])
+            && !language::zh::words::PASSES.contains(chars[q.start - 2])
+            && scene.works(c).iter().any(|n| {
+                let met = scene.cues_in(c.start, n.start).any(|k| k.cue == Cue::Toward);
+                n.end <= q.start && !met && scene.foreign(n.end, q.start) <= 4
+            })
+    }
+
+    /// Whether hours went into something beside the work spoken of: a meeting, 加了3个小时班, someone else's shift.
+    fn spent_elsewhere(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        let words: String = chars[c.start..c.end].iter().collect();
+        let overtime = chars[c.start..q.start].contains(&'加') && chars[q.end..c.end].contains(&'班');
+        overtime
+            || language::zh::words::ELSEWHERE.iter().any(|w| words.contains(w))
+            || scene.named_in(c.start, c.end).any(|n| n.who.is_some() && n.work.is_none())
     }
 
     fn voice_after_done(&self, clause: usize) -> bool {

@@ -64,11 +64,10 @@ impl Walk<'_, '_> {
             let between = scene.quantities.iter().any(|o| o.start >= q.end && o.end <= c.start);
             let line = |at: usize| scene.clauses.iter().find(|k| k.start <= at && at < k.end).map(|k| k.line);
             !between
-                && scene
-                    .quantities
-                    .iter()
-                    .find(|o| o.start >= c.end)
-                    .is_some_and(|o| o.start - c.end <= 24 && line(q.start) == line(o.start) && class(o) == class(q))
+                && scene.quantities.iter().find(|o| o.start >= c.end).is_some_and(|o| {
+                    let alike = class(o) == class(q) || matches!(o.kind, QuantityKind::Number);
+                    o.start - c.end <= 24 && line(q.start) == line(o.start) && alike
+                })
         })
     }
 
@@ -88,16 +87,21 @@ impl Walk<'_, '_> {
             return true;
         }
         let aimed = has(Cue::Target)
-            || scene
-                .cues_in(q.end, next)
-                .any(|k| k.cue == Cue::Target && k.start - q.end <= 3 && !chars[q.end..k.start].contains(&'('))
-            || scene
-                .cues_in(c.start, q.start)
-                .any(|k| k.cue == Cue::Target && language::zh::words::urges(&chars[k.start..k.end]));
+            || scene.cues_in(q.end, next).any(|k| {
+                k.cue == Cue::Target
+                    && k.start - q.end <= 3
+                    && !chars[q.end..k.start].contains(&'(')
+                    && !language::en::words::compares(&chars[k.start..k.end])
+            })
+            || scene.cues_in(c.start, q.start).any(|k| {
+                matches!(k.cue, Cue::Target | Cue::Will) && language::zh::words::urges(&chars[k.start..k.end])
+            });
         let last_period =
             scene.times_in(from, q.start, Looking::Back).any(|t| t.range.last < scene.today && t.grain != Grain::Day)
                 && !scene.times_in(from, q.start, Looking::Back).any(|t| t.range.contains(scene.today));
-        let compared = (has(Cue::Than) || has(Cue::Formerly)) && !adjacent(Cue::To, 1);
+        // Cost of the fittings was 3,400: an English past is no comparison where money was spent.
+        let spent = has(Cue::Cost) && chars[q.start.saturating_sub(4)..q.start].iter().any(char::is_ascii_alphabetic);
+        let compared = (has(Cue::Than) || has(Cue::Formerly) && !spent) && !adjacent(Cue::To, 1);
         let changed = adjacent(Cue::Change, 1) && !adjacent(Cue::To, 0);
         let left_behind = has(Cue::From) && {
             let stop = scene.quantities_in(q.end, c.end).map(|o| o.end).min().unwrap_or(c.end);
@@ -113,7 +117,20 @@ impl Walk<'_, '_> {
             || scene
                 .cues_in(from, q.start)
                 .any(|k| k.cue == Cue::Will && k.end - k.start >= 2 && strong(&chars[k.start..k.end]));
-        aimed || last_period || compared || changed || left_behind || shared || denied || (planned && !to) || planned
+        // 差2.1万件达标 is what is lacking.
+        let lacking = q.start > from
+            && matches!(chars[q.start - 1], '差' | '欠')
+            && !scene.named_in(from, q.start).any(|n| n.end == q.start);
+        lacking
+            || aimed
+            || last_period
+            || compared
+            || changed
+            || left_behind
+            || shared
+            || denied
+            || (planned && !to)
+            || planned
     }
 
     /// 同比下降13.5%: the figure of a KPI that compares with last year, or of none.
@@ -156,6 +173,8 @@ impl Walk<'_, '_> {
         match q.kind {
             QuantityKind::Percent => {}
             QuantityKind::Fraction { .. } if cued => {}
+            // 百分之六十五,不对,七十五 goes on in percent.
+            QuantityKind::Number if self.mends_percent(q) => {}
             QuantityKind::Number
                 if scene.cues_in(from, q.start).any(|k| {
                     k.cue == Cue::Progress
@@ -172,11 +191,18 @@ impl Walk<'_, '_> {
         if scene.has(c.start, c.end, Cue::Cost) && !cued && scene.has(from, q.end + 4, Cue::Cost) {
             return true;
         }
+        if self.of_a_rate(q, c.start) {
+            return false;
+        }
         let works = scene.works(c);
+        let half = scene.text.chars[q.start..q.end].contains(&'半');
+        let part = half || matches!(q.kind, QuantityKind::Fraction { .. });
         let named = works
             .iter()
             .rev()
             .find(|n| n.end <= q.start)
+            // 地标贴了一半 is half of a part.
+            .filter(|n| !part || scene.foreign(n.end, q.start) <= 1)
             .or_else(|| works.iter().find(|n| n.start >= q.end && n.start - q.end <= 12));
         let (subject, doubt) = match named {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
@@ -187,7 +213,17 @@ impl Walk<'_, '_> {
                     (Some((_, w)), Some((_, k))) => k > w && scene.clauses[*k].sentence == c.sentence,
                     (Some(_) | None, _) => false,
                 };
-                if !same || kpi_since || own > if cued { 6 } else { 2 } {
+                if !same
+                    || kpi_since
+                    || own
+                        > if part {
+                            1
+                        } else if cued {
+                            6
+                        } else {
+                            2
+                        }
+                {
                     return false;
                 }
                 (self.spoken_of(clause, c.start, q.start), None)
@@ -198,6 +234,30 @@ impl Walk<'_, '_> {
         }
         self.figure_claim(clause, q, Fact::Progress { percent: reached(q.value) }, subject, doubt);
         true
+    }
+}
+
+impl Walk<'_, '_> {
+    /// Whether a bare number takes back a percentage just before it.
+    fn mends_percent(&self, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let before = scene.quantities.iter().rev().find(|o| o.end <= q.start && q.start - o.end <= 12);
+        before.is_some_and(|o| {
+            matches!(o.kind, QuantityKind::Percent) && scene.has(o.end, q.start, Cue::Repair) && self.withdrawn(o)
+        })
+    }
+
+    /// Whether a percentage follows the name of a rate, so that it is no progress: 差异率0.3%.
+    fn of_a_rate(&self, q: &Quantity, start: usize) -> bool {
+        let scene = self.scene;
+        let chars = &scene.text.chars;
+        let mut at = q.start;
+        while at > start && (matches!(chars[at - 1], ' ' | ':' | '是' | '为' | '到' | '在' | '约')) {
+            at -= 1;
+        }
+        let progress = scene.cues_in(start, q.start).any(|k| k.cue == Cue::Progress && k.end == at);
+        let inside = scene.named_in(start, q.start).any(|n| n.end == at);
+        at > start && language::zh::words::RATES.contains(chars[at - 1]) && !progress && !inside
     }
 }
 

@@ -2,7 +2,13 @@
 
 use crate::{
     domain::{Fact, Key},
-    understanding::{clause::Clause, cue::Cue, language, section::Topic, time::Looking},
+    understanding::{
+        clause::Clause,
+        cue::{Cue, CueAt},
+        language,
+        section::Topic,
+        time::Looking,
+    },
 };
 
 use super::work::Walk;
@@ -14,6 +20,9 @@ impl Walk<'_, '_> {
         let c = &scene.clauses[clause];
         let section = c.section.topic == Topic::Plan;
         if scene.unvouched(clause) || scene.private(c) {
+            return;
+        }
+        if !section && self.awaited(c) {
             return;
         }
         if self.drafts.iter().any(|d| d.start <= c.start && c.end <= d.end && matches!(d.fact, Fact::DueChange { .. }))
@@ -29,7 +38,7 @@ impl Walk<'_, '_> {
             };
             let formerly = scene.cues_in(c.start, time.start).any(|k| k.cue == Cue::Formerly);
             let denied =
-                scene.has(c.start, c.end, Cue::Cannot) || scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Not);
+                scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Cannot | Cue::Not) || self.refuses(k));
             let beyond =
                 scene.named_in(c.start, c.end).filter(|n| n.start <= time.end + 1).map(|n| n.end).max().unwrap_or(0);
             let works_before = scene.someone_else(c, time.end.max(c.start + 4).max(beyond).min(c.end));
@@ -38,7 +47,9 @@ impl Walk<'_, '_> {
                 || blocked
                 || scene.past(clause)
                 || works_before
-                || scene.has(c.start, c.end, Cue::Target)
+                || scene.has(c.start, c.end, Cue::Target) && !self.stands(c)
+                || self.delegated(c, time.start)
+                || self.told_done(clause)
             {
                 return;
             }
@@ -61,6 +72,7 @@ impl Walk<'_, '_> {
         let (subject, doubt) = match works.first() {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
             None if section => (self.same_item(clause), None),
+            None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > 4 => (None, None),
             None => (self.spoken_of(clause, c.start, c.end), None),
         };
         if works.is_empty()
@@ -71,6 +83,12 @@ impl Walk<'_, '_> {
         {
             return;
         }
+        // 明早去登记中心,给房产核查查档: what comes next says what for.
+        let object = if subject.is_none() && !section { self.object_next(clause) } else { None };
+        let (subject, further) = match object {
+            Some(key) => (Some(key), true),
+            None => (subject, false),
+        };
         let date = time.map(|t| t.range.last).or(c.section.day.filter(|_| section));
         // One item of a plan is one plan, unless a later clause names another thing or another day.
         let same = self.drafts.iter().any(|d| {
@@ -80,7 +98,83 @@ impl Walk<'_, '_> {
         });
         if !same {
             self.claim(clause, Fact::Plan { date }, subject, doubt);
+            if further && let Some(draft) = self.drafts.last_mut() {
+                draft.end = scene.clauses[clause + 1].end;
+            }
         }
+    }
+
+    /// The work that the next words of a plan name, where they tell nothing else.
+    fn object_next(&self, clause: usize) -> Option<Key> {
+        let scene = self.scene;
+        let n = scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1) && !scene.voice)?;
+        let tells = scene.quantities_in(n.start, n.end).next().is_some()
+            || scene.times_in(n.start, n.end, Looking::Ahead).next().is_some()
+            || scene.cues_in(n.start, n.end).any(|k| super::state_of(k.cue).is_some() || k.cue == Cue::Not);
+        let works = scene.works_in_full(n);
+        works.first().filter(|_| !tells).and_then(|w| w.work.clone())
+    }
+
+    /// Whether a day is told of something awaited or owned, not of a deed: 周四才回来, 最早周四, 下周排程.
+    fn awaited(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        let chars = &scene.text.chars;
+        scene.times_in(c.start, c.end, Looking::Ahead).any(|t| {
+            let starts = |at: usize, words: &[&str]| {
+                words.iter().any(|w| chars[at..c.end].iter().copied().take(w.chars().count()).eq(w.chars()))
+            };
+            let only = chars.get(t.end) == Some(&'才') && t.end < c.end;
+            let bound = t.start >= c.start + 2
+                && starts(t.start - 2, language::zh::words::AT_BEST)
+                && scene.works(c).is_empty()
+                && scene.foreign(c.start, c.end) <= 4;
+            let needs = t.start >= c.start + 2
+                && !t.deadline
+                && starts(t.start - 2, &["还要", "还得", "还需", "需要", "再要", "至少", "起码"]);
+            let of_a_day = !t.deadline && t.end < c.end && starts(t.end, language::zh::words::OF_A_DAY);
+            // 累计8/10 counts.
+            let counted = t.start >= c.start + 2 && starts(t.start - 2, &["累计", "共计", "做到", "做了", "合计"]);
+            only || bound || needs || counted || of_a_day
+        })
+    }
+
+    /// Whether a word for trouble denies what is done: 做不了, 装不成.
+    fn refuses(&self, cue: &CueAt) -> bool {
+        matches!(cue.cue, Cue::Blocked | Cue::Trouble)
+            && self.scene.text.chars[cue.start..cue.end]
+                .windows(2)
+                .any(|w| w[0] == '不' && matches!(w[1], '了' | '成' | '动' | '上'))
+    }
+
+    /// Whether a clause says that a day still holds: PPAP目标11.27不变.
+    fn stands(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        scene.cues_in(c.start, c.end).any(|k| {
+            let word: String = scene.text.chars[k.start..k.end].iter().collect();
+            ["不变", "不动", "照旧", "不改", "仍定", "照常", "still planned", "on track"].contains(&word.as_str())
+        })
+    }
+
+    /// Whether a colleague was told to do something by a day named after them: 换模我让小军下周一启动.
+    fn delegated(&self, c: &Clause, day: usize) -> bool {
+        let scene = self.scene;
+        scene.cues_in(c.start, day).any(|k| {
+            k.cue == Cue::Toward
+                && k.end - k.start == 1
+                && matches!(scene.text.chars[k.start], '让' | '叫' | '催')
+                && (scene.named_in(k.end, day).any(|n| n.who.is_some() && n.work.is_none() && n.start == k.end)
+                    || day > k.end && day - k.end <= 4 && scene.foreign(k.end, day) >= 2)
+        })
+    }
+
+    /// Whether the next words say that it is done already: 6日定标,已完成.
+    fn told_done(&self, clause: usize) -> bool {
+        let scene = self.scene;
+        scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1)).is_some_and(|n| {
+            scene.has(n.start, n.end, Cue::Done)
+                && scene.text.chars[n.start] == '已'
+                && scene.foreign(n.start, n.end) <= 1
+        })
     }
 
     /// Whether a clause tells what people outside will do.
@@ -126,7 +220,13 @@ impl Walk<'_, '_> {
         });
         let free = scene.times_in(c.start, c.end, Looking::Ahead).next().is_none()
             && scene.quantities_in(c.start, c.end).next().is_none();
+        // 计划表 and 计划书 are papers.
+        let paper = scene.cues_in(c.start, c.end).any(|k| {
+            k.cue == Cue::Will
+                && chars.get(k.end).is_some_and(|ch| matches!(ch, '表' | '书' | '单' | '案' | '外' | '内'))
+        });
         if !told
+            || paper
             || !free
             || self.drafts.iter().any(|d| d.clause == clause)
             || scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Not | Cue::Done | Cue::Formerly))

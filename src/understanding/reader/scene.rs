@@ -9,8 +9,9 @@ use crate::{
         Lexicon,
         clause::{self, Clause, Marks, han},
         cue::{self, Cue, CueAt},
+        language,
         lexicon::Named,
-        quantity::{self, Quantity},
+        quantity::{self, Quantity, QuantityKind},
         text::Text,
         time::{self, Grain, Looking, TimeMention},
         uniform::Squeezed,
@@ -72,6 +73,16 @@ impl<'a> Scene<'a> {
         // A figure wider than the name it touches is a figure: 3.0 in 3.0小时.
         named.retain(|n| {
             !quantities.iter().any(|q| q.start <= n.start && n.end <= q.end && (q.start, q.end) != (n.start, n.end))
+        });
+        for q in &mut quantities {
+            short_of_names(q, &named);
+        }
+        // A department named IT is not meant by “it”.
+        named.retain(|n| {
+            let word: String = text.chars[n.start..n.end].iter().collect();
+            let shouted =
+                || text.span(n.start, n.end).of(message.text).is_some_and(|w| w.chars().all(char::is_uppercase));
+            !language::en::words::ALSO_PRONOUNS.contains(&word.as_str()) || shouted()
         });
         let inside = |a: usize, b: usize| named.iter().any(|n| n.start < b && a < n.end);
         quantities.retain(|q| !inside(q.start, q.end));
@@ -203,6 +214,15 @@ impl<'a> Scene<'a> {
     pub(crate) fn together(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.clauses[a], &self.clauses[b]);
         a.sentence == b.sentence
+    }
+}
+
+/// Ends a count where a name begins inside it: in "three customer complaints" the customer belongs to the name.
+fn short_of_names(q: &mut Quantity, named: &[Named]) {
+    let counted = matches!(&q.kind, QuantityKind::Count(unit) if unit.as_str().is_ascii());
+    if let Some(n) = named.iter().find(|n| counted && q.start < n.start && n.start < q.end) {
+        q.end = n.start - 1;
+        q.kind = QuantityKind::Number;
     }
 }
 

@@ -4,7 +4,9 @@ use crate::{
     domain::{Doubt, Fact, Key, WorkStatus},
     understanding::{
         cue::{Cue, CueAt},
+        language,
         lexicon::Named,
+        quantity::QuantityKind,
         section::Topic,
         time::Looking,
     },
@@ -39,17 +41,23 @@ impl Walk<'_, '_> {
             {
                 continue;
             }
+            // 等拧紧站先弄完 waits for it.
+            if scene.cues_in(c.start, cue.start).any(|k| k.cue == Cue::Wait && self.waits(c, k.start, k.end)) {
+                continue;
+            }
             if cue.cue == Cue::Deliver && !self.told_as_past(clause, &cue) {
                 continue;
             }
             let mut subjects = self.subjects_of(clause, &cue, state);
-            let bare = subjects.is_empty() && self.bare(clause);
+            let bare = subjects.is_empty() && self.bare(clause) && !self.of_a_part(clause, &cue);
             if bare {
                 subjects.extend(self.spoken_of(clause, c.start, c.end).map(|k| (k, None)));
             }
             for (key, doubt) in subjects {
                 let told = self.drafts.iter().any(|d| {
-                    d.subject.as_ref() == Some(&key) && matches!(&d.fact, Fact::Status { state: s } if *s == state)
+                    d.clause == clause
+                        && d.subject.as_ref() == Some(&key)
+                        && matches!(&d.fact, Fact::Status { state: s } if *s == state)
                 });
                 if !told {
                     self.claim(clause, Fact::Status { state }, Some(key), doubt);
@@ -77,10 +85,9 @@ impl Walk<'_, '_> {
         let paused = scene.cues_in(c.start, c.end).any(|k| {
             k.end - k.start == 1
                 && scene.text.chars[k.start] == '停'
-                && scene.quantities_in(k.end, c.end).any(|q| {
-                    q.start <= k.end + 1
-                        && matches!(q.kind, crate::understanding::quantity::QuantityKind::Duration { .. })
-                })
+                && scene
+                    .quantities_in(k.end, c.end)
+                    .any(|q| q.start <= k.end + 1 && matches!(q.kind, QuantityKind::Duration { .. }))
         });
         if let Some(n) = scene.works(c).first().filter(|_| paused) {
             self.claim(clause, Fact::Status { state: WorkStatus::Paused }, n.work.clone(), scene.doubt_of(n));
@@ -96,8 +103,8 @@ impl Walk<'_, '_> {
                 let will = scene.cues_in(c.start, c.end).any(|k| {
                     k.cue == Cue::Will && {
                         let word: String = scene.text.chars[k.start..k.end].iter().collect();
-                        crate::understanding::language::zh::words::AIMS.contains(&word.as_str())
-                            || crate::understanding::language::en::words::AIMS.contains(&word.as_str())
+                        language::zh::words::AIMS.contains(&word.as_str())
+                            || language::en::words::AIMS.contains(&word.as_str())
                             || ["要", "会", "得", "肯定", "to be", "due"].contains(&word.as_str())
                                 && !scene.past(clause)
                     }
@@ -133,6 +140,38 @@ impl Walk<'_, '_> {
             && self.scene.foreign(c.start, c.end) <= 1
     }
 
+    /// Whether an ordinal makes a name one of several of its kind: 第一套夹具做完.
+    fn one_of_several(&self, n: &Named) -> bool {
+        let chars = &self.scene.text.chars;
+        let before = &chars[n.start.saturating_sub(4)..n.start];
+        let measured = before.last().is_some_and(|c| language::zh::words::PIECES.contains(*c));
+        measured && before.contains(&'第')
+    }
+
+    /// Whether a bare verb of completion tells of things counted just before: 货架到了两车,卸完了.
+    fn of_a_part(&self, clause: usize, cue: &CueAt) -> bool {
+        let scene = self.scene;
+        let word: String = scene.text.chars[cue.start..cue.end].iter().collect();
+        let general = language::zh::words::DONE_OF_ALL.iter().any(|w| word.starts_with(w)) || word.is_ascii();
+        let counted = clause.checked_sub(1).is_some_and(|b| {
+            let b = &scene.clauses[b];
+            scene.quantities_in(b.start, b.end).any(|q| matches!(q.kind, QuantityKind::Count(_)))
+        });
+        counted && !general
+    }
+
+    /// Whether all of the things counted between a name and its state are told of: 程序文件31份全部改完.
+    fn all_counted(&self, start: usize, cue: &CueAt) -> bool {
+        let scene = self.scene;
+        let mut counts = scene.quantities_in(start, cue.start);
+        let Some(q) = counts.next().filter(|q| matches!(q.kind, QuantityKind::Count(_))) else { return false };
+        let between: String = scene.text.chars[q.end..cue.end].iter().collect();
+        counts.next().is_none()
+            && scene.foreign(start, q.start) == 0
+            && scene.foreign(q.end, cue.start) <= 2
+            && (language::zh::words::ALL_OF.iter().any(|w| between.starts_with(w)) || between.ends_with('毕'))
+    }
+
     /// The whole things whose state a cue tells; a part of one (静态页搞完) is none.
     pub(crate) fn subjects_of(&self, clause: usize, cue: &CueAt, state: WorkStatus) -> Vec<(Key, Option<Doubt>)> {
         let scene = self.scene;
@@ -146,15 +185,20 @@ impl Walk<'_, '_> {
         let chinese = !chars[cue.start].is_ascii();
         let before: Vec<&&Named> = works.iter().filter(|n| n.end <= cue.start).collect();
         if let Some(last) = before.last() {
+            if self.one_of_several(last) {
+                return Vec::new();
+            }
             let started = matches!(state, WorkStatus::Started | WorkStatus::Paused | WorkStatus::Cancelled);
             let slack = if started { 4 } else { 1 };
             // 会员首页对接登录接口: what the first does with the second is no state of the second.
             let object = state == WorkStatus::Done && chinese && scene.foreign(cue.end, c.end) > 2;
-            if !object && whole(last.end, cue.start, slack) {
+            if !object && (whole(last.end, cue.start, slack) || self.all_counted(last.end, cue)) {
                 let mut found: Vec<(Key, Option<Doubt>)> = take(last).into_iter().collect();
                 for pair in before.windows(2).rev() {
                     let joined: String = chars[pair[0].end..pair[1].start].iter().collect();
-                    if !["和", "、", "与", "及", "/", " and ", " & ", ", "].contains(&joined.as_str()) {
+                    if !["和", "、", "与", "及", "跟", "以及", "还有", "/", " and ", " & ", ", "]
+                        .contains(&joined.as_str())
+                    {
                         break;
                     }
                     found.extend(take(pair[0]));
@@ -198,6 +242,10 @@ impl Walk<'_, '_> {
                 })
                 .cloned()
         };
+        // 调到八成 and 延了3天 move no date.
+        if scene.quantities_in(cue.end, c.end).next().is_some_and(|q| q.start <= cue.end + 1) {
+            return;
+        }
         let chars = &scene.text.chars;
         let single = cue.end - cue.start == 1;
         let mut at = clause;

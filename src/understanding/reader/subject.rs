@@ -74,6 +74,27 @@ impl Scene<'_> {
 }
 
 impl Walk<'_, '_> {
+    /// Whether the talk has turned to something without a name since the work was spoken of: 全站仪送检了,后天去取.
+    pub(crate) fn turned(&self, clause: usize) -> bool {
+        let scene = self.scene;
+        let Some((_, at)) = self.work.as_ref() else { return false };
+        let here = scene.clauses[clause].sentence;
+        (*at + 1..clause).any(|i| {
+            let c = &scene.clauses[i];
+            let own = scene.foreign(c.start, c.end);
+            let new =
+                if scene.voice { i + 1 == clause && own >= 4 } else { scene.clauses[*at].sentence != here && own >= 3 };
+            new && c.sentence == here && scene.works(c).is_empty() && !self.drafts.iter().any(|d| d.clause == i)
+        })
+    }
+
+    /// The one thing that a whole report names, if it names no other.
+    pub(crate) fn only_work(&self) -> Option<Key> {
+        let mut works = self.scene.named.iter().filter_map(|n| n.work.as_ref());
+        let first = works.next()?;
+        works.all(|k| k == first).then(|| first.clone())
+    }
+
     /// The work spoken of before a clause, if the clause may lean on it: in the same sentence while it brings little of
     /// its own, or from the sentence before in the same line when it says hardly more than the fact.
     pub(crate) fn spoken_of(&self, clause: usize, start: usize, end: usize) -> Option<Key> {

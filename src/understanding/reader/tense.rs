@@ -1,7 +1,8 @@
 //! Whether a clause vouches for something, and whether it looks ahead.
 
 use crate::understanding::{
-    cue::Cue,
+    cue::{Cue, CueAt},
+    language::zh,
     section::Topic,
     time::{Grain, Looking},
 };
@@ -30,7 +31,18 @@ impl Scene<'_> {
                 let gap = if self.text.chars[says.start].is_ascii() { 2 } else { 1 };
                 self.named_in(c.start, c.end).any(|n| {
                     n.who.as_ref().is_some_and(|w| w != self.author) && n.end <= says.start && says.start - n.end <= gap
-                })
+                }) || self.outsider_says(c.start, says)
+            })
+    }
+
+    /// Whether people outside the company say something: 供应商说想拖到二号.
+    fn outsider_says(&self, start: usize, says: &CueAt) -> bool {
+        let chars = &self.text.chars;
+        let word: String = chars[says.start..says.end].iter().collect();
+        let before: String = chars[start.max(says.start.saturating_sub(10))..says.start].iter().collect();
+        zh::words::TELLS.contains(&word.as_str())
+            && zh::words::OUTSIDERS.iter().any(|w| {
+                before.rfind(w).is_some_and(|at| before[at + w.len()..].chars().filter(|c| *c != ' ').count() <= 2)
             })
     }
 
@@ -47,7 +59,12 @@ impl Scene<'_> {
     /// Whether what stands at `at` is denied within its clause.
     pub(crate) fn denied(&self, clause: usize, at: usize, end: usize) -> bool {
         let c = &self.clauses[clause];
-        let before = self.cues_in(c.start, at).rev().any(|q| q.cue == Cue::Not && at - q.end <= 8);
+        let before = self.cues_in(c.start, at).rev().any(|q| {
+            // 没回收完: a word for trouble that denies, denies.
+            let denies = matches!(q.cue, Cue::Trouble | Cue::Blocked)
+                && self.text.chars[q.start..q.end].iter().any(|ch| matches!(ch, '没' | '未'));
+            (q.cue == Cue::Not || denies) && at - q.end <= 8
+        });
         let after =
             self.cues_in(end.saturating_sub(2).max(c.start), c.end).any(|q| q.cue == Cue::Cannot && q.start <= end + 2);
         before || after

@@ -1,7 +1,7 @@
 //! From drafts to claims: no fact twice, the shortest words, everything grounded.
 
 use crate::{
-    domain::{Claim, Fact, Reader},
+    domain::{Claim, Decimal, Fact, Reader, WorkStatus},
     understanding::{clause::trim, ground::grounded},
 };
 
@@ -13,8 +13,18 @@ pub(crate) fn tidied(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in drafts {
         if let Fact::Progress { .. } = draft.fact {
             // 写完一半多(55%): the later figure is the exact one.
+            // 做了过半,55%: so is a percentage after a half in its sentence.
             kept.retain(|k| {
-                !(k.clause == draft.clause && k.subject == draft.subject && matches!(k.fact, Fact::Progress { .. }))
+                let half = scene.text.chars[k.start..k.end].contains(&'半') && scene.together(k.clause, draft.clause);
+                !(k.subject == draft.subject
+                    && (k.clause == draft.clause || half)
+                    && matches!(k.fact, Fact::Progress { .. }))
+            });
+            // 第二套装配好,80%: what is not yet whole in the same breath is not done.
+            kept.retain(|k| {
+                let done = matches!(k.fact, Fact::Status { state: WorkStatus::Done });
+                let near = scene.together(k.clause, draft.clause) && draft.clause - k.clause <= 2;
+                !(done && near && k.subject == draft.subject && !whole(&draft.fact))
             });
         }
         let twin = kept.iter_mut().find(|k| {
@@ -35,6 +45,10 @@ pub(crate) fn tidied(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     kept
+}
+
+fn whole(fact: &Fact) -> bool {
+    matches!(fact, Fact::Progress { percent } if percent >= &Decimal::ONE_HUNDRED)
 }
 
 fn same(a: &Fact, b: &Fact) -> bool {

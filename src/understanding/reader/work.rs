@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Doubt, Fact, Key},
-    understanding::quantity::Quantity,
+    understanding::{cue::Cue, quantity::Quantity},
 };
 
 use super::{Draft, scene::Scene};
@@ -15,11 +15,13 @@ pub(crate) struct Walk<'s, 'a> {
     pub work: Option<(Key, usize)>,
     /// The KPI spoken of last, and in which clause.
     pub kpi: Option<(Key, usize)>,
+    /// The sentence in which a KPI's figures are told for its parts, not for the whole.
+    pub parted: Option<usize>,
 }
 
 impl<'s, 'a> Walk<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>) -> Self {
-        Walk { scene, drafts: Vec::new(), work: None, kpi: None }
+        Walk { scene, drafts: Vec::new(), work: None, kpi: None, parted: None }
     }
 
     /// Adds a claim whose words are a whole clause.
@@ -60,7 +62,10 @@ impl<'s, 'a> Walk<'s, 'a> {
     /// Remembers what a clause was about.
     pub(crate) fn remember(&mut self, clause: usize) {
         let c = &self.scene.clauses[clause];
-        if self.scene.hearsay(clause) {
+        // 听说 leads away from what is spoken of; 供应商说 stays with it.
+        if self.scene.hearsay(clause)
+            && (self.scene.has(c.start, c.end, Cue::Hearsay) || self.scene.works_in_full(c).is_empty())
+        {
             return;
         }
         let works = self.scene.works(c);
@@ -73,7 +78,10 @@ impl<'s, 'a> Walk<'s, 'a> {
         let named = works.first().and_then(|n| n.work.clone());
         if let Some(key) = claimed.or(named) {
             self.work = Some((key, clause));
-        } else if self.drafts.iter().any(|d| d.clause == clause && d.subject.is_none()) {
+        } else if self.drafts.iter().any(|d| {
+            let told = matches!(d.fact, Fact::Plan { .. } | Fact::Blocker { .. } | Fact::Effort { .. });
+            d.clause == clause && d.subject.is_none() && told
+        }) {
             // Something else was spoken of: what follows leans on it, not on the work before.
             self.work = None;
         }

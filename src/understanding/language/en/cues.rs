@@ -11,7 +11,7 @@ pub const CUES: &[(Cue, &str)] = &[
     (Cue::Deliver, "released published submitted signed opened closed"),
     (
         Cue::Started,
-        "started start started_on kicked_off kick_off kickoff kicked began begun underway under_way got_going got_started begin",
+        "started start started_on kicked_off kick_off kick-off kicked-off kickoff kicked began begun underway under_way got_going got_started begin",
     ),
     (Cue::Paused, "paused on_hold on_ice parked suspended put_on_hold frozen shelved halted"),
     (Cue::Cancelled, "cancelled canceled called_off scrapped dropped_for_good killed axed dropped_altogether"),
@@ -21,7 +21,7 @@ pub const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Hearsay,
-        "i_heard heard apparently rumour rumor supposedly reportedly word_is allegedly told_me tells_me i'm_told they_say seems",
+        "according_to i_heard i_hear heard apparently rumour rumor supposedly reportedly word_is allegedly told_me tells_me i'm_told they_say seems",
     ),
     (Cue::Says, "says said told thinks mentioned claims reckons promised asked reports believes"),
     (Cue::Question, "? whether when_will anyone_know"),
@@ -72,7 +72,7 @@ pub const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Blocked,
-        "blocked blocked_by blocked_on stuck stuck_on held_up held_up_by at_risk risk risky blocker holding_up holds_up can't_move cannot_move can't_start cannot_start can't_proceed cannot_proceed can't_continue stalled delaying in_jeopardy in_doubt tight can't_begin behind_schedule gating hold_up threatens jeopardy bottleneck no_approval can't_test cannot_test dead_in_the_water 阻塞",
+        "cannot_be can't_be could_not_be couldn't_be cannot_go can't_go cannot_open can't_open blocked blocked_by blocked_on stuck stuck_on held_up held_up_by at_risk risk risky blocker holding_up holds_up can't_move cannot_move can't_start cannot_start can't_proceed cannot_proceed can't_continue stalled delaying in_jeopardy in_doubt tight can't_begin behind_schedule gating hold_up threatens jeopardy bottleneck no_approval can't_test cannot_test dead_in_the_water 阻塞",
     ),
     (
         Cue::Trouble,
@@ -97,6 +97,6 @@ pub const CUES: &[(Cue, &str)] = &[
     (Cue::Then, "also separately meanwhile besides additionally"),
     (
         Cue::Glue,
-        "is was are were has have had been be being the a an all fully now finally today yesterday this morning afternoon evening of on in at it as whole just and too up right already also successfully officially we i i've we've got get my our with for its still so that and_live now_live week entire everything part work project task milestone by ok",
+        "installation development testing commissioning drafting construction setup rollout preparation coding fieldwork is was are were has have had been be being the a an all fully now finally today yesterday this morning afternoon evening of on in at it as whole just and too up right already also successfully officially we i i've we've got get my our with for its still so that and_live now_live week entire everything part work project task milestone by ok",
     ),
 ];

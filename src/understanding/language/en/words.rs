@@ -3,3 +3,12 @@
 /// Words of the future that make a figure an aim.
 pub const AIMS: &[&str] =
     &["will", "plan", "plan to", "planning to", "aim", "aiming", "expect", "going to", "should", "i'll", "we'll"];
+
+/// Whether a word sets a figure told beside an aim, rather than the aim: 27 hours against a target of 24.
+pub fn compares(word: &[char]) -> bool {
+    let word: String = word.iter().collect();
+    ["against a target", "versus", "vs"].contains(&word.as_str())
+}
+
+/// Common words that are names only in capitals: IT, US.
+pub const ALSO_PRONOUNS: &[&str] = &["it", "us", "am", "so", "go", "do", "or"];

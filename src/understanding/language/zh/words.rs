@@ -26,7 +26,7 @@ const ALIKE: &[&str] = &[
     "家个户店",
     "次回趟场例起个",
     "条个项",
-    "件个",
+    "件个起例宗单",
     "台套个辆部",
     "篇条个",
     "套个间",
@@ -56,25 +56,8 @@ pub fn counts_alike(a: &str, b: &str) -> bool {
 /// Whether a word of totals is one even beside 今天.
 pub fn cumulative(word: &[char]) -> bool {
     let word: String = word.iter().collect();
-    [
-        "累计",
-        "总共",
-        "共计",
-        "合计",
-        "总计",
-        "截至",
-        "截止",
-        "月累计",
-        "累积",
-        "total",
-        "to date",
-        "so far",
-        "cumulative",
-        "到目前",
-        "至今",
-        "到现在",
-    ]
-    .contains(&word.as_str())
+    ["累计", "截至", "截止", "月累计", "累积", "total", "to date", "so far", "cumulative", "到目前", "至今", "到现在"]
+        .contains(&word.as_str())
 }
 
 /// Whether a word of progress is a noun that a bare number may follow: 进度80.
@@ -89,7 +72,7 @@ pub const NEXT: &[&str] = &["打算", "接下来", "下一步", "接下去", "�
 /// Whether a word of aims holds for every figure after it in its clause.
 pub fn urges(word: &[char]) -> bool {
     let word: String = word.iter().collect();
-    ["记住", "守住", "要求", "红线", "底线", "目标"].contains(&word.as_str())
+    ["记住", "守住", "要求", "红线", "底线", "目标", "目标是"].contains(&word.as_str())
 }
 
 /// Characters that end a verb whose work is done.
@@ -145,7 +128,95 @@ pub const OUTSIDERS: &[&str] = &[
     "天气",
     "气象",
     "食堂",
+    "supplier",
+    "vendor",
+    "client",
+    "customer",
+    "forwarder",
+    "contractor",
+    "外包",
+    "房管",
+    "街道",
+    "消防队",
+    "中介",
+    "平台方",
+    "渠道商",
+    "代理商",
+    "经销商",
+    "施工队",
+    "设计院",
+    "同学",
+    "校方",
+    "患者",
+    "商场",
 ];
+
+/// Words of speech that make hearsay of what people outside say.
+pub const TELLS: &[&str] = &["说", "讲", "称", "表示", "答应", "透露", "says", "said", "promised", "claims", "told"];
+
+/// Nouns that a day stands before without anything being planned for it: 和生产对下周排程.
+pub const OF_A_DAY: &[&str] = &[
+    "计划",
+    "排程",
+    "排产",
+    "排期",
+    "排班",
+    "班表",
+    "课表",
+    "任务",
+    "安排",
+    "需求",
+    "预算",
+    "例会",
+    "日程",
+    "行程",
+    "目标",
+    "物料",
+    "订单",
+    "货",
+    "单子",
+    "库存",
+    "节奏",
+    "工作计划",
+];
+
+/// Words that set a bare day as a bound on something awaited: 最早周四.
+pub const AT_BEST: &[&str] = &["最早", "最快", "最迟", "估计", "可能", "说是", "据说"];
+
+/// Words that tell the whole of things counted: 程序文件31份全部改完.
+pub const ALL_OF: &[&str] = &["全", "都", "均", "悉数", "统统", "皆", "一并"];
+
+/// Words of completion that tell it of whatever was spoken of, even after a count.
+pub const DONE_OF_ALL: &[&str] = &[
+    "完成", "搞定", "结束", "完事", "完工", "竣工", "收官", "收尾", "收工", "妥了", "了结", "验收", "通过", "销项",
+    "办结", "闭环", "完结", "交差", "完活", "弄完", "弄好", "做完", "做好", "搞完", "搞好",
+];
+
+/// Signs in a clause next to a moved date that it tells why.
+pub const CAUSES: &[&str] = &[
+    "又", "临时", "突然", "撞", "冲突", "要补", "得补", "要先", "得先", "要重", "得重", "撤", "退回", "病了", "忙不",
+    "排满", "满了", "坏了", "丢了", "漏了", "慢了", "晚了", "超了", "改了", "变了", "涨了", "still", "again",
+];
+
+/// What hours are spent on beside the work spoken of: 下午开质量例会1h.
+pub const ELSEWHERE: &[&str] = &[
+    "会", "面试", "培训", "客户", "报表", "邮件", "加班", "顶班", "代班", "电话", "报销", "接待", "参观", "考试",
+    "体检", "盘点", "排程", "排班", "meeting", "call", "别人", "别的", "其他", "杂事", "琐事",
+];
+
+/// Words for totals of the year.
+pub const OF_THE_YEAR: &[&str] = &["年累计", "全年", "今年", "年初至今", "ytd", "year to date"];
+/// Words for totals of the quarter.
+pub const OF_THE_QUARTER: &[&str] = &["季累计", "季度累计", "本季", "qtd", "quarter to date"];
+
+/// Verbs of time that passes without work: 等了两天, 快了半小时.
+pub const PASSES: &str = "等停拖晚延慢快短少多长超早迟误堵睡休歇住过差缩降减省提近达到满断坏";
+
+/// Measure words of one piece among several of a kind.
+pub const PIECES: &str = "套个批台版轮组件块张份家条只辆间层段章";
+
+/// Characters that end the name of a rate, which a percentage after it is a figure of: 差异率0.3%.
+pub const RATES: &str = "率比幅";
 
 /// Verbs that make a plan of what names nothing known: 明天去见城西那家.
 pub const DEEDS: &str =
