@@ -85,7 +85,10 @@ impl Corpus {
             .lines()
             .enumerate()
             .filter(|(_, line)| !line.trim().is_empty())
-            .map(|(i, line)| serde_json::from_str(line).with_context(|| format!("{} line {}", folder.display(), i + 1)))
+            .map(|(i, line)| {
+                serde_json::from_str(line)
+                    .with_context(|| format!("{} line {}", folder.join("reports.jsonl").display(), i + 1))
+            })
             .collect::<anyhow::Result<Vec<GoldReport>>>()?;
         let name =
             folder.file_name().map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());

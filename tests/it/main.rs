@@ -6,6 +6,7 @@ mod db_faults;
 mod evil;
 mod faults;
 mod fresh;
+mod fuzzed;
 mod intents;
 mod keywords;
 mod kill;
