@@ -1,10 +1,13 @@
 //! The structure of a report: lines, bullets, tables, sections, sentences, clauses.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::{
     cue::{Cue, CueAt},
     section::{Topic, heading},
+    table::{self, Column},
     text::Text,
     time::TimeMention,
 };
@@ -31,8 +34,8 @@ pub struct Clause {
     pub sentence: usize,
     /// What it stands under.
     pub section: Section,
-    /// Whether it is a cell of a table.
-    pub cell: bool,
+    /// What it holds as a cell of a table whose header says so.
+    pub column: Option<Column>,
 }
 
 /// What splitting needs to know of the text.
@@ -59,15 +62,15 @@ pub fn split(marks: &Marks<'_>) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let mut section = Section::default();
     let mut sentence = 0;
-    let mut columns: Vec<Section> = Vec::new();
+    let mut columns = Columns::default();
     let mut start = 0;
     for (line, piece) in chars.split(|c| *c == '\n').enumerate() {
         let end = start + piece.len();
         let body = skip_bullet(chars, start, end);
-        if chars[body..end].first() == Some(&'|') {
-            table_row(marks, body, end, line, &mut sentence, &mut columns, &mut clauses);
+        if let Some(cells) = row_cells(marks, start, end, !columns.sections.is_empty()) {
+            table_row(marks, cells, (end, line), &mut sentence, &mut columns, &mut clauses);
         } else {
-            columns.clear();
+            columns = Columns::default();
             let (after, found) = leading_heading(marks, body, end);
             let bulleted = body > start;
             let inline = found.is_some() && after < end && !bracketed(chars, body);
@@ -189,50 +192,81 @@ fn section_of(marks: &Marks<'_>, topic: Topic, start: usize, end: usize) -> Sect
     Section { topic, day: day.or(marks.today.succ_opt()) }
 }
 
+/// What divides a row, if a line is one: a line of a table, or the header that begins one.
+fn row_cells(marks: &Marks<'_>, start: usize, end: usize, open: bool) -> Option<Vec<Range<usize>>> {
+    let cells = table::cells(marks.text, start, end)?;
+    let lead = (start..end).map(|i| marks.text.chars[i]).find(|c| *c != ' ');
+    (open || lead == Some('|') || table::header(marks.text, &cells).is_some()).then_some(cells)
+}
+
+/// What a table says of its columns.
+#[derive(Default)]
+struct Columns {
+    /// What stands under each.
+    sections: Vec<Section>,
+    /// What the cells of each hold, where the header says so.
+    slots: Vec<Option<Column>>,
+}
+
+/// The columns of a table whose first row has these cells, and whether that row is only a header.
+fn columns_of(marks: &Marks<'_>, cells: &[Range<usize>], end: usize) -> (Columns, bool) {
+    let chars = &marks.text.chars;
+    if let Some(slots) = table::header(marks.text, cells) {
+        return (Columns { sections: vec![Section::default(); cells.len()], slots }, true);
+    }
+    let heads: Vec<Option<Topic>> = cells.iter().map(|c| heading(&chars[c.clone()], false)).collect();
+    let sections = heads
+        .iter()
+        .zip(cells)
+        .map(|(topic, c)| topic.map_or(Section::default(), |topic| section_of(marks, topic, c.start, c.end)))
+        .collect();
+    let below: Vec<char> = chars[(end + 1).min(chars.len())..].iter().copied().take_while(|c| *c != '\n').collect();
+    let headed = table::is_rule(&below) || heads.iter().any(Option::is_some);
+    (Columns { sections, slots: vec![None; cells.len()] }, headed)
+}
+
 fn table_row(
     marks: &Marks<'_>,
-    start: usize,
-    end: usize,
-    line: usize,
+    cells: Vec<Range<usize>>,
+    at: (usize, usize),
     sentence: &mut usize,
-    columns: &mut Vec<Section>,
+    columns: &mut Columns,
     clauses: &mut Vec<Clause>,
 ) {
-    let chars = &marks.text.chars;
-    let mut cells = Vec::new();
-    let mut at = start;
-    let bar = |i: usize| i == end || chars[i] == '|';
-    for i in start..=end {
-        if bar(i) {
-            if i > at {
-                cells.push((at, i));
-            }
-            at = i + 1;
-        }
-    }
-    let ruled = chars[start..end].iter().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-    if ruled || cells.is_empty() {
+    let (end, line) = at;
+    let Some(start) = cells.first().map(|c| c.start) else { return };
+    if table::is_rule(&marks.text.chars[start..end]) {
         return;
     }
-    if columns.is_empty() {
-        let heads: Vec<Option<Topic>> = cells.iter().map(|(a, b)| heading(&chars[*a..*b], false)).collect();
-        *columns = heads
-            .iter()
-            .zip(&cells)
-            .map(|(topic, (a, b))| topic.map_or(Section::default(), |topic| section_of(marks, topic, *a, *b)))
-            .collect();
-        let followed =
-            (end + 1..chars.len()).take_while(|i| chars[*i] != '\n').all(|i| matches!(chars[i], '|' | '-' | ':' | ' '));
-        if followed && end + 1 < chars.len() || heads.iter().any(Option::is_some) {
+    if columns.sections.is_empty() {
+        let headed;
+        (*columns, headed) = columns_of(marks, &cells, end);
+        if headed {
             return;
         }
     }
-    for (i, (a, b)) in cells.into_iter().enumerate() {
-        let section = columns.get(i).copied().unwrap_or_default();
-        sentences(marks, a, b, line, section, sentence, clauses);
-    }
-    if let Some(last) = clauses.last_mut() {
-        last.cell = true;
+    let slotted = columns.slots.iter().any(Option::is_some);
+    for (i, cell) in cells.into_iter().enumerate() {
+        let section = columns.sections.get(i).copied().unwrap_or_default();
+        match columns.slots.get(i).copied().flatten() {
+            Some(Column::Serial) => {}
+            Some(column) => {
+                let (start, end) = trim(&marks.text.chars, cell.start, cell.end);
+                if start < end {
+                    clauses.push(Clause { start, end, line, sentence: *sentence, section, column: Some(column) });
+                }
+            }
+            None => {
+                let first = clauses.len();
+                let row = *sentence;
+                sentences(marks, cell.start, cell.end, line, section, sentence, clauses);
+                if slotted {
+                    // What a remark says is about the row, however many sentences it has.
+                    clauses[first..].iter_mut().for_each(|c| c.sentence = row);
+                    *sentence = row;
+                }
+            }
+        }
     }
 }
 
@@ -257,7 +291,7 @@ fn sentences(
     let mut push = |a: usize, b: usize, sentence: usize| {
         let (a, b) = trim(&marks.text.chars, a, b);
         if a < b {
-            clauses.push(Clause { start: a, end: b, line, sentence, section, cell: false });
+            clauses.push(Clause { start: a, end: b, line, sentence, section, column: None });
         }
     };
     for i in start..end {

@@ -18,6 +18,7 @@ pub mod reading;
 pub mod second;
 pub mod section;
 pub mod summary;
+pub mod table;
 pub mod talk;
 pub mod text;
 pub mod time;

@@ -23,6 +23,8 @@ pub struct Text {
     pub chars: Vec<char>,
     /// For each uniform character, and one past the last, the character of the original that it began at.
     origin: Vec<usize>,
+    /// Where tabs stood, which divide the cells of a pasted table.
+    tabs: Vec<usize>,
     /// Found on first use, since figures and days both ask for them.
     traps: OnceLock<Vec<Range<usize>>>,
     expressions: OnceLock<Vec<time::Expression>>,
@@ -33,17 +35,27 @@ impl Text {
     pub fn new(original: &str) -> Text {
         let mut chars = Vec::with_capacity(original.len());
         let mut origin = Vec::with_capacity(original.len() + 1);
+        let mut tabs = Vec::new();
         let mut length = 0;
         for (at, c) in original.chars().enumerate() {
             length = at + 1;
             if is_invisible(c) {
                 continue;
             }
+            if c == '\t' {
+                tabs.push(chars.len());
+            }
             chars.push(fold(c));
             origin.push(at);
         }
         origin.push(length);
-        Text { chars, origin, traps: OnceLock::new(), expressions: OnceLock::new() }
+        Text { chars, origin, tabs, traps: OnceLock::new(), expressions: OnceLock::new() }
+    }
+
+    /// Where tabs stand within a range.
+    pub fn tabs(&self, start: usize, end: usize) -> &[usize] {
+        let from = self.tabs.partition_point(|t| *t < start);
+        &self.tabs[from..from + self.tabs[from..].partition_point(|t| *t < end)]
     }
 
     /// The traps: see [`trap::masked`].

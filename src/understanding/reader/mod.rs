@@ -10,6 +10,7 @@ mod effort;
 mod figures;
 mod kpis;
 mod plans;
+mod rows;
 mod scene;
 mod status;
 mod subject;
@@ -69,6 +70,9 @@ pub fn read(lexicon: &Lexicon, message: &Message<'_>) -> Reading {
 fn walk(scene: &Scene<'_>) -> Vec<Draft> {
     let mut walk = work::Walk::new(scene);
     for clause in 0..scene.clauses.len() {
+        if walk.cell(clause) {
+            continue;
+        }
         walk.figures(clause);
         walk.states(clause);
         walk.moves(clause);

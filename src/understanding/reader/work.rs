@@ -5,7 +5,7 @@ use crate::{
     understanding::quantity::Quantity,
 };
 
-use super::{Draft, scene::Scene};
+use super::{Draft, rows::Row, scene::Scene};
 
 /// Reading in progress.
 pub(crate) struct Walk<'s, 'a> {
@@ -15,11 +15,13 @@ pub(crate) struct Walk<'s, 'a> {
     pub work: Option<(Key, usize)>,
     /// The KPI spoken of last, and in which clause.
     pub kpi: Option<(Key, usize)>,
+    /// The row of a table that is being walked.
+    pub(super) row: Option<Row>,
 }
 
 impl<'s, 'a> Walk<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>) -> Self {
-        Walk { scene, drafts: Vec::new(), work: None, kpi: None }
+        Walk { scene, drafts: Vec::new(), work: None, kpi: None, row: None }
     }
 
     /// Adds a claim whose words are a whole clause.

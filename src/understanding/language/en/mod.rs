@@ -1,5 +1,6 @@
 //! English.
 
+pub mod columns;
 pub mod correction;
 pub mod cues;
 pub mod days;

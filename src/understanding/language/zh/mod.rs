@@ -1,5 +1,6 @@
 //! Chinese.
 
+pub mod columns;
 pub mod correction;
 pub mod cues;
 pub mod days;
