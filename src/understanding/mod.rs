@@ -10,6 +10,7 @@ pub mod ground;
 pub mod keywords;
 pub mod language;
 pub mod lexicon;
+pub mod mail;
 pub mod naming;
 pub mod quantity;
 pub mod question;

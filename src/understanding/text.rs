@@ -13,7 +13,7 @@ use std::{
 
 use unicode_normalization::char::decompose_compatible;
 
-use super::{language::zh, time, trap};
+use super::{language::zh, mail, time, trap};
 use crate::domain::Span;
 
 /// A uniform text. All positions in `understanding` are indexes into [`Text::chars`]; [`Text::span`] maps them back.
@@ -50,6 +50,14 @@ impl Text {
         }
         origin.push(length);
         Text { chars, origin, tabs, traps: OnceLock::new(), expressions: OnceLock::new() }
+    }
+
+    /// The text without the old words of a mail, blanks in their stead.
+    pub fn without_old_words(mut self) -> Text {
+        for line in mail::old_words(&self.chars) {
+            self.chars[line].iter_mut().filter(|c| **c != '\n').for_each(|c| *c = ' ');
+        }
+        self
     }
 
     /// Where tabs stand within a range.

@@ -16,6 +16,7 @@ mod power;
 mod questions;
 mod reading;
 mod second;
+mod shapes;
 mod store;
 #[cfg(feature = "telegram")]
 mod telegram;

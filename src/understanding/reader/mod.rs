@@ -57,7 +57,7 @@ pub(crate) struct Draft {
 
 /// Reads a report: what it states, what it is about, and both in a sentence.
 pub fn read(lexicon: &Lexicon, message: &Message<'_>) -> Reading {
-    let text = Text::new(message.text);
+    let text = Text::new(message.text).without_old_words();
     let scene = Scene::new(lexicon, message, &text);
     let drafts = tidy::tidied(&scene, walk(&scene));
     let claims = tidy::claims(&scene, message.text, drafts);

@@ -20,7 +20,7 @@ use super::{status::state_of, work::Walk};
 const MOST_HOURS: u32 = 200;
 
 /// How much the cell that names a task may say beyond the name (登录接口开发) for the state to be that of the whole.
-const BESIDE_NAME: usize = 2;
+const BESIDE_NAME: usize = 1;
 
 /// A deadline written without its year that would be further ahead than this has passed.
 const FURTHEST_DAYS: i64 = 270;
