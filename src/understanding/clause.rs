@@ -101,6 +101,10 @@ fn skip_bullet(chars: &[char], start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
         let c = chars[at];
+        if chars[at..end].starts_with(&['[']) && chars.get(at + 2) == Some(&']') && is_box(chars[at + 1]) {
+            at += 3;
+            continue;
+        }
         if c == '【' || c == '[' || c == '|' {
             break;
         }
@@ -137,6 +141,11 @@ fn skip_bullet(chars: &[char], start: usize, end: usize) -> usize {
         at += 1;
     }
     at.min(end)
+}
+
+/// What stands in the box of a list of things to do: [x], [ ].
+fn is_box(c: char) -> bool {
+    matches!(c, 'x' | ' ' | 'v' | '√' | '✓' | '✔')
 }
 
 /// A heading at the start of a line, and where its content begins.
@@ -183,12 +192,13 @@ fn section_of(marks: &Marks<'_>, topic: Topic, start: usize, end: usize) -> Sect
     if topic != Topic::Plan {
         return Section { topic, day: None };
     }
-    let day = marks
-        .times
+    let from = marks.times.partition_point(|t| t.start < start);
+    let day = marks.times[from..]
         .iter()
-        .filter(|t| t.start >= start && t.end <= end && t.ahead.last > marks.today)
+        .take_while(|t| t.end <= end)
+        .filter(|t| t.ahead.last > marks.today)
         .map(|t| t.ahead.last)
-        .next_back();
+        .last();
     Section { topic, day: day.or(marks.today.succ_opt()) }
 }
 
@@ -297,7 +307,7 @@ fn sentences(
     for i in start..end {
         let found = separates(marks, at, i, end);
         if found == Break::None {
-            if i > at && marks.cues.iter().any(|c| c.start == i && c.cue == Cue::Then && opens_thought(marks, c)) {
+            if i > at && marks.voice && then_at(marks, i) {
                 push(at, i, *sentence);
                 at = i;
             }
@@ -310,6 +320,12 @@ fn sentences(
         at = i + 1;
     }
     push(at, end, *sentence);
+}
+
+fn then_at(marks: &Marks<'_>, i: usize) -> bool {
+    let from = marks.cues.partition_point(|c| c.start < i);
+    let here = marks.cues[from..].iter().take_while(|c| c.start == i);
+    here.into_iter().any(|c| c.cue == Cue::Then && opens_thought(marks, c))
 }
 
 /// 然后 and its like open a new clause where a speaker does not pause.
@@ -345,11 +361,12 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
             }
         }
         ' ' if (han(before) || before == '%') && (han(after) || after.is_ascii_digit()) => {
-            let complete = marks.figure_ends.iter().any(|e| *e > begin && *e <= i)
-                || marks.cues.iter().any(|c| {
-                    c.start >= begin
-                        && c.end <= i
-                        && matches!(c.cue, Cue::Done | Cue::Cannot | Cue::Started | Cue::Move | Cue::Blocked)
+            let figured =
+                marks.figure_ends.partition_point(|e| *e <= begin) < marks.figure_ends.partition_point(|e| *e <= i);
+            let cues = &marks.cues[marks.cues.partition_point(|c| c.start < begin)..];
+            let complete = figured
+                || cues.iter().take_while(|c| c.start < i).any(|c| {
+                    c.end <= i && matches!(c.cue, Cue::Done | Cue::Cannot | Cue::Started | Cue::Move | Cue::Blocked)
                 })
                 || (i - begin >= 8 && han(after));
             if complete && i - begin >= 3 { Break::Clause } else { Break::None }

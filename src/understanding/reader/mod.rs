@@ -8,6 +8,7 @@ mod blockers;
 mod cost;
 mod effort;
 mod figures;
+mod heads;
 mod kpis;
 mod plans;
 mod rows;
@@ -15,6 +16,7 @@ mod scene;
 mod status;
 mod subject;
 mod tense;
+mod ticks;
 mod tidy;
 mod work;
 
@@ -70,14 +72,18 @@ pub fn read(lexicon: &Lexicon, message: &Message<'_>) -> Reading {
 fn walk(scene: &Scene<'_>) -> Vec<Draft> {
     let mut walk = work::Walk::new(scene);
     for clause in 0..scene.clauses.len() {
+        walk.under(clause);
         if walk.cell(clause) {
             continue;
         }
         walk.figures(clause);
         walk.states(clause);
+        walk.ticked(clause);
         walk.moves(clause);
         walk.obstacles(clause);
-        walk.plans(clause);
+        if !walk.heads.others {
+            walk.plans(clause);
+        }
         walk.remember(clause);
     }
     walk.drafts
