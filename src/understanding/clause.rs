@@ -81,8 +81,6 @@ pub fn split(marks: &Marks<'_>) -> Vec<Clause> {
                 if !(bulleted && inline) {
                     section = found;
                 }
-            } else if chars[body..end].iter().all(|c| !c.is_alphanumeric()) {
-                // A blank line ends nothing: sections are often spaced out.
             }
             sentences(marks, after, end, line, here, &mut sentence, &mut clauses);
         }
@@ -101,7 +99,9 @@ fn skip_bullet(chars: &[char], start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
         let c = chars[at];
-        if chars[at..end].starts_with(&['[']) && chars.get(at + 2) == Some(&']') && is_box(chars[at + 1]) {
+        // [x], [ ]: the box of a list of things to do.
+        let boxed = matches!(chars.get(at + 1), Some('x' | 'v' | ' ' | '√' | '✓' | '✔'));
+        if c == '[' && boxed && chars.get(at + 2) == Some(&']') {
             at += 3;
             continue;
         }
@@ -141,11 +141,6 @@ fn skip_bullet(chars: &[char], start: usize, end: usize) -> usize {
         at += 1;
     }
     at.min(end)
-}
-
-/// What stands in the box of a list of things to do: [x], [ ].
-fn is_box(c: char) -> bool {
-    matches!(c, 'x' | ' ' | 'v' | '√' | '✓' | '✔')
 }
 
 /// A heading at the start of a line, and where its content begins.

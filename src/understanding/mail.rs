@@ -54,7 +54,7 @@ pub fn old_words(chars: &[char]) -> Vec<Range<usize>> {
         let first = at;
         at = if is_quoted(line) || is_notice(line) {
             at + 1
-        } else if said && is_ruled(line) || said && begins_mail(chars, &lines, at) {
+        } else if said && (is_ruled(line) || begins_mail(chars, &lines, at)) {
             lines.len()
         } else if is_attribution(line) {
             quoted_below(chars, &lines, at)

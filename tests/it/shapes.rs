@@ -143,3 +143,70 @@ fn old_words_of_a_mail_state_nothing() {
         ),
     ]);
 }
+
+#[test]
+fn marks_beside_a_name_tell_its_state() {
+    check(&[
+        (
+            "p-zhangwei",
+            "1. 登录接口（完成）\n2. 规则引擎(进展20%)\n3. 兑换接口<还没有结束>",
+            &["status t-mb-login done", "progress t-mb-level 20"],
+        ),
+        (
+            "p-zhangwei",
+            "- [x] 登录接口\n- [ ] 规则引擎\n✅ 兑换接口",
+            &["status t-mb-login done", "status t-ml-order done"],
+        ),
+        ("p-zhangwei", "登录接口 ✅\n规则引擎 ❌\n联调 √", &["status t-mb-login done", "status ms-mb-joint done"]),
+        (
+            "p-zhangwei",
+            "✅ 登录接口80%\n明日计划\n✅ 规则引擎",
+            &["progress t-mb-login 80", "plan t-mb-level 2026-11-20"],
+        ),
+        (
+            "p-zhangwei",
+            "登录接口\n完成: 60% 完成时间: 2026-11-25\n规则引擎 完成：100% 完成时间：11月18日",
+            &["progress t-mb-login 60", "plan t-mb-login 2026-11-25", "progress t-mb-level 100"],
+        ),
+    ]);
+}
+
+#[test]
+fn names_head_what_stands_under_them() {
+    check(&[
+        (
+            "p-zhangwei",
+            "【会员中心】\n1、整体进度到60%\n2、下周三上线\n【积分商城】\n暂停",
+            &["progress prj-member 60", "plan prj-member 2026-11-25", "status prj-mall paused"],
+        ),
+        ("p-zhangwei", "积分商城:\n- 整体进度30%\n- 兑换接口完成", &["progress prj-mall 30", "status t-ml-order done"]),
+        // What a colleague means to do is no plan of the writer's.
+        (
+            "p-lihao",
+            "张伟:\n- 登录接口80%\n- 明天做规则引擎\n张雯:\n- 会员首页完成",
+            &["progress t-mb-login 80", "status t-mb-page done"],
+        ),
+        (
+            "p-zhangwei",
+            "张伟:\n- 登录接口80%\n- 明天做规则引擎",
+            &["progress t-mb-login 80", "plan t-mb-level 2026-11-20"],
+        ),
+    ]);
+}
+
+#[test]
+fn scripts_widths_and_a_learners_english_are_read() {
+    check(&[
+        ("p-zhangwei", "登錄接口做到八成了，聯調卡在運維", &["progress t-mb-login 80", "blocker ms-mb-joint"]),
+        (
+            "p-zhangwei",
+            "登錄接口完成度８０％，規則引擎已經完成，明天繼續兌換接口",
+            &["progress t-mb-login 80", "status t-mb-level done", "plan t-ml-order 2026-11-20"],
+        ),
+        (
+            "p-daniel",
+            "Today I finish tracking plan. ETL pipeline is finish 70%. Tomorrow will continue to do the charts.",
+            &["status t-db-track done", "progress t-db-etl 70", "plan t-db-chart 2026-11-20"],
+        ),
+    ]);
+}

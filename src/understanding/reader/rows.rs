@@ -49,6 +49,10 @@ impl Walk<'_, '_> {
             self.work = self.row.as_ref().and_then(|r| r.subject.clone()).map(|(key, _)| (key, clause));
         }
         let Some(column) = c.column else { return false };
+        // A row about no work may be about a KPI: its words are read as any others.
+        if self.row_subject().is_none() && matches!(column, Column::Progress | Column::State) {
+            return false;
+        }
         match column {
             Column::Task => return false,
             Column::Progress => {
