@@ -31,6 +31,7 @@ pub fn measure() {
             let message = Message { text: &r.text, author: &r.author, sent_at: r.sent_at, voice: r.voice };
             std::hint::black_box(read(&lexicon, &message));
         });
+        long_reports(company, &lexicon, &reports);
         let jieba = jieba_rs::Jieba::new();
         let cutting = rate(&reports, |r| {
             std::hint::black_box(jieba.cut(&r.text, true));
@@ -40,6 +41,37 @@ pub fn measure() {
             characters / reports.len(),
             reading / cutting
         );
+    }
+}
+
+/// Lines a second of one long report made of the corpus's lines, and how its time grows as it doubles, up to 64 KB.
+fn long_reports(company: &str, lexicon: &Lexicon, reports: &[Report]) {
+    let lines: Vec<&str> = reports.iter().filter(|r| !r.voice).flat_map(|r| r.text.lines()).collect();
+    let of = |count: usize| Report {
+        author: reports[0].author.clone(),
+        sent_at: reports[0].sent_at,
+        voice: false,
+        text: lines.iter().cycle().take(count).copied().collect::<Vec<_>>().join("\n"),
+    };
+    let mut before: Option<f64> = None;
+    let mut count = 200;
+    loop {
+        let report = of(count);
+        if report.text.len() > 64 * 1024 {
+            break;
+        }
+        let rate = rate(std::slice::from_ref(&report), |r| {
+            let message = Message { text: &r.text, author: &r.author, sent_at: r.sent_at, voice: r.voice };
+            std::hint::black_box(read(lexicon, &message));
+        });
+        let growth = before.map_or(String::new(), |before| format!("   {:.2} times the time of half", before / rate));
+        println!(
+            "read      {company:<8} {:>9.0} lines/s in a report of {count} lines, {} bytes{growth}",
+            rate * count as f64,
+            report.text.len()
+        );
+        before = Some(rate);
+        count *= 2;
     }
 }
 

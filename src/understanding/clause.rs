@@ -1,10 +1,13 @@
 //! The structure of a report: lines, bullets, tables, sections, sentences, clauses.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::{
     cue::{Cue, CueAt},
     section::{Topic, heading},
+    table::{self, Column},
     text::Text,
     time::TimeMention,
 };
@@ -31,8 +34,8 @@ pub struct Clause {
     pub sentence: usize,
     /// What it stands under.
     pub section: Section,
-    /// Whether it is a cell of a table.
-    pub cell: bool,
+    /// What it holds as a cell of a table whose header says so.
+    pub column: Option<Column>,
 }
 
 /// What splitting needs to know of the text.
@@ -59,15 +62,15 @@ pub fn split(marks: &Marks<'_>) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let mut section = Section::default();
     let mut sentence = 0;
-    let mut columns: Vec<Section> = Vec::new();
+    let mut columns = Columns::default();
     let mut start = 0;
     for (line, piece) in chars.split(|c| *c == '\n').enumerate() {
         let end = start + piece.len();
         let body = skip_bullet(chars, start, end);
-        if chars[body..end].first() == Some(&'|') {
-            table_row(marks, body, end, line, &mut sentence, &mut columns, &mut clauses);
+        if let Some(cells) = row_cells(marks, start, end, !columns.sections.is_empty()) {
+            table_row(marks, cells, (end, line), &mut sentence, &mut columns, &mut clauses);
         } else {
-            columns.clear();
+            columns = Columns::default();
             let (after, found) = leading_heading(marks, body, end);
             let bulleted = body > start;
             let inline = found.is_some() && after < end && !bracketed(chars, body);
@@ -78,8 +81,6 @@ pub fn split(marks: &Marks<'_>) -> Vec<Clause> {
                 if !(bulleted && inline) {
                     section = found;
                 }
-            } else if chars[body..end].iter().all(|c| !c.is_alphanumeric()) {
-                // A blank line ends nothing: sections are often spaced out.
             }
             sentences(marks, after, end, line, here, &mut sentence, &mut clauses);
         }
@@ -98,6 +99,12 @@ fn skip_bullet(chars: &[char], start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
         let c = chars[at];
+        // [x], [ ]: the box of a list of things to do.
+        let boxed = matches!(chars.get(at + 1), Some('x' | 'v' | ' ' | '√' | '✓' | '✔'));
+        if c == '[' && boxed && chars.get(at + 2) == Some(&']') {
+            at += 3;
+            continue;
+        }
         if c == '【' || c == '[' || c == '|' {
             break;
         }
@@ -180,59 +187,91 @@ fn section_of(marks: &Marks<'_>, topic: Topic, start: usize, end: usize) -> Sect
     if topic != Topic::Plan {
         return Section { topic, day: None };
     }
-    let day = marks
-        .times
+    let from = marks.times.partition_point(|t| t.start < start);
+    let day = marks.times[from..]
         .iter()
-        .filter(|t| t.start >= start && t.end <= end && t.ahead.last > marks.today)
+        .take_while(|t| t.end <= end)
+        .filter(|t| t.ahead.last > marks.today)
         .map(|t| t.ahead.last)
-        .next_back();
+        .last();
     Section { topic, day: day.or(marks.today.succ_opt()) }
+}
+
+/// What divides a row, if a line is one: a line of a table, or the header that begins one.
+fn row_cells(marks: &Marks<'_>, start: usize, end: usize, open: bool) -> Option<Vec<Range<usize>>> {
+    let cells = table::cells(marks.text, start, end)?;
+    let lead = (start..end).map(|i| marks.text.chars[i]).find(|c| *c != ' ');
+    (open || lead == Some('|') || table::header(marks.text, &cells).is_some()).then_some(cells)
+}
+
+/// What a table says of its columns.
+#[derive(Default)]
+struct Columns {
+    /// What stands under each.
+    sections: Vec<Section>,
+    /// What the cells of each hold, where the header says so.
+    slots: Vec<Option<Column>>,
+}
+
+/// The columns of a table whose first row has these cells, and whether that row is only a header.
+fn columns_of(marks: &Marks<'_>, cells: &[Range<usize>], end: usize) -> (Columns, bool) {
+    let chars = &marks.text.chars;
+    if let Some(slots) = table::header(marks.text, cells) {
+        return (Columns { sections: vec![Section::default(); cells.len()], slots }, true);
+    }
+    let heads: Vec<Option<Topic>> = cells.iter().map(|c| heading(&chars[c.clone()], false)).collect();
+    let sections = heads
+        .iter()
+        .zip(cells)
+        .map(|(topic, c)| topic.map_or(Section::default(), |topic| section_of(marks, topic, c.start, c.end)))
+        .collect();
+    let below: Vec<char> = chars[(end + 1).min(chars.len())..].iter().copied().take_while(|c| *c != '\n').collect();
+    let headed = table::is_rule(&below) || heads.iter().any(Option::is_some);
+    (Columns { sections, slots: vec![None; cells.len()] }, headed)
 }
 
 fn table_row(
     marks: &Marks<'_>,
-    start: usize,
-    end: usize,
-    line: usize,
+    cells: Vec<Range<usize>>,
+    at: (usize, usize),
     sentence: &mut usize,
-    columns: &mut Vec<Section>,
+    columns: &mut Columns,
     clauses: &mut Vec<Clause>,
 ) {
-    let chars = &marks.text.chars;
-    let mut cells = Vec::new();
-    let mut at = start;
-    let bar = |i: usize| i == end || chars[i] == '|';
-    for i in start..=end {
-        if bar(i) {
-            if i > at {
-                cells.push((at, i));
-            }
-            at = i + 1;
-        }
-    }
-    let ruled = chars[start..end].iter().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-    if ruled || cells.is_empty() {
+    let (end, line) = at;
+    let Some(start) = cells.first().map(|c| c.start) else { return };
+    if table::is_rule(&marks.text.chars[start..end]) {
         return;
     }
-    if columns.is_empty() {
-        let heads: Vec<Option<Topic>> = cells.iter().map(|(a, b)| heading(&chars[*a..*b], false)).collect();
-        *columns = heads
-            .iter()
-            .zip(&cells)
-            .map(|(topic, (a, b))| topic.map_or(Section::default(), |topic| section_of(marks, topic, *a, *b)))
-            .collect();
-        let followed =
-            (end + 1..chars.len()).take_while(|i| chars[*i] != '\n').all(|i| matches!(chars[i], '|' | '-' | ':' | ' '));
-        if followed && end + 1 < chars.len() || heads.iter().any(Option::is_some) {
+    if columns.sections.is_empty() {
+        let headed;
+        (*columns, headed) = columns_of(marks, &cells, end);
+        if headed {
             return;
         }
     }
-    for (i, (a, b)) in cells.into_iter().enumerate() {
-        let section = columns.get(i).copied().unwrap_or_default();
-        sentences(marks, a, b, line, section, sentence, clauses);
-    }
-    if let Some(last) = clauses.last_mut() {
-        last.cell = true;
+    let slotted = columns.slots.iter().any(Option::is_some);
+    for (i, cell) in cells.into_iter().enumerate() {
+        let section = columns.sections.get(i).copied().unwrap_or_default();
+        match columns.slots.get(i).copied().flatten() {
+            Some(Column::Serial) => {}
+            Some(column) => {
+                let (start, end) = trim(&marks.text.chars, cell.start, cell.end);
+                if start < end {
+                    clauses.push(Clause { start, end, line, sentence: *sentence, section, column: Some(column) });
+                }
+            }
+            None => {
+                let first = clauses.len();
+                let row = *sentence;
+                sentences(marks, cell.start, cell.end, line, section, sentence, clauses);
+                if slotted {
+                    // What a remark says is about the row, however many sentences it has.
+                    clauses[first..].iter_mut().for_each(|c| c.sentence = row);
+                    *sentence = row;
+                }
+            }
+        }
     }
 }
 
@@ -257,13 +296,13 @@ fn sentences(
     let mut push = |a: usize, b: usize, sentence: usize| {
         let (a, b) = trim(&marks.text.chars, a, b);
         if a < b {
-            clauses.push(Clause { start: a, end: b, line, sentence, section, cell: false });
+            clauses.push(Clause { start: a, end: b, line, sentence, section, column: None });
         }
     };
     for i in start..end {
         let found = separates(marks, at, i, end);
         if found == Break::None {
-            if i > at && marks.cues.iter().any(|c| c.start == i && c.cue == Cue::Then && opens_thought(marks, c)) {
+            if i > at && marks.voice && then_at(marks, i) {
                 push(at, i, *sentence);
                 at = i;
             }
@@ -276,6 +315,12 @@ fn sentences(
         at = i + 1;
     }
     push(at, end, *sentence);
+}
+
+fn then_at(marks: &Marks<'_>, i: usize) -> bool {
+    let from = marks.cues.partition_point(|c| c.start < i);
+    let here = marks.cues[from..].iter().take_while(|c| c.start == i);
+    here.into_iter().any(|c| c.cue == Cue::Then && opens_thought(marks, c))
 }
 
 /// 然后 and its like open a new clause where a speaker does not pause.
@@ -313,13 +358,15 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
             }
         }
         // 夹具 3h 气密台 2h: a space behind a figure parts it from the next name.
-        ' ' if (han(before) || before == '%' || marks.figure_ends.contains(&i))
+        ' ' if (han(before) || before == '%' || marks.figure_ends.binary_search(&i).is_ok())
             && (han(after) || after.is_ascii_digit()) =>
         {
-            let complete = marks.figure_ends.iter().any(|e| *e > begin && *e <= i)
-                || marks.cues.iter().any(|c| {
-                    c.start >= begin
-                        && c.end <= i
+            let figured =
+                marks.figure_ends.partition_point(|e| *e <= begin) < marks.figure_ends.partition_point(|e| *e <= i);
+            let cues = &marks.cues[marks.cues.partition_point(|c| c.start < begin)..];
+            let complete = figured
+                || cues.iter().take_while(|c| c.start < i).any(|c| {
+                    c.end <= i
                         // 改完 12 份 is one fact.
                         && !(c.end == i && after.is_ascii_digit() && c.cue == Cue::Done)
                         && matches!(c.cue, Cue::Done | Cue::Cannot | Cue::Started | Cue::Move | Cue::Blocked)

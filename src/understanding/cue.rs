@@ -139,7 +139,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
 });
 
 /// Finds the cues of a text, none overlapping another. `taken` says which characters belong to names.
-pub fn find(text: &Squeezed, taken: &[bool]) -> Vec<CueAt> {
+pub fn find(text: &Squeezed, chars: &[char], taken: &[bool]) -> Vec<CueAt> {
     let mut all: Vec<CueAt> = CUES
         .automaton
         .find_overlapping_iter(&text.spaced)
@@ -149,7 +149,7 @@ pub fn find(text: &Squeezed, taken: &[bool]) -> Vec<CueAt> {
         })
         .filter(|c| text.on_boundary(c.start, c.end) && !taken[c.start..c.end].iter().any(|t| *t))
         .collect();
-    all.extend(endings(text, taken));
+    all.extend(endings(chars, taken));
     all.sort_by_key(|c| (c.start, std::cmp::Reverse(c.end)));
     let mut kept: Vec<CueAt> = Vec::with_capacity(all.len());
     for cue in all {
@@ -170,9 +170,8 @@ pub fn find(text: &Squeezed, taken: &[bool]) -> Vec<CueAt> {
 }
 
 /// Verbs with an ending of their own: 铺完, 校完了, 备好了, 开编. No table can hold every verb.
-fn endings(text: &Squeezed, taken: &[bool]) -> Vec<CueAt> {
+fn endings(chars: &[char], taken: &[bool]) -> Vec<CueAt> {
     use language::zh::words::{DONE_ENDS, NOT_BEFORE_DONE, NOT_BEFORE_GOOD, STARTED_AFTER_OPEN};
-    let chars: Vec<char> = text.spaced.chars().collect();
     let mut found = Vec::new();
     for i in 1..chars.len() {
         if taken[i] || taken[i - 1] {

@@ -8,7 +8,12 @@ use crate::domain::{Claim, Decimal, Fact, Unit, figure::UnitClass};
 
 /// Whether a claim's quote stands at its span of `text` and its figure re-parses from the quote.
 pub fn grounded(text: &str, claim: &Claim) -> bool {
-    if claim.span.of(text) != Some(claim.quote.as_str()) || claim.quote.is_empty() {
+    claim.span.of(text) == Some(claim.quote.as_str()) && says_its_figure(claim)
+}
+
+/// Whether a claim has a quote, and its figure re-parses from that.
+pub(crate) fn says_its_figure(claim: &Claim) -> bool {
+    if claim.quote.is_empty() {
         return false;
     }
     let Some((value, unit)) = claim.fact.figure() else { return true };

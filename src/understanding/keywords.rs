@@ -13,7 +13,7 @@ pub(crate) fn keywords(scene: &Scene<'_>, original: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut keys = Vec::new();
     let mut add = |start: usize, end: usize| {
-        if let Some(words) = scene.text.span(start, end).of(original)
+        if let Some(words) = scene.text.words(original, start, end)
             && !found.iter().any(|(_, w)| w == words)
         {
             found.push((start, words.to_string()));
@@ -47,18 +47,19 @@ fn unowned(scene: &Scene<'_>, start: usize, end: usize) -> usize {
 
 /// Compound nouns outside names, figures and days.
 fn nouns(scene: &Scene<'_>) -> Vec<(usize, usize)> {
-    let taken = |i: usize| {
-        scene.named.iter().any(|n| n.start <= i && i < n.end)
-            || scene.quantities.iter().any(|q| q.start <= i && i < q.end)
-            || scene.ahead.iter().any(|t| t.start <= i && i < t.end)
-    };
+    let mut taken = vec![false; scene.text.chars.len()];
+    let named = scene.named.iter().map(|n| n.start..n.end);
+    let figures = scene.quantities.iter().map(|q| q.start..q.end);
+    for place in named.chain(figures).chain(scene.ahead.iter().map(|t| t.start..t.end)) {
+        taken[place].fill(true);
+    }
     let chars = &scene.text.chars;
     let mut found = Vec::new();
     for c in &scene.clauses {
         let mut at = c.start;
         while at < c.end {
             let start = at;
-            while at < c.end && !taken(at) && (han(chars[at]) || chars[at].is_ascii_alphanumeric()) {
+            while at < c.end && !taken[at] && (han(chars[at]) || chars[at].is_ascii_alphanumeric()) {
                 at += 1;
             }
             if at - start >= 2 {

@@ -14,14 +14,10 @@ pub(crate) fn summary(org: &Org, language: Language, text: &str, claims: &[Claim
         told =
             if keywords.is_empty() { text.lines().next().unwrap_or_default().to_string() } else { keywords.join(", ") };
     }
-    while told.chars().count() > limit {
-        match told.char_indices().rev().find(|(_, c)| matches!(c, ';')) {
-            Some((at, _)) => told.truncate(at),
-            None => {
-                told = told.chars().take(limit).collect();
-                break;
-            }
-        }
+    // Whole claims are left out at the end while that helps.
+    if let Some((cut, next)) = told.char_indices().nth(limit) {
+        let at = told[..cut + next.len_utf8()].rfind(';').unwrap_or(cut);
+        told.truncate(at);
     }
     told
 }

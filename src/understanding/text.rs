@@ -13,7 +13,7 @@ use std::{
 
 use unicode_normalization::char::decompose_compatible;
 
-use super::{language::zh, time, trap};
+use super::{language::zh, mail, time, trap};
 use crate::domain::Span;
 
 /// A uniform text. All positions in `understanding` are indexes into [`Text::chars`]; [`Text::span`] maps them back.
@@ -23,6 +23,10 @@ pub struct Text {
     pub chars: Vec<char>,
     /// For each uniform character, and one past the last, the character of the original that it began at.
     origin: Vec<usize>,
+    /// The same as bytes of the original, so that words are cut out of a long text at once.
+    bytes: Vec<usize>,
+    /// Where tabs stood, which divide the cells of a pasted table.
+    tabs: Vec<usize>,
     /// Found on first use, since figures and days both ask for them.
     traps: OnceLock<Vec<Range<usize>>>,
     expressions: OnceLock<Vec<time::Expression>>,
@@ -33,17 +37,38 @@ impl Text {
     pub fn new(original: &str) -> Text {
         let mut chars = Vec::with_capacity(original.len());
         let mut origin = Vec::with_capacity(original.len() + 1);
+        let mut bytes = Vec::with_capacity(original.len() + 1);
+        let mut tabs = Vec::new();
         let mut length = 0;
-        for (at, c) in original.chars().enumerate() {
+        for (at, (byte, c)) in original.char_indices().enumerate() {
             length = at + 1;
             if is_invisible(c) {
                 continue;
             }
+            if c == '\t' {
+                tabs.push(chars.len());
+            }
             chars.push(fold(c));
             origin.push(at);
+            bytes.push(byte);
         }
         origin.push(length);
-        Text { chars, origin, traps: OnceLock::new(), expressions: OnceLock::new() }
+        bytes.push(original.len());
+        Text { chars, origin, bytes, tabs, traps: OnceLock::new(), expressions: OnceLock::new() }
+    }
+
+    /// The text without the old words of a mail, blanks in their stead.
+    pub fn without_old_words(mut self) -> Text {
+        for line in mail::old_words(&self.chars) {
+            self.chars[line].iter_mut().filter(|c| **c != '\n').for_each(|c| *c = ' ');
+        }
+        self
+    }
+
+    /// Where tabs stand within a range.
+    pub fn tabs(&self, start: usize, end: usize) -> &[usize] {
+        let from = self.tabs.partition_point(|t| *t < start);
+        &self.tabs[from..from + self.tabs[from..].partition_point(|t| *t < end)]
     }
 
     /// The traps: see [`trap::masked`].
@@ -54,6 +79,11 @@ impl Text {
     /// The words of time, not yet resolved.
     pub(super) fn expressions(&self) -> &[time::Expression] {
         self.expressions.get_or_init(|| time::expressions(&self.chars, self.traps()))
+    }
+
+    /// The words of the original, from which this text was made, for a half-open range of uniform characters.
+    pub fn words<'o>(&self, original: &'o str, start: usize, end: usize) -> Option<&'o str> {
+        original.get(self.bytes[start]..self.bytes[end].max(self.bytes[start]))
     }
 
     /// The uniform characters at a span of the original, as a half-open range.

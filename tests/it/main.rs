@@ -19,6 +19,7 @@ mod questions;
 mod reading;
 mod reread;
 mod second;
+mod shapes;
 mod store;
 #[cfg(feature = "telegram")]
 mod telegram;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Name;
 use crate::{
@@ -37,6 +37,7 @@ impl Parts {
         let (words, keys): (Vec<String>, Vec<Key>) = parts.into_iter().unzip();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&words)
             .expect("the parts of a company's names are small enough for an automaton");
         Parts { automaton, keys }

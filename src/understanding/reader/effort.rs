@@ -44,8 +44,10 @@ impl Walk<'_, '_> {
         let told = scene.times_in(from, q.start, Looking::Back).map(|t| t.end).max().unwrap_or(from);
         let after_activity = q.start >= told + 2
             && (han(chars[q.start - 1]) || chars[q.start - 1] == ' ' && han(chars[q.start - 2]) || q.approximate);
-        let before =
-            self.drafts.iter().any(|d| matches!(d.fact, Fact::Effort { .. }) && scene.together(d.clause, clause));
+        let before = self
+            .recent(clause)
+            .iter()
+            .any(|d| matches!(d.fact, Fact::Effort { .. }) && scene.together(d.clause, clause));
         let spent = cued
             || english_on
             || leads

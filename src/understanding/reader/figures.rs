@@ -34,6 +34,9 @@ impl Walk<'_, '_> {
             }
             let bound = self.kpi_figure(clause, q, from) || self.progress(clause, q, from);
             if !bound {
+                if time_like && self.heads.others {
+                    continue;
+                }
                 if time_like {
                     self.effort(clause, q, from);
                 } else {
@@ -60,11 +63,16 @@ impl Walk<'_, '_> {
     /// Whether the writer took a figure back: 80%,不对,是75%.
     pub(crate) fn withdrawn(&self, q: &Quantity) -> bool {
         let scene = self.scene;
-        scene.cues.iter().filter(|c| c.cue == Cue::Repair && c.start >= q.end && c.start - q.end <= 14).any(|c| {
-            let between = scene.quantities.iter().any(|o| o.start >= q.end && o.end <= c.start);
-            let line = |at: usize| scene.clauses.iter().find(|k| k.start <= at && at < k.end).map(|k| k.line);
+        let after = scene.cues.partition_point(|c| c.start < q.end);
+        let near = scene.cues[after..].iter().take_while(|c| c.start - q.end <= 14);
+        near.filter(|c| c.cue == Cue::Repair).any(|c| {
+            let between = scene.quantities_in(q.end, c.start).next().is_some();
+            let line = |at: usize| {
+                let here = scene.clauses.get(scene.clauses.partition_point(|k| k.end <= at));
+                here.filter(|k| k.start <= at).map(|k| k.line)
+            };
             !between
-                && scene.quantities.iter().find(|o| o.start >= c.end).is_some_and(|o| {
+                && scene.quantities.get(scene.quantities.partition_point(|o| o.start < c.end)).is_some_and(|o| {
                     let alike = class(o) == class(q) || matches!(o.kind, QuantityKind::Number);
                     o.start - c.end <= 24 && line(q.start) == line(o.start) && alike
                 })

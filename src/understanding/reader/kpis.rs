@@ -173,7 +173,12 @@ impl Walk<'_, '_> {
         let chars = &scene.text.chars;
         let stop = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end).min(q.end + 6);
         let start = self.window(clause, q).max(q.start.saturating_sub(12));
-        let worked = |i: &usize| scene.named.iter().any(|n| n.work.is_some() && n.start <= *i && *i < n.end);
+        let worked = |i: &usize| {
+            scene
+                .named
+                .get(scene.named.partition_point(|n| n.end <= *i))
+                .is_some_and(|n| n.work.is_some() && n.start <= *i)
+        };
         let around: Vec<char> = (start..q.start)
             .chain(q.end..stop)
             .map(|i| if worked(&i) || i == q.end { ' ' } else { chars[i] })

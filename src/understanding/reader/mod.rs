@@ -8,12 +8,15 @@ mod blockers;
 mod cost;
 mod effort;
 mod figures;
+mod heads;
 mod kpis;
 mod plans;
+mod rows;
 mod scene;
 mod status;
 mod subject;
 mod tense;
+mod ticks;
 mod tidy;
 mod work;
 
@@ -56,7 +59,7 @@ pub(crate) struct Draft {
 
 /// Reads a report: what it states, what it is about, and both in a sentence.
 pub fn read(lexicon: &Lexicon, message: &Message<'_>) -> Reading {
-    let text = Text::new(message.text);
+    let text = Text::new(message.text).without_old_words();
     let scene = Scene::new(lexicon, message, &text);
     let drafts = tidy::tidied(&scene, walk(&scene));
     let claims = tidy::claims(&scene, message.text, drafts);
@@ -69,11 +72,18 @@ pub fn read(lexicon: &Lexicon, message: &Message<'_>) -> Reading {
 fn walk(scene: &Scene<'_>) -> Vec<Draft> {
     let mut walk = work::Walk::new(scene);
     for clause in 0..scene.clauses.len() {
+        walk.under(clause);
+        if walk.cell(clause) {
+            continue;
+        }
         walk.figures(clause);
         walk.states(clause);
+        walk.ticked(clause);
         walk.moves(clause);
         walk.obstacles(clause);
-        walk.plans(clause);
+        if !walk.heads.others {
+            walk.plans(clause);
+        }
         walk.remember(clause);
     }
     walk.drafts

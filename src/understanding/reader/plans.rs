@@ -25,12 +25,15 @@ impl Walk<'_, '_> {
         if !section && self.awaited(c) {
             return;
         }
-        if self.drafts.iter().any(|d| d.start <= c.start && c.end <= d.end && matches!(d.fact, Fact::DueChange { .. }))
+        if self
+            .recent(clause)
+            .iter()
+            .any(|d| d.start <= c.start && c.end <= d.end && matches!(d.fact, Fact::DueChange { .. }))
         {
             return;
         }
         let time = scene.ahead_in(c.start, c.end, section || self.willed(c)).cloned();
-        let blocked = self.drafts.iter().any(|d| d.clause == clause && matches!(d.fact, Fact::Blocker { .. }));
+        let blocked = self.recent(clause).iter().any(|d| d.clause == clause && matches!(d.fact, Fact::Blocker { .. }));
         if !section {
             let Some(time) = &time else {
                 self.undated_plan(clause);
@@ -91,7 +94,7 @@ impl Walk<'_, '_> {
         };
         let date = time.map(|t| t.range.last).or(c.section.day.filter(|_| section));
         // One item of a plan is one plan, unless a later clause names another thing or another day.
-        let same = self.drafts.iter().any(|d| {
+        let same = self.recent(clause).iter().any(|d| {
             matches!(d.fact, Fact::Plan { date: told } if told == date)
                 && scene.together(d.clause, clause)
                 && (d.subject == subject || works.is_empty() && (section || scene.voice))
@@ -228,7 +231,7 @@ impl Walk<'_, '_> {
         if !told
             || paper
             || !free
-            || self.drafts.iter().any(|d| d.clause == clause)
+            || self.recent(clause).iter().any(|d| d.clause == clause)
             || scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Not | Cue::Done | Cue::Formerly))
         {
             return;

@@ -72,7 +72,8 @@ impl<'a> Scene<'a> {
         let mut quantities = quantity::scan(text, message.voice);
         // A figure wider than the name it touches is a figure: 3.0 in 3.0小时.
         named.retain(|n| {
-            !quantities.iter().any(|q| q.start <= n.start && n.end <= q.end && (q.start, q.end) != (n.start, n.end))
+            let q = quantities.partition_point(|q| q.end < n.end);
+            !quantities.get(q).is_some_and(|q| q.start <= n.start && (q.start, q.end) != (n.start, n.end))
         });
         for q in &mut quantities {
             short_of_names(q, &named);
@@ -84,13 +85,13 @@ impl<'a> Scene<'a> {
                 || text.span(n.start, n.end).of(message.text).is_some_and(|w| w.chars().all(char::is_uppercase));
             !language::en::words::ALSO_PRONOUNS.contains(&word.as_str()) || shouted()
         });
-        let inside = |a: usize, b: usize| named.iter().any(|n| n.start < b && a < n.end);
+        let inside = |a: usize, b: usize| named.get(named.partition_point(|n| n.end <= a)).is_some_and(|n| n.start < b);
         quantities.retain(|q| !inside(q.start, q.end));
         let mut times = time::scan(text, today, lexicon.org().company.fiscal_year_start_month);
         times.retain(|t| !inside(t.start, t.end));
         let back: Vec<Days> = times.iter().map(|t| Days::looking(t, Looking::Back)).collect();
         let ahead: Vec<Days> = times.iter().map(|t| Days::looking(t, Looking::Ahead)).collect();
-        quantities.retain(|q| !ahead.iter().any(|t| t.start < q.end && q.start < t.end));
+        quantities.retain(|q| ahead.get(ahead.partition_point(|t| t.end <= q.start)).is_none_or(|t| t.start >= q.end));
         let mut taken = vec![false; text.chars.len()];
         for n in &named {
             taken[n.start..n.end].fill(true);
@@ -103,7 +104,7 @@ impl<'a> Scene<'a> {
         for (a, b) in ahead.iter().map(|t| (t.start, t.end)) {
             whole[a..b].fill(true);
         }
-        let cues = cue::find(&squeezed, &taken);
+        let cues = cue::find(&squeezed, &text.chars, &taken);
         let figure_ends: Vec<usize> = quantities.iter().map(|q| q.end).collect();
         let clauses = clause::split(&Marks {
             text,

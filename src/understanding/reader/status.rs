@@ -133,7 +133,7 @@ impl Walk<'_, '_> {
     fn bare(&self, clause: usize) -> bool {
         let c = &self.scene.clauses[clause];
         let named = self.scene.named_in(c.start, c.end).any(|n| n.kpi.is_some() || n.work.is_some());
-        let leans = self.work.as_ref().is_some_and(|(_, at)| at + 1 == clause);
+        let leans = self.work.as_ref().is_some_and(|(_, at)| at + 1 == clause || *at == clause);
         leans
             && !named
             && self.scene.quantities_in(c.start, c.end).next().is_none()

@@ -12,7 +12,8 @@ impl Scene<'_> {
     pub(crate) fn works(&self, c: &Clause) -> Vec<&Named> {
         let mut works = self.works_in_full(c);
         if works.is_empty() {
-            works.extend(self.parts.iter().find(|n| n.start >= c.start && n.end <= c.end));
+            let from = self.parts.partition_point(|n| n.start < c.start);
+            works.extend(self.parts.get(from).filter(|n| n.end <= c.end));
         }
         works
     }

@@ -1,38 +1,39 @@
 //! From drafts to claims: no fact twice, the shortest words, everything grounded.
 
+use std::collections::HashMap;
+
 use crate::{
-    domain::{Claim, Decimal, Fact, Reader, WorkStatus},
-    understanding::{clause::trim, ground::grounded},
+    domain::{Claim, Decimal, Fact, Key, Reader, WorkStatus},
+    understanding::{clause::trim, ground::says_its_figure},
 };
 
 use super::{Draft, scene::Scene};
 
 /// Leaves out what is told twice: the words of both then carry the one claim if they stand together.
 pub(crate) fn tidied(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut kept: Vec<Option<Draft>> = Vec::with_capacity(drafts.len());
+    // Places among the kept, by subject: a long report is not gone through again for each of its claims.
+    let mut about: HashMap<Option<Key>, Vec<usize>> = HashMap::new();
     for draft in drafts {
+        let places = about.entry(draft.subject.clone()).or_default();
         if let Fact::Progress { .. } = draft.fact {
             // 写完一半多(55%): the later figure is the exact one.
             // 做了过半,55%: so is a percentage after a half in its sentence.
-            kept.retain(|k| {
-                let half = scene.text.chars[k.start..k.end].contains(&'半') && scene.together(k.clause, draft.clause);
-                !(k.subject == draft.subject
-                    && (k.clause == draft.clause || half)
-                    && matches!(k.fact, Fact::Progress { .. }))
-            });
             // 第二套装配好,80%: what is not yet whole in the same breath is not done.
-            kept.retain(|k| {
-                let done = matches!(k.fact, Fact::Status { state: WorkStatus::Done });
-                let near = scene.together(k.clause, draft.clause) && draft.clause - k.clause <= 2;
-                !(done && near && k.subject == draft.subject && !whole(&draft.fact))
+            places.retain(|at| {
+                let replaced = kept[*at].as_ref().is_some_and(|k| outdone(scene, k, &draft));
+                if replaced {
+                    kept[*at] = None;
+                }
+                !replaced
             });
         }
-        let twin = kept.iter_mut().find(|k| {
-            k.subject == draft.subject
-                && same(&k.fact, &draft.fact)
-                && (k.clause == draft.clause || !matches!(k.fact, Fact::Effort { .. }))
+        let twin = places.iter().copied().find(|at| {
+            kept[*at].as_ref().is_some_and(|k| {
+                same(&k.fact, &draft.fact) && (k.clause == draft.clause || !matches!(k.fact, Fact::Effort { .. }))
+            })
         });
-        match twin {
+        match twin.and_then(|at| kept[at].as_mut()) {
             Some(twin) => {
                 let next = scene.clauses[draft.clause].line == scene.clauses[twin.clause].line
                     && draft.clause.abs_diff(twin.clause) <= 2;
@@ -41,10 +42,35 @@ pub(crate) fn tidied(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
                     twin.start = twin.start.min(draft.start);
                 }
             }
-            None => kept.push(draft),
+            None => {
+                places.push(kept.len());
+                kept.push(Some(draft));
+            }
         }
     }
-    kept
+    kept.into_iter().flatten().collect()
+}
+
+/// Whether a claim of progress takes the place of one before it on the same subject.
+fn outdone(scene: &Scene<'_>, before: &Draft, progress: &Draft) -> bool {
+    match before.fact {
+        Fact::Progress { .. } => {
+            let half = scene.text.chars[before.start..before.end].contains(&'半');
+            before.clause == progress.clause || half && scene.together(before.clause, progress.clause)
+        }
+        Fact::Status { state: WorkStatus::Done } => {
+            let near = scene.together(before.clause, progress.clause) && progress.clause - before.clause <= 2;
+            near && !whole(&progress.fact)
+        }
+        Fact::Status { .. }
+        | Fact::Measurement { .. }
+        | Fact::Increment { .. }
+        | Fact::Effort { .. }
+        | Fact::Cost { .. }
+        | Fact::Blocker { .. }
+        | Fact::Plan { .. }
+        | Fact::DueChange { .. } => false,
+    }
 }
 
 fn whole(fact: &Fact) -> bool {
@@ -70,7 +96,7 @@ pub(crate) fn claims(scene: &Scene<'_>, original: &str, mut drafts: Vec<Draft>) 
                 return None;
             }
             let span = scene.text.span(start, end);
-            let quote = span.of(original)?.to_string();
+            let quote = scene.text.words(original, start, end)?.to_string();
             let claim = Claim {
                 fact: d.fact,
                 subject: d.subject,
@@ -80,7 +106,7 @@ pub(crate) fn claims(scene: &Scene<'_>, original: &str, mut drafts: Vec<Draft>) 
                 approximate: d.approximate,
                 doubt: d.doubt,
             };
-            grounded(original, &claim).then_some(claim)
+            says_its_figure(&claim).then_some(claim)
         })
         .collect()
 }

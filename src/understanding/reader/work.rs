@@ -5,7 +5,7 @@ use crate::{
     understanding::{cue::Cue, quantity::Quantity},
 };
 
-use super::{Draft, scene::Scene};
+use super::{Draft, heads::Heads, rows::Row, scene::Scene};
 
 /// Reading in progress.
 pub(crate) struct Walk<'s, 'a> {
@@ -17,11 +17,15 @@ pub(crate) struct Walk<'s, 'a> {
     pub kpi: Option<(Key, usize)>,
     /// The sentence in which a KPI's figures are told for its parts, not for the whole.
     pub parted: Option<usize>,
+    /// The row of a table that is being walked.
+    pub(super) row: Option<Row>,
+    /// The headings of things and people that the clause stands under.
+    pub(super) heads: Heads,
 }
 
 impl<'s, 'a> Walk<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>) -> Self {
-        Walk { scene, drafts: Vec::new(), work: None, kpi: None, parted: None }
+        Walk { scene, drafts: Vec::new(), work: None, kpi: None, parted: None, row: None, heads: Heads::default() }
     }
 
     /// Adds a claim whose words are a whole clause.
@@ -40,9 +44,9 @@ impl<'s, 'a> Walk<'s, 'a> {
         doubt: Option<Doubt>,
     ) {
         let c = &self.scene.clauses[clause];
-        let rival = |other: &&Quantity| other.end <= q.start && other.start >= c.start;
-        let start = self.scene.quantities.iter().rev().find(rival).map_or(c.start, |other| other.end);
-        let (start, end) = if self.drafts.iter().any(|d| d.clause == clause && d.end > start) {
+        let rival = self.scene.quantities_in(c.start, q.start).next_back();
+        let start = rival.map_or(c.start, |other| other.end);
+        let (start, end) = if self.recent(clause).iter().any(|d| d.clause == clause && d.end > start) {
             crate::understanding::clause::trim(&self.scene.text.chars, start, q.end)
         } else {
             (c.start, q.end)
@@ -59,6 +63,13 @@ impl<'s, 'a> Walk<'s, 'a> {
         });
     }
 
+    /// The drafts of the sentence a clause belongs to: those before it are not gone through again and again.
+    pub(super) fn recent(&self, clause: usize) -> &[Draft] {
+        let sentence = |i: usize| self.scene.clauses[i].sentence;
+        let before = self.drafts.iter().rposition(|d| sentence(d.clause) < sentence(clause));
+        &self.drafts[before.map_or(0, |i| i + 1)..]
+    }
+
     /// Remembers what a clause was about.
     pub(crate) fn remember(&mut self, clause: usize) {
         let c = &self.scene.clauses[clause];
@@ -70,7 +81,7 @@ impl<'s, 'a> Walk<'s, 'a> {
         }
         let works = self.scene.works(c);
         let claimed = self
-            .drafts
+            .recent(clause)
             .iter()
             .filter(|d| d.clause == clause)
             .filter_map(|d| d.subject.clone())
@@ -78,7 +89,7 @@ impl<'s, 'a> Walk<'s, 'a> {
         let named = works.first().and_then(|n| n.work.clone());
         if let Some(key) = claimed.or(named) {
             self.work = Some((key, clause));
-        } else if self.drafts.iter().any(|d| {
+        } else if self.recent(clause).iter().any(|d| {
             let told = matches!(d.fact, Fact::Plan { .. } | Fact::Blocker { .. } | Fact::Effort { .. });
             d.clause == clause && d.subject.is_none() && told
         }) {
@@ -86,7 +97,7 @@ impl<'s, 'a> Walk<'s, 'a> {
             self.work = None;
         }
         let figured = self
-            .drafts
+            .recent(clause)
             .iter()
             .rev()
             .find(|d| d.clause == clause && matches!(d.fact, Fact::Measurement { .. } | Fact::Increment { .. }));

@@ -1,8 +1,10 @@
 //! English.
 
+pub mod columns;
 pub mod correction;
 pub mod cues;
 pub mod days;
+pub mod mail;
 pub mod names;
 pub mod naming;
 mod numerals;
