@@ -196,6 +196,7 @@ async fn insert(tx: &mut zhixing::store::Tx, message: &Inbound, rows: &[Filed]) 
         keywords: vec!["登录接口".into()],
         language: Language::Zh,
         reader_version: "bare".into(),
+        voice: false,
     };
     reports::insert(tx, &report).await?;
     let filed: Vec<Filed> = rows

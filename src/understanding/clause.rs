@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
+    bullet,
     cue::{Cue, CueAt},
     section::{Topic, heading},
     table::{self, Column},
@@ -66,7 +67,7 @@ pub fn split(marks: &Marks<'_>) -> Vec<Clause> {
     let mut start = 0;
     for (line, piece) in chars.split(|c| *c == '\n').enumerate() {
         let end = start + piece.len();
-        let body = skip_bullet(chars, start, end);
+        let body = bullet::skip(chars, start, end);
         if let Some(cells) = row_cells(marks, start, end, !columns.sections.is_empty()) {
             table_row(marks, cells, (end, line), &mut sentence, &mut columns, &mut clauses);
         } else {
@@ -92,55 +93,6 @@ pub fn split(marks: &Marks<'_>) -> Vec<Clause> {
 
 fn bracketed(chars: &[char], at: usize) -> bool {
     matches!(chars.get(at), Some('【' | '[' | '#' | '*'))
-}
-
-/// Skips bullets, list numbers, emoji and markdown marks.
-fn skip_bullet(chars: &[char], start: usize, end: usize) -> usize {
-    let mut at = start;
-    while at < end {
-        let c = chars[at];
-        // [x], [ ]: the box of a list of things to do.
-        let boxed = matches!(chars.get(at + 1), Some('x' | 'v' | ' ' | '√' | '✓' | '✔'));
-        if c == '[' && boxed && chars.get(at + 2) == Some(&']') {
-            at += 3;
-            continue;
-        }
-        if c == '【' || c == '[' || c == '|' {
-            break;
-        }
-        if c.is_ascii_digit() {
-            let mut stop = at;
-            while stop < end && chars[stop].is_ascii_digit() {
-                stop += 1;
-            }
-            let mark = chars.get(stop).filter(|_| stop < end && stop - at <= 2);
-            let next = chars.get(stop + 1).copied().unwrap_or('\n');
-            if matches!(mark, Some('.' | '、' | ')' | ':')) && !next.is_ascii_digit() {
-                at = stop + 1;
-                continue;
-            }
-            break;
-        }
-        if matches!(c, '(') && chars.get(at + 2).is_some_and(|c| matches!(c, ')')) {
-            at += 3;
-            continue;
-        }
-        if c.is_alphanumeric() || matches!(c, '¥' | '$' | '€' | '《' | '“' | '"') {
-            let circled = ('①'..='⑳').contains(&c);
-            let listed = "一二三四五六七八九十".contains(c) && matches!(chars.get(at + 1), Some('、'));
-            if circled {
-                at += 1;
-                continue;
-            }
-            if listed {
-                at += 2;
-                continue;
-            }
-            break;
-        }
-        at += 1;
-    }
-    at.min(end)
 }
 
 /// A heading at the start of a line, and where its content begins.

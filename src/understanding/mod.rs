@@ -3,6 +3,7 @@
 //! Understanding never fails: it returns claims and doubts. Everything is resolved against a given moment; nothing here
 //! asks the clock, and nothing is learnt from one text for another.
 
+mod bullet;
 pub mod clause;
 pub mod correction;
 pub mod cue;

@@ -85,8 +85,21 @@ pub fn is_no_share(chars: &[char], at: usize) -> bool {
 
 /// 百分之, 千分之 and what they divide by to make per cent.
 pub fn out_of() -> &'static Words<i64> {
-    static WORDS: LazyLock<Words<i64>> =
-        LazyLock::new(|| Words::starting([("百分之", 1), ("千分之", 10), ("万分之", 100)]));
+    static WORDS: LazyLock<Words<i64>> = LazyLock::new(|| {
+        Words::starting([
+            ("百分之", 1),
+            ("佰分之", 1),
+            ("千分之", 10),
+            ("仟分之", 10),
+            ("万分之", 100),
+            ("十万分之", 1000),
+            ("百万分之", 10_000),
+            ("千万分之", 100_000),
+            ("万万分之", 1_000_000),
+            ("亿分之", 1_000_000),
+            ("百万万分之", 100_000_000),
+        ])
+    });
     &WORDS
 }
 

@@ -34,7 +34,9 @@ fn add_decimals(chars: &[char], numeral: &mut Numeral) {
     }
     let mut end = numeral.end + 1;
     let (mut mantissa, mut places) = (0i64, 0u32);
-    while let Some(d) = chars.get(end).copied().and_then(zh::digit).filter(|_| places < 15) {
+    // Nobody says 两 behind the point: 一点两小时 is a meeting at one.
+    let decimal = |c: &char| if matches!(c, '两' | '俩' | '仨') { None } else { zh::digit(*c) };
+    while let Some(d) = chars.get(end).and_then(decimal).filter(|_| places < 15) {
         mantissa = mantissa * 10 + i64::from(d);
         places += 1;
         end += 1;
@@ -85,6 +87,10 @@ impl Run {
         if zh::is_vague_digit(c) {
             // 几个, 几十万, 十几: a figure nobody can write down.
             self.vague = true;
+        } else if let Some(tens) = zh::tens(c) {
+            if !(self.take_digit(tens) && self.take_scale(10)) {
+                return false;
+            }
         } else if let Some(d) = zh::digit(c) {
             if !self.take_digit(d) {
                 return false;

@@ -78,7 +78,8 @@ fn lower_duration(
         }
         (None, _) => return None,
     };
-    if !above.may_precede(span) {
+    let both = chars.get(at) == Some(&'又') && above.joins(span);
+    if !(above.may_precede(span) || both) {
         return None;
     }
     let (hours, days) = span.of(numeral.value?)?;

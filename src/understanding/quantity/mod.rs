@@ -6,6 +6,7 @@
 
 mod chinese;
 mod duration;
+mod every;
 mod money;
 pub mod numeral;
 mod read;
@@ -16,6 +17,7 @@ pub mod unit;
 #[cfg(test)]
 mod tests;
 
+pub use every::every;
 pub use scan::scan;
 
 use crate::domain::{Decimal, Unit};

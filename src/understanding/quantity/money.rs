@@ -21,6 +21,9 @@ pub fn money(chars: &[char], from: usize, numeral: &Numeral, value: Decimal) -> 
     if matches!(chars[end - 1], '元' | '圆' | '块') {
         (end, value) = with_jiao(chars, end, value);
     }
+    if chars[..end].ends_with(&['美', '元']) {
+        (end, value) = with_cents(chars, end, value);
+    }
     if matches!(chars[end - 1], '块') {
         // 三块五.
         let jiao = numeral::at(chars, end).filter(|n| n.end == end + 1 && n.form == Form::Single);
@@ -40,9 +43,42 @@ fn with_jiao(chars: &[char], end: usize, value: Decimal) -> (usize, Decimal) {
         let numeral = numeral::at(chars, at).filter(|n| chars.get(n.end).is_some_and(|c| words.contains(c)))?;
         Some((numeral.end + 1, numeral.value?.checked_div(Decimal::from(divisor))?))
     };
-    let Some((end, jiao)) = part(end, &['角', '毛'], 10) else { return (end, value) };
-    let (end, fen) = part(end, &['分'], 100).unwrap_or((end, Decimal::ZERO));
+    let jiao = part(end, &['角', '毛'], 10);
+    let Some((end, jiao)) = jiao else { return with_fen(chars, end, value) };
+    let fen = part(end, &['分'], 100).or_else(|| {
+        // 五块七毛八.
+        let digit = numeral::at(chars, end).filter(|n| n.form == Form::Single && n.end == end + 1)?;
+        let counts = chars.get(digit.end).is_some_and(|c| unit::is_measure(*c) || c.is_alphanumeric());
+        (!counts && chars[end - 1] == '毛').then_some((digit.end, digit.value?.checked_div(Decimal::ONE_HUNDRED)?))
+    });
+    let (end, fen) = fen.unwrap_or((end, Decimal::ZERO));
     (end, value.saturating_add(jiao).saturating_add(fen))
+}
+
+/// 三块四分, 三块零四: no tenths between.
+fn with_fen(chars: &[char], end: usize, value: Decimal) -> (usize, Decimal) {
+    let zero = chars.get(end) == Some(&'零');
+    let from = if zero { end + 1 } else { end };
+    let digit = numeral::at(chars, from).filter(|n| n.form == Form::Single && n.end == from + 1);
+    let Some((digit, fen)) = digit.and_then(|n| n.value.map(|v| (n.end, v / Decimal::ONE_HUNDRED))) else {
+        return (end, value);
+    };
+    let after = |at: usize| chars.get(at).is_some_and(|c| c.is_alphanumeric());
+    match chars.get(digit) {
+        Some('分') if !after(digit + 1) => (digit + 1, value.saturating_add(fen)),
+        Some(_) | None if zero && !after(digit) => (digit, value.saturating_add(fen)),
+        Some(_) | None => (end, value),
+    }
+}
+
+/// 两美元又三美分.
+fn with_cents(chars: &[char], end: usize, value: Decimal) -> (usize, Decimal) {
+    let from = if chars.get(end) == Some(&'又') { end + 1 } else { end };
+    let cents = numeral::at(chars, from).filter(|n| chars[n.end..].starts_with(&['美', '分']));
+    match cents.and_then(|n| n.value.map(|v| (n.end + 2, v / Decimal::ONE_HUNDRED))) {
+        Some((end, cents)) => (end, value.saturating_add(cents)),
+        None => (end, value),
+    }
 }
 
 /// 块 counts pieces where a thing follows that comes in pieces: 两块屏.

@@ -58,7 +58,7 @@ pub fn at(chars: &[char], at: usize) -> Option<Numeral> {
     let c = *chars.get(at)?;
     if c.is_ascii_digit() {
         Some(arabic(chars, at))
-    } else if zh::digit(c).is_some() || zh::scale(c).is_some() || zh::is_vague_digit(c) {
+    } else if zh::digit(c).or(zh::tens(c)).is_some() || zh::scale(c).is_some() || zh::is_vague_digit(c) {
         chinese::chinese(chars, at)
     } else if c.is_ascii_alphabetic() {
         english(chars, at)

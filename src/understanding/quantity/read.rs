@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::Unit,
-    understanding::language::{self, ShareUnit},
+    understanding::language::{self, ShareUnit, zh},
 };
 
 /// What stands at a place.
@@ -45,6 +45,10 @@ pub fn figure(within: &[char], chars: &[char], at: usize, voice: bool) -> Outcom
     }
     let Some(numeral) = numeral::at(within, at) else { return Outcome::Pass(at + 1) };
     if is_ordinal(chars, at) || is_one_of_many(chars, at, &numeral) || is_version(chars, at, &numeral) {
+        return Outcome::Pass(skip_measure(within, numeral.end));
+    }
+    // 数十亿 names no figure, as 几十亿 does not.
+    if at > 0 && chars[at - 1] == '数' && chars[at..numeral.end].iter().all(|c| zh::scale(*c).is_some()) {
         return Outcome::Pass(skip_measure(within, numeral.end));
     }
     if numeral.form == Form::Arabic && at > 0 && matches!(chars[at - 1], 'a'..='z' | '_' | '.' | '/' | '0'..='9') {
@@ -91,7 +95,8 @@ pub(super) fn plain(start: usize, end: usize, value: Decimal, kind: QuantityKind
 fn measured(chars: &[char], numeral: &Numeral, value: Decimal) -> Option<Measured> {
     let glued = numeral.end;
     let (from, rough) = over_roughness(chars, glued);
-    share(chars, numeral, value)
+    mixed(chars, numeral, value)
+        .or_else(|| share(chars, numeral, value))
         .or_else(|| duration::duration(chars, from, value))
         .or_else(|| money::money(chars, from, numeral, value))
         .or_else(|| count(chars, from, numeral, value))
@@ -158,6 +163,17 @@ fn counts_on(chars: &[char], digit: &Numeral, value: Decimal) -> bool {
     chars.get(digit.end).is_some_and(|c| unit::is_measure(*c))
         || duration::duration(chars, digit.end, value).is_some()
         || money::money(chars, digit.end, digit, value).is_some()
+}
+
+/// 三又二分之一.
+pub(super) fn mixed(chars: &[char], numeral: &Numeral, whole: Decimal) -> Option<Measured> {
+    if chars.get(numeral.end) != Some(&'又') || !whole.is_integer() {
+        return None;
+    }
+    let below = numeral::at(chars, numeral.end + 1).filter(|n| chars[n.end..].starts_with(&['分', '之']))?;
+    let above = numeral::at(chars, below.end + 2)?;
+    let value = whole.checked_add(above.value?.checked_div(below.value?)?)?.round_dp(10);
+    Some(Measured { end: above.end, value, kind: QuantityKind::Number, rough: false })
 }
 
 /// 三分之二, 7/10, "7 of 10".

@@ -85,8 +85,28 @@ fn push(chars: &[char], found: &mut Vec<Quantity>, figure: Quantity) {
         && !matches!(figure.kind, QuantityKind::Duration { .. })
     {
         last.kind = figure.kind.clone();
+        last.value = lend_scale(chars, last, &figure);
+    }
+    let mut figure = figure;
+    let out_of = chars[last.start..last.end].starts_with(&['百', '分', '之']);
+    if out_of && matches!(between, ['到' | '至']) && figure.kind == QuantityKind::Number {
+        // 百分之三十到四十.
+        figure.kind = QuantityKind::Percent;
     }
     found.push(figure);
+}
+
+/// What the lower end of 10到15万 is: it takes the scale of the upper end, where it has none itself and stays below it.
+fn lend_scale(chars: &[char], lower: &Quantity, upper: &Quantity) -> rust_decimal::Decimal {
+    let scale = |c: &char| match c {
+        '万' => Some(10_000u32),
+        '亿' => Some(100_000_000),
+        _ => None,
+    };
+    let scaled = |q: &Quantity| chars[q.start..q.end].iter().rev().find_map(scale);
+    let lent = scaled(upper).filter(|_| scaled(lower).is_none());
+    let value = lent.and_then(|scale| lower.value.checked_mul(scale.into()));
+    value.filter(|value| *value < upper.value).unwrap_or(lower.value)
 }
 
 /// What the lower end of a span is in the unit of its upper end: the 2 of 2-3天 is 16 hours.

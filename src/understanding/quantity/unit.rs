@@ -27,12 +27,28 @@ pub enum Currency {
     Yen,
     /// £.
     Pound,
+    /// 台币.
+    Taiwan,
+    /// 澳元.
+    Australian,
+    /// 加元.
+    Canadian,
+    /// 新币.
+    Singapore,
+    /// 泰铢.
+    Baht,
+    /// 韩元.
+    Won,
+    /// 卢布.
+    Rouble,
 }
 
 impl Currency {
     /// The unit of a figure in it.
     pub fn unit(self) -> Unit {
-        static CODES: LazyLock<[Unit; 6]> = LazyLock::new(|| ["CNY", "USD", "EUR", "HKD", "JPY", "GBP"].map(Unit::new));
+        static CODES: LazyLock<[Unit; 13]> = LazyLock::new(|| {
+            ["CNY", "USD", "EUR", "HKD", "JPY", "GBP", "TWD", "AUD", "CAD", "SGD", "THB", "KRW", "RUB"].map(Unit::new)
+        });
         let place = match self {
             Currency::Yuan | Currency::Piece => 0,
             Currency::Dollar => 1,
@@ -40,6 +56,13 @@ impl Currency {
             Currency::HongKong => 3,
             Currency::Yen => 4,
             Currency::Pound => 5,
+            Currency::Taiwan => 6,
+            Currency::Australian => 7,
+            Currency::Canadian => 8,
+            Currency::Singapore => 9,
+            Currency::Baht => 10,
+            Currency::Won => 11,
+            Currency::Rouble => 12,
         };
         CODES[place].clone()
     }
@@ -98,6 +121,11 @@ impl Span {
     /// The next smaller unit that may follow without a word: 1小时20分, 1h30m, 2天3小时.
     pub fn may_precede(self, next: Span) -> bool {
         self.rank() > next.rank()
+    }
+
+    /// Whether 又 may join it to any other unit: 两天又一个月.
+    pub fn joins(self, next: Span) -> bool {
+        self.rank() > 0 && next.rank() > 0 && self.rank() != next.rank()
     }
 
     /// How long it is among the units that are told together; zero for those told alone.

@@ -2,7 +2,7 @@
 
 use super::names::Found;
 use crate::{
-    domain::{Key, Org},
+    domain::{Key, Org, org::Person},
     understanding::language::zh,
 };
 
@@ -15,8 +15,8 @@ pub(super) fn people(org: &Org, chars: &[char], found: &[Found]) -> Vec<Found> {
         if found.iter().chain(&called).any(|f| start < f.end && f.start < end) {
             continue;
         }
-        let surname = |p: &&crate::domain::org::Person| p.name.chars().next() == Some(chars[at]) && !p.name.is_ascii();
-        let all: Vec<&crate::domain::org::Person> = org.people.iter().filter(surname).collect();
+        let surname = |p: &&Person| p.name.starts_with(chars[at]) && !p.name.is_ascii();
+        let all: Vec<&Person> = org.people.iter().filter(surname).collect();
         let titled: Vec<&Key> = all.iter().filter(|p| p.position.contains(&title)).map(|p| &p.id).collect();
         let keys: Vec<Key> = match (title.is_empty(), titled.is_empty()) {
             (false, false) => titled.into_iter().cloned().collect(),

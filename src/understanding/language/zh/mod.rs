@@ -17,7 +17,7 @@ mod times;
 mod traditional;
 pub mod words;
 
-pub use numerals::{digit, is_vague_digit, scale};
+pub use numerals::{digit, is_vague_digit, scale, tens};
 pub use quantities::{
     AFTER, BEFORE, COUNT_FOLLOWERS, CURRENCIES, DURATIONS, MEASURES, NAME_PREFIXES, NAME_SUFFIXES, PIECE_NOUNS,
     PROVINCES, TENTH_BREAKERS, UNCOUNTED,

@@ -29,6 +29,15 @@ pub fn scale(c: char) -> Option<u64> {
     })
 }
 
+/// The tens that one old character says: 廿, 卅.
+pub fn tens(c: char) -> Option<u32> {
+    match c {
+        '廿' => Some(2),
+        '卅' => Some(3),
+        _ => None,
+    }
+}
+
 /// 几, 数: a digit that nobody can name, as in 十几 and 数百.
 pub fn is_vague_digit(c: char) -> bool {
     c == '几'

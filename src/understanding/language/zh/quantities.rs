@@ -58,6 +58,13 @@ pub const CURRENCIES: &[(&str, Currency)] = &[
     ("港币|港元|港纸", Currency::HongKong),
     ("日元|日圆", Currency::Yen),
     ("英镑", Currency::Pound),
+    ("台币|新台币", Currency::Taiwan),
+    ("澳元|澳币", Currency::Australian),
+    ("加元|加币", Currency::Canadian),
+    ("新加坡元|新币", Currency::Singapore),
+    ("泰铢", Currency::Baht),
+    ("韩元|韩币", Currency::Won),
+    ("卢布", Currency::Rouble),
 ];
 
 /// Durations, behind the figure.
@@ -75,7 +82,7 @@ pub const DURATIONS: &[(&str, Span)] = &[
     ("个月|人月|个人月", Span::Month),
     ("个半月", Span::MonthAndHalf),
     ("季度|个季度", Span::Quarter),
-    ("年", Span::Year),
+    ("年|周年", Span::Year),
     ("个晚上|个上午|个下午|上午|下午", Span::HalfDay),
 ];
 
