@@ -50,7 +50,7 @@ impl Walk<'_, '_> {
             scene.named_in(q.end, c.end).next().filter(fits).filter(|n| {
                 n.start - q.end <= 6
                     && scene.foreign(q.end, n.start) <= 2
-                    && (!matches!(q.kind, QuantityKind::Number) || self.counts_next(q, n))
+                    && (!matches!(q.kind, QuantityKind::Number) || self.counts_next(q, n) || self.takings(q, n))
                     && scene.quantities_in(q.end, n.start).next().is_none()
                     && (scene.quantities_in(n.end, c.end).next().is_none() || before.is_none())
             })
@@ -102,6 +102,12 @@ impl Walk<'_, '_> {
         let latin = scene.text.chars[named.start].is_ascii_alphabetic();
         let kpi = named.kpi.as_ref().and_then(|k| scene.lexicon.org().kpi(k));
         latin && named.start - q.end <= 1 && kpi.is_some_and(|k| k.unit.class() == UnitClass::Count)
+    }
+
+    /// 今日3.66万流水: a large sum with the name of a KPI in money right behind it.
+    fn takings(&self, q: &Quantity, n: &Named) -> bool {
+        let kpi = n.kpi.as_ref().and_then(|k| self.scene.lexicon.org().kpi(k));
+        n.start == q.end && q.value >= 1000.into() && kpi.is_some_and(|k| k.unit.class() == UnitClass::Money)
     }
 
     /// The KPI spoken of just before, if this figure goes on about it.

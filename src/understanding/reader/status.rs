@@ -264,7 +264,8 @@ impl Walk<'_, '_> {
                 let n = &scene.clauses[i];
                 time = scene
                     .times_in(n.start, n.end, Looking::Ahead)
-                    .next()
+                    // 延期,从20号调到24号: what it moves from is not the new day.
+                    .find(|t| !matches!(t.start.checked_sub(1).map(|at| chars[at]), Some('从' | '由' | '自')))
                     .filter(|t| t.range.last > scene.today)
                     .cloned();
                 at = i;
