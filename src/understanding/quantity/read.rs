@@ -97,7 +97,11 @@ fn measured(chars: &[char], numeral: &Numeral, value: Decimal) -> Option<Measure
     let (from, rough) = over_roughness(chars, glued);
     mixed(chars, numeral, value)
         .or_else(|| share(chars, numeral, value))
-        .or_else(|| duration::duration(chars, from, value))
+        // 付了3.5万 年会: a scaled figure and a unit of time stand together or not at all.
+        .or_else(|| {
+            duration::duration(chars, from, value)
+                .filter(|_| numeral.form != Form::Scaled || chars.get(from) != Some(&' '))
+        })
         .or_else(|| money::money(chars, from, numeral, value))
         .or_else(|| count(chars, from, numeral, value))
         .map(|m| Measured { rough: m.rough || rough, ..m })

@@ -28,6 +28,12 @@ pub(crate) fn tidied(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
                 !replaced
             });
         }
+        // 登录接口 完成: 60% and 80%完成 tell how far it is, not that it is done.
+        if is_done(&draft.fact)
+            && places.iter().filter_map(|at| kept[*at].as_ref()).any(|k| k.clause == draft.clause && partial(&k.fact))
+        {
+            continue;
+        }
         let twin = places.iter().copied().find(|at| {
             kept[*at].as_ref().is_some_and(|k| {
                 same(&k.fact, &draft.fact) && (k.clause == draft.clause || !matches!(k.fact, Fact::Effort { .. }))
@@ -71,6 +77,14 @@ fn outdone(scene: &Scene<'_>, before: &Draft, progress: &Draft) -> bool {
         | Fact::Plan { .. }
         | Fact::DueChange { .. } => false,
     }
+}
+
+fn is_done(fact: &Fact) -> bool {
+    matches!(fact, Fact::Status { state: WorkStatus::Done })
+}
+
+fn partial(fact: &Fact) -> bool {
+    matches!(fact, Fact::Progress { .. }) && !whole(fact)
 }
 
 fn whole(fact: &Fact) -> bool {

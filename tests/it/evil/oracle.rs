@@ -122,7 +122,7 @@ fn means(words: &str, date: NaiveDate, today: NaiveDate) -> bool {
         Weekday::Sun => &["周日", "周天", "星期日", "星期天", "礼拜天", "sun", "周", "week", "礼拜", "星期"],
     };
     let relative = match ahead {
-        0 => has(&["今", "today", "tonight", "eod", "当天", "下班"]),
+        0 => has(&["今", "today", "tonight", "eod", "当天", "下班", "this morning", "this afternoon"]),
         1 => has(&["明", "tomorrow", "tmr", "次日", "第二天"]),
         2 => has(&["后天", "day after", "後天", "隔天"]),
         3 => has(&["大后天"]),
