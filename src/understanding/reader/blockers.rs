@@ -43,7 +43,7 @@ impl Walk<'_, '_> {
         let earlier = self.drafts.iter().rposition(|d| {
             matches!(d.fact, Fact::Blocker { .. })
                 && scene.together(d.clause, clause)
-                && (!scene.voice || clause - d.clause <= 2)
+                && (!scene.voice || clause.abs_diff(d.clause) <= 2)
         });
         let here = self.cause_of(clause, strength).or_else(|| self.held_up(c));
         if let Some(i) = earlier

@@ -65,7 +65,7 @@ fn outdone(scene: &Scene<'_>, before: &Draft, progress: &Draft) -> bool {
             before.clause == progress.clause || half && scene.together(before.clause, progress.clause)
         }
         Fact::Status { state: WorkStatus::Done } => {
-            let near = scene.together(before.clause, progress.clause) && progress.clause - before.clause <= 2;
+            let near = scene.together(before.clause, progress.clause) && progress.clause.abs_diff(before.clause) <= 2;
             near && !whole(&progress.fact)
         }
         Fact::Status { .. }
