@@ -132,7 +132,7 @@ async fn apply(
         Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
         Change::Wonder(wondering) => return question::put(tx, company, wondering, now).await,
         Change::File(filing) => return file(tx, message, person, org, filing, now).await,
-        Change::Revise(revision) => subjects.extend(revise(tx, message, person, revision, now).await?),
+        Change::Revise(revision) => subjects.extend(revise(tx, message, revision, now).await?),
         Change::Replace(replacement) => {
             reports::hold(tx, company, replacement.old.report).await?;
             replace(tx, message, replacement).await?;
@@ -181,7 +181,8 @@ async fn file(
     if !reports::insert(tx, &report).await? {
         return Ok(());
     }
-    let filed: Vec<Filed> = filing.claims.iter().map(|new| filed(filing, person, new)).collect();
+    let file = |new: &NewClaim| report.filed(new.id, new.standing, new.claim.clone());
+    let filed: Vec<Filed> = filing.claims.iter().map(file).collect();
     claims::insert(tx, message.company, &filed).await?;
     states::apply(tx, message.company, org, &filed).await?;
     if let Some(second) = filing.second {
@@ -192,13 +193,7 @@ async fn file(
 
 /// Puts a new reading in the place of the old one; text and claims of the old one are kept. Gives the things that are
 /// to be looked at besides those the revision names.
-async fn revise(
-    tx: &mut Tx,
-    message: &Inbound,
-    person: &Key,
-    revision: &Revision,
-    now: DateTime<Utc>,
-) -> Result<Vec<Key>, Error> {
+async fn revise(tx: &mut Tx, message: &Inbound, revision: &Revision, now: DateTime<Utc>) -> Result<Vec<Key>, Error> {
     let company = message.company;
     reports::hold(tx, company, revision.report).await?;
     let stored = reports::by_id(tx, company, revision.report).await?.ok_or(Error::NotFound)?;
@@ -216,21 +211,8 @@ async fn revise(
         ..stored.report
     };
     reports::revise(tx, &report, now).await?;
-    let filed: Vec<Filed> = revision
-        .claims
-        .iter()
-        .map(|new| Filed {
-            id: new.id,
-            report: report.id,
-            external_id: report.external_id.clone(),
-            author: person.clone(),
-            sent_at: report.sent_at,
-            sent_on: report.sent_on,
-            standing: new.standing,
-            claim: new.claim.clone(),
-            said_in: None,
-        })
-        .collect();
+    let file = |new: &NewClaim| report.filed(new.id, new.standing, new.claim.clone());
+    let filed: Vec<Filed> = revision.claims.iter().map(file).collect();
     claims::append(tx, company, report.id, &filed, None).await?;
     if let Some(second) = revision.second {
         job::put(tx, company, &report.channel, (report.id, stored.revision + 1, second.voice), now).await?;
@@ -248,20 +230,6 @@ async fn read_by_model(tx: &mut Tx, company: Uuid, revision: &Revision) -> Resul
         subjects.extend(old.claim.subject);
     }
     Ok(subjects)
-}
-
-fn filed(filing: &Filing, person: &Key, new: &NewClaim) -> Filed {
-    Filed {
-        id: new.id,
-        report: filing.report,
-        external_id: filing.external_id.clone(),
-        author: person.clone(),
-        sent_at: filing.sent_at,
-        sent_on: filing.sent_on,
-        standing: new.standing,
-        claim: new.claim.clone(),
-        said_in: None,
-    }
 }
 
 async fn replace(tx: &mut Tx, message: &Inbound, replacement: &Replacement) -> Result<(), Error> {

@@ -182,21 +182,8 @@ async fn put(
         claims::set_standing(tx, company, old.id, Standing::Superseded).await?;
     }
     let report = &stored.report;
-    let new: Vec<Filed> = changes
-        .new
-        .iter()
-        .map(|claim| Filed {
-            id: Uuid::now_v7(),
-            report: id,
-            external_id: report.external_id.clone(),
-            author: report.author.clone(),
-            sent_at: report.sent_at,
-            sent_on: report.sent_on,
-            standing: standing(actor, claim),
-            claim: claim.clone(),
-            said_in: None,
-        })
-        .collect();
+    let file = |claim: &Claim| report.filed(Uuid::now_v7(), standing(actor, claim), claim.clone());
+    let new: Vec<Filed> = changes.new.iter().map(file).collect();
     claims::append(tx, company, id, &new, None).await?;
     reports::set_reading(tx, company, id, &reading.summary, &reading.keywords, READER_VERSION).await?;
     let changed = changes.gone.iter().map(|f| &f.claim).chain(&changes.new);

@@ -22,9 +22,8 @@ use super::{
 };
 
 statements! {
-    HEAD = "select l.seq, l.hash, a.at from audit_link l join audit a
+    HEAD = "select l.seq, l.hash, a.at from audit_link l left join audit a
         on a.company_id = l.company_id and a.id = l.entry_id where l.company_id = $1 order by l.seq desc limit 1";
-    LAST = "select seq, hash from audit_link where company_id = $1 order by seq desc limit 1";
     LOOSE = "select a.id, a.at, a.actor, a.action, a.resource, a.detail from audit a
         where a.company_id = $1 and a.at >= $2 and not exists (
             select 1 from audit_link l where l.company_id = a.company_id and l.entry_id = a.id)
@@ -114,15 +113,11 @@ pub async fn link(store: &Store, company: Uuid) -> Result<u64> {
 }
 
 async fn link_some(tx: &mut Tx, company: Uuid) -> Result<u64> {
-    let last: Option<(i64, String, DateTime<Utc>)> =
+    let head: Option<(i64, String, Option<DateTime<Utc>>)> =
         on!(tx, c => sqlx::query_as(HEAD.at(c)).bind(company).fetch_optional(&mut *c).await)?;
-    let since = last.as_ref().map_or(super::history::FIRST, |(_, _, at)| *at - LATE);
-    let (mut seq, mut before) = match last {
-        Some((seq, hash, _)) => (seq, hash),
-        // The last entry may be gone; the chain goes on behind it, and verifying tells.
-        None => on!(tx, c => sqlx::query_as(LAST.at(c)).bind(company).fetch_optional(&mut *c).await)?
-            .unwrap_or((0, String::new())),
-    };
+    let (mut seq, mut before, at) = head.unwrap_or_default();
+    // The last entry may be gone; the chain goes on behind it, and verifying tells.
+    let since = at.map_or(super::history::FIRST, |at| at - LATE);
     let loose: Vec<Loose> =
         on!(tx, c => sqlx::query_as(LOOSE.at(c)).bind(company).bind(since).bind(STEP).fetch_all(&mut *c).await)?;
     let count = loose.len() as u64;

@@ -10,7 +10,7 @@ use super::{
     statement::statements,
     tx::{Tx, on, row, stored_time},
 };
-use crate::domain::{Key, Language, ReportMeta};
+use crate::domain::{Claim, Filed, Key, Language, ReportMeta, Standing};
 
 statements! {
     HOLD = "select id from report where company_id = $1 and id = $2" @hold;
@@ -68,6 +68,23 @@ pub struct NewReport {
     pub reader_version: String,
     /// Whether it was spoken.
     pub voice: bool,
+}
+
+impl NewReport {
+    /// A claim of it, as filed now.
+    pub fn filed(&self, id: Uuid, standing: Standing, claim: Claim) -> Filed {
+        Filed {
+            id,
+            report: self.id,
+            external_id: self.external_id.clone(),
+            author: self.author.clone(),
+            sent_at: self.sent_at,
+            sent_on: self.sent_on,
+            standing,
+            claim,
+            said_in: None,
+        }
+    }
 }
 
 /// A report as it is kept.

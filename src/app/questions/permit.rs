@@ -15,8 +15,8 @@ use crate::{
 /// Secrets go by their class, before any name. A name that could be several things is asked back only among those whose
 /// answer the asker may have; a person whom the company does not know and one whom the asker may not see are refused alike.
 pub fn permit(org: &Org, asker: &Key, question: Question) -> Result<Question, Refusal> {
-    let query = narrow(org, asker, question.query.clone())?;
-    Ok(Question { query, ..question })
+    let Question { query, language, as_of } = question;
+    Ok(Question { query: narrow(org, asker, query)?, language, as_of })
 }
 
 fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{Key, org::Project},
-    insight::risk::{self, Risk},
+    insight::risk::{self, Risk, Signal},
 };
 
 /// How many projects are told as at risk.
@@ -73,7 +73,12 @@ fn tell_own(desk: &Desk<'_>, draft: &mut Draft, key: &Key) {
 fn tell(draft: &mut Draft, place: usize, risk: &Risk<'_>) {
     draft.say(Says::Risk { place, project: risk.project.clone(), due: risk.due }.alone());
     for signal in &risk.signals {
-        let evidence: Vec<Citation> = signal.claims.iter().map(|c| Citation::from(*c)).collect();
-        draft.say(Says::Signal(signal.finding.clone()).citing(evidence));
+        tell_signal(draft, signal);
     }
+}
+
+/// What a signal found, with the words it rests on.
+pub(super) fn tell_signal(draft: &mut Draft, signal: &Signal<'_>) {
+    let evidence: Vec<Citation> = signal.claims.iter().map(|c| Citation::from(*c)).collect();
+    draft.say(Says::Signal(signal.finding.clone()).citing(evidence));
 }

@@ -6,11 +6,12 @@ use super::{
     draft::Draft,
     kpi,
     line::Says,
+    risk::tell_signal,
     work::{state_line, tell_due},
 };
 use crate::{
     domain::{
-        Fact, Filed, Key,
+        Fact, Key,
         org::{Kind, Project},
         period::DateRange,
     },
@@ -54,8 +55,7 @@ pub(super) fn why(desk: &Desk<'_>, subject: &Key, period: Option<DateRange>) -> 
 fn tell_signals(desk: &Desk<'_>, draft: &mut Draft, project: &Project) {
     let Some(risk) = risk::assess(&desk.snapshot, project) else { return };
     for signal in risk.signals.iter().filter(|s| !matches!(s.finding, Finding::Blocked { .. })) {
-        let evidence: Vec<Citation> = signal.claims.iter().map(|c| Citation::from(*c)).collect();
-        draft.say(Says::Signal(signal.finding.clone()).citing(evidence));
+        tell_signal(draft, signal);
     }
 }
 
@@ -74,25 +74,14 @@ fn tell_all(desk: &Desk<'_>, draft: &mut Draft, subject: &Key, period: Option<Da
 }
 
 fn tell_causes(desk: &Desk<'_>, draft: &mut Draft, subject: &Key, period: Option<DateRange>) -> usize {
-    let causes: Vec<&Filed> = desk
-        .snapshot
-        .about(subject)
-        .filter(|c| matches!(c.claim.fact, Fact::Blocker { .. }))
-        .filter(|c| period.is_none_or(|p| p.contains(c.sent_on)))
-        .collect();
-    for cause in causes.iter().rev().take(CAUSES_TOLD) {
-        let on = match &cause.claim.fact {
-            Fact::Blocker { waiting_on } => waiting_on.clone(),
-            Fact::Measurement { .. }
-            | Fact::Increment { .. }
-            | Fact::Progress { .. }
-            | Fact::Status { .. }
-            | Fact::Effort { .. }
-            | Fact::Cost { .. }
-            | Fact::Plan { .. }
-            | Fact::DueChange { .. } => None,
-        };
-        let says = Says::Cause { subject: subject.clone(), day: cause.sent_on, on };
+    let mut causes = Vec::new();
+    for filed in desk.snapshot.about(subject).filter(|c| period.is_none_or(|p| p.contains(c.sent_on))) {
+        if let Fact::Blocker { waiting_on } = &filed.claim.fact {
+            causes.push((filed, waiting_on));
+        }
+    }
+    for (cause, on) in causes.iter().rev().take(CAUSES_TOLD) {
+        let says = Says::Cause { subject: subject.clone(), day: cause.sent_on, on: (*on).clone() };
         draft.say(says.citing([Citation::from(*cause)]));
     }
     causes.len()

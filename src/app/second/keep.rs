@@ -199,17 +199,7 @@ fn new_claims(actor: &Actor, report: &reports::NewReport, earlier: &[Filed], add
         if claim.doubt.is_none() {
             claim.doubt = doubt_from_history(actor, &claim, earlier);
         }
-        Filed {
-            id: Uuid::now_v7(),
-            report: report.id,
-            external_id: report.external_id.clone(),
-            author: report.author.clone(),
-            sent_at: report.sent_at,
-            sent_on: report.sent_on,
-            standing: standing(actor, &claim),
-            claim,
-            said_in: None,
-        }
+        report.filed(Uuid::now_v7(), standing(actor, &claim), claim)
     };
     added.into_iter().map(filed).collect()
 }

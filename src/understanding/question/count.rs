@@ -22,8 +22,8 @@ fn chinese(chars: &[char], at: usize) -> Option<usize> {
 }
 
 fn digit(c: char) -> Option<usize> {
-    let said = if c == '两' { Some(2) } else { zh::days::DIGITS.chars().position(|d| d == c).map(|at| at + 1) };
-    said.or_else(|| c.to_digit(10).map(|d| d as usize)).filter(|count| *count > 0)
+    let said = zh::digit(c).or_else(|| (c == '十').then_some(10)).or_else(|| c.to_digit(10));
+    said.map(|count| count as usize).filter(|count| *count > 0)
 }
 
 fn english(text: &str) -> Option<usize> {
