@@ -183,7 +183,7 @@ impl Walk<'_, '_> {
         let words: String = scene.text.chars[c.start..c.end].iter().collect();
         let hints = language::zh::words::CAUSES.iter().any(|w| words.contains(w))
             && scene.works_in_full(c).is_empty()
-            && !self.drafts.iter().any(|d| d.clause == clause);
+            && !self.recent(clause).iter().any(|d| d.clause == clause);
         if !(because || denies || hints)
             || scene.has(c.start, c.end, Cue::Self_)
             || finished

@@ -29,7 +29,7 @@ impl Walk<'_, '_> {
             let p = &scene.clauses[clause - 1];
             p.sentence == c.sentence
                 && scene.has(p.start, p.end, Cue::Cost)
-                && !self.drafts.iter().any(|d| d.clause == clause - 1 && matches!(d.fact, Fact::Cost { .. }))
+                && !self.recent(clause).iter().any(|d| d.clause == clause - 1 && matches!(d.fact, Fact::Cost { .. }))
         };
         let near_before = before.is_some_and(|at| at >= from || q.start - at <= 10);
         let near_after = after.is_some_and(|at| at - q.end <= 4);

@@ -249,7 +249,8 @@ impl Walk<'_, '_> {
     /// Whether a bare number takes back a percentage just before it.
     fn mends_percent(&self, q: &Quantity) -> bool {
         let scene = self.scene;
-        let before = scene.quantities.iter().rev().find(|o| o.end <= q.start && q.start - o.end <= 12);
+        let before = scene.quantities[..scene.quantities.partition_point(|o| o.end <= q.start)].last();
+        let before = before.filter(|o| q.start - o.end <= 12);
         before.is_some_and(|o| {
             matches!(o.kind, QuantityKind::Percent) && scene.has(o.end, q.start, Cue::Repair) && self.withdrawn(o)
         })

@@ -85,7 +85,7 @@ impl Walk<'_, '_> {
         if scene.foreign(named.end, q.start) < 2 {
             return false;
         }
-        let next = scene.quantities.iter().find(|o| o.start >= q.end);
+        let next = scene.quantities.get(scene.quantities.partition_point(|o| o.start < q.end));
         next.is_some_and(|o| {
             class(o) == class(q)
                 && o.start - q.end <= 8

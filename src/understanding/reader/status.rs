@@ -54,7 +54,7 @@ impl Walk<'_, '_> {
                 subjects.extend(self.spoken_of(clause, c.start, c.end).map(|k| (k, None)));
             }
             for (key, doubt) in subjects {
-                let told = self.drafts.iter().any(|d| {
+                let told = self.recent(clause).iter().any(|d| {
                     d.clause == clause
                         && d.subject.as_ref() == Some(&key)
                         && matches!(&d.fact, Fact::Status { state: s } if *s == state)

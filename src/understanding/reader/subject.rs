@@ -85,7 +85,7 @@ impl Walk<'_, '_> {
             let own = scene.foreign(c.start, c.end);
             let new =
                 if scene.voice { i + 1 == clause && own >= 4 } else { scene.clauses[*at].sentence != here && own >= 3 };
-            new && c.sentence == here && scene.works(c).is_empty() && !self.drafts.iter().any(|d| d.clause == i)
+            new && c.sentence == here && scene.works(c).is_empty() && !self.recent(clause).iter().any(|d| d.clause == i)
         })
     }
 
