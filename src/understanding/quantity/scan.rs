@@ -54,7 +54,9 @@ fn push(chars: &[char], found: &mut Vec<Quantity>, figure: Quantity) {
     let between = &chars[last.end.min(figure.start)..figure.start];
     let bare = matches!(last.kind, QuantityKind::Number);
     let listed = last.start > 0 && matches!(chars[last.start - 1], '-' | '/');
-    let joined = !listed && matches!(between, ['-' | '~'] | [' ', '-' | '~', ' ']);
+    // 07-35小时 is no span: the lower end of one is not padded.
+    let padded = matches!(chars[last.start..], ['0', '0'..='9', ..]);
+    let joined = !listed && !padded && matches!(between, ['-' | '~'] | [' ', '-' | '~', ' ']);
     let same = std::mem::discriminant(&last.kind) == std::mem::discriminant(&figure.kind);
     if joined && (bare || same) && figure.value > last.value {
         let lower = if bare { lend(last.value, &figure) } else { Some(last.value) };
