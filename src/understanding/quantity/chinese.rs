@@ -209,8 +209,9 @@ impl Run {
         }
         let Some(last_scale) = self.last_scale else { return self.row_value() };
         let mut units = self.waiting().unwrap_or_default();
-        // 八百六, 一万二: a last digit right behind 百, 千 or 万 is of the next place down.
-        if !self.zero && last_scale >= 100 && self.row_length == 1 {
+        // 八百六, 一万二, 四千二三: what stands right behind 百, 千 or 万 is of the next place down.
+        let last = self.row_length == 1 || self.row_length == 2 && self.neighbours;
+        if !self.zero && last_scale >= 100 && last {
             units *= Decimal::from(last_scale / 10);
         }
         self.above.checked_add(self.below_yi)?.checked_add(self.section)?.checked_add(units)

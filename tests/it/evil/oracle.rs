@@ -286,8 +286,10 @@ fn chinese(run: &str) -> Option<f64> {
             }
             (digit, last, zero) = (0.0, s, false);
         } else {
-            zero |= value(c) == Some(0.0);
-            digit = value(c)?;
+            let next = value(c)?;
+            zero |= next == 0.0;
+            // 四千二三: two that follow each other are about their mean.
+            digit = if digit > 0.0 && next == digit + 1.0 { digit + 0.5 } else { next };
         }
     }
     let tail = if zero || last <= 10.0 { digit } else { digit * last / 10.0 };
