@@ -11,7 +11,10 @@ use uuid::Uuid;
 
 use super::{Actor, App, Company, Error};
 use crate::{
-    domain::{Key, org::Role},
+    domain::{
+        Key,
+        access::{Action, Resource, may},
+    },
     store::{
         accounts, audit,
         codes::{self, Code},
@@ -47,7 +50,8 @@ pub async fn issue(
     person: &Key,
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
-    if by.is_some_and(|actor| !is_admin(actor)) {
+    let account = Resource::Account(person);
+    if by.is_some_and(|actor| !may(&company.org, &actor.person, Action::Manage, account).allows()) {
         return Err(Error::Forbidden);
     }
     company.org.person(person).ok_or(Error::NotFound)?;
@@ -68,11 +72,6 @@ pub async fn issue(
         })
         .await?;
     Ok(secret)
-}
-
-/// Whether an actor runs the installation.
-pub fn is_admin(actor: &Actor) -> bool {
-    actor.company.org.person(&actor.person).is_some_and(|p| p.roles.contains(&Role::Admin))
 }
 
 /// Whom a code is for, while it can be redeemed: to be shown before it is.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Claim, Decimal, Doubt, Fact, Filed, Key, ReportMeta, Standing,
+        Claim, Decimal, Doubt, Fact, Filed, Key, ReportMeta, Standing, access,
         calendar::{duty_day, local_day},
         org::{Kpi, Task},
         period::DateRange,
@@ -83,7 +83,7 @@ pub fn standing(actor: &Actor, claim: &Claim) -> Standing {
     let moves_kpi = matches!(claim.fact, Fact::Measurement { .. } | Fact::Increment { .. });
     let kpi = claim.subject.as_ref().and_then(|k| actor.company.org.kpi(k));
     match kpi {
-        Some(kpi) if moves_kpi && !actor.company.org.moves(&actor.person, kpi) => Standing::Unendorsed,
+        Some(kpi) if moves_kpi && !access::moves(&actor.company.org, &actor.person, kpi) => Standing::Unendorsed,
         _ => Standing::Counted,
     }
 }

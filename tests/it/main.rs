@@ -1,5 +1,6 @@
 //! Tests of the whole, in one binary.
 
+mod access;
 mod architecture;
 mod backup;
 mod db_faults;

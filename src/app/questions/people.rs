@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Decimal, Fact, Filed, Key, Unit,
+        Decimal, Fact, Filed, Key, ReportMeta, Unit,
         access::{Resource, may_see},
         period::DateRange,
     },
@@ -130,30 +130,48 @@ pub(super) fn cost(desk: &Desk<'_>, of: &Key, period: Option<DateRange>) -> Draf
     }
     if spent.claims.is_empty() {
         draft.say(Says::Nothing { of: Some(of.clone()), period }.alone());
+    }
+    if !tell_budget(desk, &mut draft, of, &spent.amounts) && spent.claims.is_empty() {
         draft.end(Outcome::NoData);
     }
-    tell_budget(desk, &mut draft, of, &spent.amounts);
     draft
 }
 
-fn tell_budget(desk: &Desk<'_>, draft: &mut Draft, of: &Key, amounts: &std::collections::BTreeMap<Unit, Decimal>) {
-    let Some(project) = desk.org.project(of) else { return };
-    let Some(budget) = project.budget else { return };
+/// Tells the budget, where there is one that the asker may see.
+fn tell_budget(
+    desk: &Desk<'_>,
+    draft: &mut Draft,
+    of: &Key,
+    amounts: &std::collections::BTreeMap<Unit, Decimal>,
+) -> bool {
+    let Some(project) = desk.org.project(of) else { return false };
+    let Some(budget) = project.budget.filter(|_| may_see(desk.org, desk.asker, Resource::Budget(of)).allows()) else {
+        return false;
+    };
     draft.state(of, budget, &project.currency);
     let left = amounts.get(&project.currency).map(|spent| budget - spent);
     if let Some(left) = left {
         draft.state(of, left.abs(), &project.currency);
     }
     draft.say(Says::Budget { of: of.clone(), amount: budget, left, currency: project.currency.clone() }.alone());
+    true
+}
+
+/// Whether the asker may read the text of a report.
+fn may_read(desk: &Desk<'_>, report: &ReportMeta) -> bool {
+    let claims = desk.history.claims.iter().filter(|c| c.report == report.id);
+    let about: Vec<Key> = claims.filter_map(|c| c.claim.subject.clone()).collect();
+    may_see(desk.org, desk.asker, Resource::ReportText { author: &report.author, about: &about }).allows()
 }
 
 /// The reports of a person or department.
 pub(super) fn reports(desk: &Desk<'_>, of: &Key, period: DateRange) -> Draft {
     let mut draft = Draft::ended(Outcome::Answer);
     draft.about(of);
-    let people = visible_people(desk, of);
+    let people = people_of(desk.org, of);
     let mut any = false;
-    for report in desk.history.reports.iter().filter(|r| people.contains(&r.author) && period.contains(r.duty_day)) {
+    let meant = |r: &&ReportMeta| people.contains(&r.author) && period.contains(r.duty_day) && may_read(desk, r);
+    for report in desk.history.reports.iter().filter(meant) {
         any = true;
         let summary = if report.summary.is_empty() { report.text.clone() } else { report.summary.clone() };
         let says = Says::Report { author: report.author.clone(), day: report.duty_day, summary };

@@ -42,7 +42,10 @@ fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
         }
         Query::Change { ref kpi, .. } => allowed_if(sees(org, asker, kpi), query),
         Query::Why { ref subject, .. } => allowed_if(sees(org, asker, subject), query),
-        Query::Activity { ref of, .. } | Query::Reports { ref of, .. } => allowed_if(sees(org, asker, of), query),
+        Query::Activity { ref of, .. } => allowed_if(sees(org, asker, of), query),
+        Query::Reports { ref of, .. } => {
+            allowed_if(sees(org, asker, of) || people_of(org, of).iter().any(|p| leads_work_of(org, asker, p)), query)
+        }
         Query::OpenTasks { .. } => Ok(query),
         Query::Hours { by: Some(ref by), .. } => allowed_if(sees(org, asker, by), query),
         Query::Goals { of: Some(ref of), .. } => allowed_if(sees_some_goal(org, asker, of), query),
@@ -71,7 +74,7 @@ fn allowed_if(allowed: bool, query: Query) -> Result<Query, Refusal> {
 /// them must be visible.
 pub(super) fn sees(org: &Org, asker: &Key, key: &Key) -> bool {
     match org.kind(key) {
-        Some(Kind::Project | Kind::Milestone | Kind::Task) => may_see(org, asker, Resource::Work).allows(),
+        Some(Kind::Project | Kind::Milestone | Kind::Task) => may_see(org, asker, Resource::Work(key)).allows(),
         Some(Kind::Kpi) => org.kpi(key).is_some_and(|k| may_see(org, asker, Resource::Kpi(k)).allows()),
         Some(Kind::Person) => may_see(org, asker, Resource::Person(key)).allows(),
         Some(Kind::Department) => {
@@ -82,6 +85,11 @@ pub(super) fn sees(org: &Org, asker: &Key, key: &Key) -> bool {
         }
         None => false,
     }
+}
+
+/// Whether a person works on a project that the asker owns: some of their reports may then be seen.
+fn leads_work_of(org: &Org, asker: &Key, person: &Key) -> bool {
+    org.projects.iter().any(|project| &project.owner == asker && org.works_on(person, project))
 }
 
 fn sees_duty(org: &Org, asker: &Key, key: &Key) -> bool {

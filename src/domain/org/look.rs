@@ -150,19 +150,6 @@ impl Org {
         self
     }
 
-    /// Whether a person may move a KPI by reporting: its owner; anyone in the owning department or below it, or its
-    /// head; for a company KPI anyone.
-    pub fn moves(&self, person: &Key, kpi: &Kpi) -> bool {
-        match kpi.level {
-            Level::Company => true,
-            Level::Person => &kpi.owner == person,
-            Level::Department => {
-                self.person(person).is_some_and(|p| self.is_within(&p.department, &kpi.owner))
-                    || self.department(&kpi.owner).is_some_and(|d| d.head.as_ref() == Some(person))
-            }
-        }
-    }
-
     /// The person who answers for a KPI: its owner, the owning department's head, or for the company's nobody.
     pub fn answers_for<'a>(&'a self, kpi: &'a Kpi) -> Option<&'a Key> {
         match kpi.level {

@@ -59,6 +59,8 @@ pub enum Role {
     Executive,
     /// 管理员: runs the installation, sees no more of people than an employee.
     Admin,
+    /// 审计: reads the audit log, sees no more of people than an employee.
+    Auditor,
 }
 
 /// A person.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{How, Lexicon, Mention};
 use crate::domain::{
-    Key,
+    Key, access,
     org::{Kind, Level},
 };
 
@@ -74,7 +74,7 @@ impl Lexicon {
                 Level::Person if &kpi.owner == author => 6,
                 Level::Person => i32::from(org.person(&kpi.owner).map(|p| &p.department) == own),
                 Level::Department if own.is_some_and(|d| org.is_within(d, &kpi.owner)) => 5,
-                Level::Department if org.moves(author, kpi) => 4,
+                Level::Department if access::moves(org, author, kpi) => 4,
                 Level::Department => 2,
                 Level::Company => 3,
             }),

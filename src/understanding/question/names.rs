@@ -1,12 +1,18 @@
 //! Names in a question: whole names and aliases first, longest first; then project stems (会员项目), figures asked for with
 //! a count between their parts (发了几个版本), and parts of names that can stand for one thing alone.
 
+use std::ops::Deref;
+
 use super::{
     called,
     figures::{contrasted, heads_only, is_kpi, prefer_figures},
 };
 use crate::{
-    domain::{Key, Org, org::Kind},
+    domain::{
+        Key, Org,
+        access::{Resource, may_see},
+        org::Kind,
+    },
     understanding::language::{en, zh},
 };
 
@@ -25,9 +31,33 @@ fn lower(name: &str) -> Vec<char> {
     name.to_lowercase().chars().collect()
 }
 
-/// All names in a text of lower-case characters. `within` is the project spoken of, in which parts of names may stand
-/// alone.
-pub fn find(org: &Org, chars: &[char], within: Option<&Key>) -> Vec<Found> {
+/// A company as an asker knows it: KPIs that they may not see have no names, so that such a name means no more than one
+/// that nobody has. People keep theirs: everybody knows their colleagues, and an answer about them is refused later.
+struct Visible<'a> {
+    org: &'a Org,
+    asker: &'a Key,
+}
+
+impl Deref for Visible<'_> {
+    type Target = Org;
+
+    fn deref(&self) -> &Org {
+        self.org
+    }
+}
+
+impl<'a> Visible<'a> {
+    fn names(&self) -> impl Iterator<Item = (&'a str, &'a Key)> {
+        let (org, asker) = (self.org, self.asker);
+        let sees = move |key: &Key| org.kpi(key).is_none_or(|kpi| may_see(org, asker, Resource::Kpi(kpi)).allows());
+        org.names().filter(move |(_, key)| sees(key))
+    }
+}
+
+/// All names in a text of lower-case characters that `asker` may know. `within` is the project spoken of, in which parts
+/// of names may stand alone.
+pub fn find(org: &Org, asker: &Key, chars: &[char], within: Option<&Key>) -> Vec<Found> {
+    let org = &Visible { org, asker };
     let mut found = whole(org, chars);
     found.extend(called::people(org, chars, &found));
     stems(org, chars, &mut found);
@@ -94,7 +124,7 @@ fn ends_at(chars: &[char], at: usize, name: &[char]) -> Option<usize> {
     (end > at).then_some(end)
 }
 
-fn whole(org: &Org, chars: &[char]) -> Vec<Found> {
+fn whole(org: &Visible<'_>, chars: &[char]) -> Vec<Found> {
     let mut all: Vec<(usize, usize, bool, Key)> = Vec::new();
     let company = std::iter::once((org.company.name.as_str(), &org.company.id));
     for (name, key) in org.names().chain(company) {
@@ -127,7 +157,7 @@ fn whole(org: &Org, chars: &[char]) -> Vec<Found> {
 }
 
 /// 会员项目: the words before 项目 that projects' names share.
-fn stems(org: &Org, chars: &[char], found: &mut Vec<Found>) {
+fn stems(org: &Visible<'_>, chars: &[char], found: &mut Vec<Found>) {
     for word in zh::question::PROJECT_WORDS {
         let word: Vec<char> = word.chars().collect();
         for at in 0..chars.len().saturating_sub(word.len() - 1) {
@@ -158,7 +188,7 @@ fn before_linking(chars: &[char], at: usize) -> usize {
 }
 
 /// "the member project": the word before, in the projects' names or translated into them.
-fn english_stems(org: &Org, chars: &[char], found: &mut Vec<Found>) {
+fn english_stems(org: &Visible<'_>, chars: &[char], found: &mut Vec<Found>) {
     let text: String = chars.iter().collect();
     for (byte, _) in text.match_indices(en::question::PROJECT_WORD) {
         let before = text[..byte].trim_end();
@@ -187,7 +217,7 @@ fn english_stems(org: &Org, chars: &[char], found: &mut Vec<Found>) {
     }
 }
 
-fn stem(org: &Org, chars: &[char], end: usize) -> Option<(usize, Vec<Key>)> {
+fn stem(org: &Visible<'_>, chars: &[char], end: usize) -> Option<(usize, Vec<Key>)> {
     for start in end.saturating_sub(8)..end.saturating_sub(1) {
         let stem: String = chars[start..end].iter().collect();
         let named = |p: &&crate::domain::org::Project| {
@@ -202,7 +232,7 @@ fn stem(org: &Org, chars: &[char], end: usize) -> Option<(usize, Vec<Key>)> {
 }
 
 /// 获客成本同比降了多少: a figure whose name goes on where another's ends.
-fn extend_figures(org: &Org, chars: &[char], found: &mut [Found]) {
+fn extend_figures(org: &Visible<'_>, chars: &[char], found: &mut [Found]) {
     for f in found.iter_mut().filter(|f| f.keys.iter().any(|k| is_kpi(org, k))) {
         let base: String = chars[f.start..f.end].iter().collect();
         for (name, key) in org.names().filter(|(_, k)| is_kpi(org, k)) {
@@ -220,7 +250,7 @@ fn extend_figures(org: &Org, chars: &[char], found: &mut [Found]) {
 }
 
 /// 发了几个版本: the parts of a figure's name with a count between them.
-fn counted(org: &Org, chars: &[char]) -> Vec<Found> {
+fn counted(org: &Visible<'_>, chars: &[char]) -> Vec<Found> {
     let text: String = chars.iter().collect();
     for counting in zh::question::COUNTING {
         let Some(at) = text.find(counting) else { continue };
@@ -239,7 +269,7 @@ fn counted(org: &Org, chars: &[char]) -> Vec<Found> {
 }
 
 /// Figures whose name, or name without its ending, stands across the place where the count was.
-fn figures_in(org: &Org, tight: &str, seam: usize) -> Vec<Key> {
+fn figures_in(org: &Visible<'_>, tight: &str, seam: usize) -> Vec<Key> {
     let mut best: (usize, Vec<Key>) = (0, Vec::new());
     for (name, key) in org.names().filter(|(_, k)| is_kpi(org, k)) {
         let name = name.to_lowercase();
@@ -260,7 +290,7 @@ fn figures_in(org: &Org, tight: &str, seam: usize) -> Vec<Key> {
     best.1
 }
 
-fn verbs(org: &Org, text: &str) -> Vec<Found> {
+fn verbs(org: &Visible<'_>, text: &str) -> Vec<Found> {
     for (verb, nouns) in zh::question::VERBS.iter().filter(|(v, _)| super::cue::says(text, v)) {
         let named = |n: &str| nouns.iter().any(|noun| n.contains(noun));
         let mut keys: Vec<Key> =
@@ -289,7 +319,7 @@ fn rest_is_said(name: &str, noun: &str, text: &str) -> bool {
 }
 
 /// The longest part of a name that stands in the text and can stand for it: its beginning or its end.
-fn part(org: &Org, chars: &[char], found: &[Found], within: Option<&Key>) -> Option<Found> {
+fn part(org: &Visible<'_>, chars: &[char], found: &[Found], within: Option<&Key>) -> Option<Found> {
     let free = |at: usize, end: usize| !found.iter().any(|f| at < f.end && f.start < end);
     let mut best: Option<Found> = None;
     for (name, key) in org.names() {
@@ -342,7 +372,7 @@ fn place(chars: &[char], piece: &[char]) -> Option<usize> {
 }
 
 /// Things with Chinese names alone, asked for in English: the one whose name most of the words make up.
-fn translated(org: &Org, chars: &[char]) -> Option<Found> {
+fn translated(org: &Visible<'_>, chars: &[char]) -> Option<Found> {
     let text: String = chars.iter().collect();
     let said: Vec<&(&str, &[&str])> =
         en::question::GLOSSARY.iter().filter(|(w, _)| super::cue::says(&text, w)).collect();

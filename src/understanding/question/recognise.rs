@@ -387,9 +387,6 @@ fn activity(seen: &Seen<'_>) -> Option<Query> {
 fn rest(seen: &Seen<'_>) -> Query {
     let named = !seen.of(&[Kind::Department, Kind::Company]).is_empty();
     let business = named || seen.any(&[Cue::Business, Cue::Ours, Cue::Company]);
-    if seen.any(&[Cue::Quantity, Cue::State, Cue::Change, Cue::Money, Cue::Hours, Cue::Gap, Cue::Reached]) && business {
-        Query::Undefined
-    } else {
-        Query::OutOfScope
-    }
+    let figure = [Cue::Quantity, Cue::State, Cue::Change, Cue::Money, Cue::Hours, Cue::Gap, Cue::Reached];
+    if seen.any(&figure) && business || asks_a_figure(&seen.bare) { Query::Undefined } else { Query::OutOfScope }
 }

@@ -50,7 +50,7 @@ impl<'a> Seen<'a> {
         let chars: Vec<char> = text.chars().map(fold).collect();
         let focus = previous.and_then(focus);
         let within = focus.as_ref().and_then(|k| org.project_of(k)).map(|p| p.id.clone());
-        let names = names::find(org, &chars, within.as_ref());
+        let names = names::find(org, asker, &chars, within.as_ref());
         let mut blank = chars.clone();
         for name in &names {
             blank[name.start..name.end].fill('\u{1}');

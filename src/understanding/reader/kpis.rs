@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        Fact, Key,
+        Fact, Key, access,
         figure::UnitClass,
         org::{Aggregation, Cadence, Kpi, Level},
         period::DateRange,
@@ -202,7 +202,7 @@ impl Walk<'_, '_> {
             .filter_map(|words| {
                 let kpi = org.kpi(&words.key)?;
                 if kpi.unit.class() != UnitClass::Count
-                    || !org.moves(scene.author, kpi)
+                    || !access::moves(org, scene.author, kpi)
                     || !language::zh::words::counts_alike(unit, kpi.unit.as_str())
                 {
                     return None;

@@ -3,7 +3,7 @@
 use super::{Asking, Candidate, subject::shares_word};
 use crate::{
     domain::{
-        Key, Org,
+        Key, Org, access,
         org::{Kind, Level},
     },
     understanding::reader::Scene,
@@ -32,7 +32,7 @@ pub(super) fn subjects(scene: &Scene<'_>, when: Asking) -> Vec<Candidate> {
         }
     }
     let spoken = |key: &Key| scene.clauses.iter().any(|c| shares_word(scene, c, key));
-    let moved = org.kpis.iter().filter(|k| org.moves(scene.author, k));
+    let moved = org.kpis.iter().filter(|k| access::moves(org, scene.author, k));
     keys.extend(moved.filter(|k| k.level != Level::Company || spoken(&k.id)).map(|k| &k.id));
     for project in org.projects.iter().filter(|j| org.works_on(scene.author, j)) {
         keys.push(&project.id);

@@ -8,7 +8,7 @@ use super::{
     subject::{Class, names, shares_word},
 };
 use crate::{
-    domain::{Claim, Key, Language, Span, figure::UnitClass},
+    domain::{Claim, Key, Language, Span, access, figure::UnitClass},
     understanding::{
         Lexicon, Message, Reading,
         clause::Clause,
@@ -162,7 +162,7 @@ impl Doubts<'_, '_> {
         let told = scene.cues_in(c.start, q.start).any(|k| matches!(k.cue, Cue::Gain | Cue::Total))
             || scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Deliver);
         org.kpis.iter().any(|kpi| {
-            org.moves(scene.author, kpi)
+            access::moves(org, scene.author, kpi)
                 && kpi.unit.class() == UnitClass::Count
                 && language::zh::words::counts_alike(unit, kpi.unit.as_str())
                 && (told || unit == kpi.unit.as_str() && shares_word(scene, c, &kpi.id))

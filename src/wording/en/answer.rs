@@ -179,7 +179,7 @@ fn says(org: &Org, says: &Says) -> String {
         Says::Refused(Refusal::Unseen) => {
             "I cannot tell you this: there is no such person or figure, or you may not see it.".to_owned()
         }
-        Says::Unknown => "There is no such data: no goal of this name is defined, and no report gives it.".to_owned(),
+        Says::Unknown => "There is no such data: nobody has defined a goal of this name, or it is not for you to see.".to_owned(),
         Says::OutOfScope => "I cannot help with this; I deal with reports, goals and projects.".to_owned(),
     }
 }

@@ -174,7 +174,7 @@ fn says(org: &Org, says: &Says) -> String {
         }
         .to_owned(),
         Says::Refused(Refusal::Unseen) => "这个我不能告诉你:没有这个人或这项数据,或者你没有查看的权限。".to_owned(),
-        Says::Unknown => "没有这项数据:公司没有定义这个指标,日报里也没有报过。".to_owned(),
+        Says::Unknown => "没有这项数据:没有人定义过这个指标,或者你没有查看的权限。".to_owned(),
         Says::OutOfScope => "这个我帮不上忙,我只管日报、指标和项目。".to_owned(),
     }
 }

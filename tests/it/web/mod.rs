@@ -55,10 +55,15 @@ pub async fn served(workers: Workers) -> Vec<Served> {
 }
 
 pub async fn serve(database: TestDatabase, workers: Workers, demo: bool) -> Served {
-    let app = App::new(database.store.clone());
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/qiming/org.json");
     let json = std::fs::read_to_string(path).expect("the corpus is there");
-    let company = organisation::create(&app, &Org::parse(&json).expect("it is right")).await.expect("it is made");
+    serve_company(database, workers, demo, &Org::parse(&json).expect("it is right")).await
+}
+
+/// A server with a company.
+pub async fn serve_company(database: TestDatabase, workers: Workers, demo: bool, org: &Org) -> Served {
+    let app = App::new(database.store.clone());
+    let company = organisation::create(&app, org).await.expect("it is made");
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let address = listener.local_addr().expect("it has an address");
     let site = Site { company: company.id, public_url: None, demo: demo.then(|| "p-zhangwei".into()) };

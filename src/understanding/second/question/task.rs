@@ -6,7 +6,7 @@ use super::Task;
 use crate::{
     domain::{
         Key, Org,
-        access::{Resource, may_see},
+        access::{Resource, may_see, moves},
         calendar::local_day,
         period::DateRange,
     },
@@ -65,7 +65,7 @@ fn things<'a>(org: &'a Org, asker: &'a Key, previous: Option<&'a Context>) -> Ve
     keys.extend(person.map(|p| &p.department));
     let projects = || org.projects.iter();
     keys.extend(projects().filter(|j| org.works_on(asker, j)).map(|j| &j.id));
-    keys.extend(org.kpis.iter().filter(|k| org.moves(asker, k)).map(|k| &k.id));
+    keys.extend(org.kpis.iter().filter(|k| moves(org, asker, k)).map(|k| &k.id));
     keys.extend(projects().map(|j| &j.id));
     keys.extend(org.kpis.iter().map(|k| &k.id));
     keys.extend(org.departments.iter().map(|d| &d.id));
@@ -81,7 +81,7 @@ fn sees(org: &Org, asker: &Key, key: &Key) -> bool {
     } else if org.person(key).is_some() {
         Resource::Person(key)
     } else {
-        Resource::Work
+        Resource::Work(key)
     };
     may_see(org, asker, resource).allows()
 }

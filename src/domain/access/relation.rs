@@ -1,0 +1,86 @@
+//! How one person stands to a thing.
+
+use super::Resource;
+use crate::domain::{Key, Org, org::Level};
+
+/// How somebody stands to a thing, as far as the policy cares. Several may hold at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// It is theirs.
+    Own,
+    /// They are in the line above the person whose it is: the manager, the manager's manager.
+    LineAbove,
+    /// They work in the department whose it is, or in one below it.
+    Member,
+    /// They head the department whose it is, or one above it; of a person's, the person's department.
+    Head,
+    /// They head the very department whose it is.
+    OwnHead,
+    /// They own the project that it is of, or speaks of.
+    ProjectOwner,
+}
+
+impl Relation {
+    /// All of them.
+    pub const ALL: [Relation; 6] = [
+        Relation::Own,
+        Relation::LineAbove,
+        Relation::Member,
+        Relation::Head,
+        Relation::OwnHead,
+        Relation::ProjectOwner,
+    ];
+
+    /// Whether `asker` stands so to a thing.
+    pub fn holds(self, org: &Org, asker: &Key, resource: Resource<'_>) -> bool {
+        let person = resource.person();
+        match self {
+            Relation::Own => person == Some(asker),
+            Relation::LineAbove => person.is_some_and(|person| org.is_above(asker, person)),
+            Relation::Member => match department(org, resource) {
+                Some(owning) => org.person(asker).is_some_and(|p| org.is_within(&p.department, owning)),
+                None => false,
+            },
+            Relation::Head => department(org, resource).is_some_and(|d| heads(org, asker, d)),
+            Relation::OwnHead => department(org, resource)
+                .and_then(|d| org.department(d))
+                .is_some_and(|d| d.head.as_ref() == Some(asker)),
+            Relation::ProjectOwner => {
+                projects(resource).iter().filter_map(|key| org.project_of(key)).any(|project| &project.owner == asker)
+            }
+        }
+    }
+}
+
+/// The department whose a thing is; of a person's, the person's department.
+fn department<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
+    match resource {
+        Resource::Kpi(kpi) if kpi.level == Level::Department => Some(&kpi.owner),
+        Resource::Kpi(kpi) if kpi.level == Level::Person => org.person(&kpi.owner).map(|p| &p.department),
+        Resource::Person(person)
+        | Resource::Duty(person)
+        | Resource::ReportText { author: person, .. }
+        | Resource::Secret(_, person)
+        | Resource::Account(person) => org.person(person).map(|p| &p.department),
+        Resource::Work(_) | Resource::Budget(_) | Resource::Kpi(_) | Resource::AuditLog => None,
+    }
+}
+
+/// The work that a thing speaks of.
+fn projects(resource: Resource<'_>) -> &[Key] {
+    match resource {
+        Resource::ReportText { about, .. } => about,
+        Resource::Work(key) | Resource::Budget(key) => std::slice::from_ref(key),
+        Resource::Kpi(_)
+        | Resource::Person(_)
+        | Resource::Duty(_)
+        | Resource::Secret(..)
+        | Resource::Account(_)
+        | Resource::AuditLog => &[],
+    }
+}
+
+/// Whether a person heads a department or one above it.
+fn heads(org: &Org, person: &Key, department: &Key) -> bool {
+    org.departments_above(department).iter().any(|d| org.department(d).is_some_and(|d| d.head.as_ref() == Some(person)))
+}
