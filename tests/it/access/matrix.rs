@@ -27,7 +27,7 @@ use crate::{
     web::{Browser, Served, Workers, serve_company},
 };
 
-async fn say(app: &App, company: &Company, person: &Key, text: &str, at: DateTime<Utc>) -> String {
+pub async fn say(app: &App, company: &Company, person: &Key, text: &str, at: DateTime<Utc>) -> String {
     let inbound = Inbound {
         company: company.id,
         channel: "terminal".into(),
