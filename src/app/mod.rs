@@ -20,6 +20,7 @@ pub mod reports;
 pub mod reread;
 pub mod revise;
 pub mod second;
+pub mod subject;
 pub mod transcript;
 
 use std::{

@@ -61,6 +61,8 @@ pub enum Command {
     Reread(Reread),
     /// Shows who did what, or verifies that the log is as it was written.
     Audit(Audit),
+    /// Hands out, takes out, or stops using all that is kept about one person.
+    Subject(SubjectOf),
     /// Writes the whole database to one file while the service runs, or checks such a file.
     Backup(Backup),
     /// Loads a backup into an empty database, on SQLite or PostgreSQL.
@@ -223,6 +225,40 @@ pub struct Audit {
     /// At most so many, newest first.
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub limit: u32,
+}
+
+/// Arguments of `subject`.
+#[derive(Debug, clap::Args)]
+pub struct SubjectOf {
+    /// What is asked for.
+    #[command(subcommand)]
+    pub what: Subject,
+}
+
+/// What a person may ask of whoever keeps data about them.
+#[derive(Debug, clap::Subcommand)]
+pub enum Subject {
+    /// Everything that is kept about them, as JSON.
+    Export {
+        /// Whom: an id, a name or an alias; also somebody who has left.
+        person: String,
+        /// Where to write it, readable by you alone (default: standard output).
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Takes out who somebody is who has left: words, accounts, conversations, name. Figures stay, by nobody.
+    Erase {
+        /// Whom: an id, or the name of one who has left.
+        person: String,
+    },
+    /// Keeps their data and shows it to nobody but them.
+    Restrict {
+        /// Whom: an id, a name or an alias.
+        person: String,
+        /// Use it again.
+        #[arg(long)]
+        lift: bool,
+    },
 }
 
 /// Arguments of `backup`.

@@ -23,6 +23,7 @@ pub mod report;
 pub mod reread;
 pub mod restore;
 pub mod serve;
+pub mod subject;
 
 use std::process::ExitCode;
 
@@ -114,6 +115,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Doctor => doctor::run(&open).await,
         Command::Migrate => migrate::run(&open).await,
         Command::Audit(args) => audit::run(&open, &args).await,
+        Command::Subject(args) => subject::run(&open, &args.what).await,
         Command::Reread(args) => reread::run(&open, &args).await,
         Command::Rebuild => rebuild::run(&open).await,
         Command::Backup(args) => backup::run(&open, args).await,

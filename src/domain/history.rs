@@ -90,6 +90,15 @@ pub struct History {
 }
 
 impl History {
+    /// Takes out the words of some people: their reports, and what their claims quote. The claims still count.
+    pub fn without_words_of(mut self, hidden: impl Fn(&Key) -> bool) -> Self {
+        self.reports.retain(|report| !hidden(&report.author));
+        for claim in self.claims.iter_mut().filter(|claim| hidden(&claim.author)) {
+            claim.claim.quote.clear();
+        }
+        self
+    }
+
     /// Puts reports and claims in their order.
     pub fn sorted(mut self) -> Self {
         self.reports.sort_by_key(|r| (r.sent_at, r.id));

@@ -37,6 +37,7 @@ pub mod outbox;
 pub mod reports;
 mod schema;
 pub mod states;
+pub mod subject;
 
 use std::{path::Path, sync::Arc, time::Duration};
 

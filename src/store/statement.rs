@@ -136,6 +136,7 @@ pub fn all() -> Statements {
         ("outbox lease", super::outbox::LEASE),
         ("reports", super::reports::STATEMENTS),
         ("audit chain", super::audit_chain::STATEMENTS),
+        ("subject", super::subject::STATEMENTS),
         ("schema", super::schema::STATEMENTS),
         ("states", super::states::STATEMENTS),
         ("states fold", super::states::FOLD_STATEMENTS),

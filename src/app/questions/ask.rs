@@ -30,6 +30,7 @@ pub async fn ask(app: &App, actor: &Actor, question: &Question, now: DateTime<Ut
                 with_texts: needs.texts,
             };
             let history = history::load(&app.store, actor.company.id, &filter).await?;
+            let history = history.without_words_of(|author| author != &actor.person && org.is_restricted(author));
             answer(org, &actor.person, &question, &history, now)
         }
     };

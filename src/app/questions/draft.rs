@@ -31,8 +31,9 @@ impl Draft {
         draft
     }
 
-    /// Adds a line.
-    pub(super) fn say(&mut self, line: Line) {
+    /// Adds a line. Words that were taken out are not cited.
+    pub(super) fn say(&mut self, mut line: Line) {
+        line.evidence.retain(|citation| !citation.quote.is_empty());
         self.body.push(line);
     }
 

@@ -174,7 +174,8 @@ impl Decision {
     }
 }
 
-/// Whether `asker` may do something with a thing. Nobody may do anything with a person whom the company does not know.
+/// Whether `asker` may do something with a thing. Nobody may do anything with a person whom the company does not know, and
+/// nobody else sees anything of one whose data is no longer used.
 pub fn may(org: &Org, asker: &Key, action: Action, resource: Resource<'_>) -> Decision {
     let known = org.person(asker).is_some() && resource.person().is_none_or(|person| org.person(person).is_some());
     let granted = |grant: &Grant| match grant {
@@ -182,7 +183,13 @@ pub fn may(org: &Org, asker: &Key, action: Action, resource: Resource<'_>) -> De
         Grant::Role(role) => has_role(org, asker, *role),
         Grant::Relation(relation) => relation.holds(org, asker, resource),
     };
-    if known && grants(resource.class(), action).iter().any(granted) { Decision::Allow } else { Decision::Refuse }
+    let shut =
+        action == Action::See && resource.person().is_some_and(|person| person != asker && org.is_restricted(person));
+    if known && !shut && grants(resource.class(), action).iter().any(granted) {
+        Decision::Allow
+    } else {
+        Decision::Refuse
+    }
 }
 
 /// Whether `asker` may see `resource`.

@@ -150,6 +150,21 @@ impl Org {
         self
     }
 
+    /// The same company in which the data of these people is kept and no longer used: nobody but they sees it.
+    pub fn with_restricted(self, restricted: impl IntoIterator<Item = Key>) -> Org {
+        Org { restricted: restricted.into_iter().collect(), ..self }
+    }
+
+    /// Whether a person's data is kept and no longer used.
+    pub fn is_restricted(&self, person: &Key) -> bool {
+        self.restricted.contains(person)
+    }
+
+    /// The people whose data is kept and no longer used.
+    pub fn restricted(&self) -> impl Iterator<Item = &Key> {
+        self.restricted.iter()
+    }
+
     /// The person who answers for a KPI: its owner, the owning department's head, or for the company's nobody.
     pub fn answers_for<'a>(&'a self, kpi: &'a Kpi) -> Option<&'a Key> {
         match kpi.level {

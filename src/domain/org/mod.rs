@@ -6,7 +6,10 @@ mod look;
 mod parse;
 mod raw;
 
-use std::{collections::HashMap, ops::RangeInclusive};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::RangeInclusive,
+};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -286,4 +289,5 @@ pub struct Org {
     /// Its KPIs, in the order of the file.
     pub kpis: Vec<Kpi>,
     places: HashMap<Key, Place, foldhash::fast::RandomState>,
+    restricted: BTreeSet<Key>,
 }

@@ -1,6 +1,9 @@
 //! `org.json`, in and out: strict, whole, every fault with its place.
 
-use std::{collections::HashMap, fmt};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt,
+};
 
 use chrono_tz::Tz;
 use serde_json::Number;
@@ -94,7 +97,15 @@ impl Org {
         projects: Vec<Project>,
         kpis: Vec<Kpi>,
     ) -> Result<Org, Vec<OrgFault>> {
-        let mut org = Org { company, departments, people, projects, kpis, places: HashMap::default() };
+        let mut org = Org {
+            company,
+            departments,
+            people,
+            projects,
+            kpis,
+            places: HashMap::default(),
+            restricted: BTreeSet::new(),
+        };
         let mut faults = Vec::new();
         index(&mut org, &mut faults);
         if faults.is_empty() {
@@ -165,6 +176,7 @@ fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
         projects: Vec::new(),
         kpis: Vec::new(),
         places: HashMap::default(),
+        restricted: BTreeSet::new(),
     };
     for (i, j) in raw.projects.into_iter().enumerate() {
         let place = format!("projects[{i}] ({})", j.id);

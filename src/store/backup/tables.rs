@@ -183,6 +183,9 @@ tables! {
         company_id Uuid, id Uuid, name Text, subject Text, proposed_by Text, proposed_at Moment, report_id Uuid,
         decided_by Text, decided_at Moment, accepted Flag,
     }
+    11 restriction (company_id, person) {
+        company_id Uuid, person Text, since Moment,
+    }
     2 model_use (company_id, day) {
         company_id Uuid, day Day, calls Whole, failures Whole, tokens_in Whole, tokens_out Whole,
     }

@@ -15,7 +15,7 @@ pub(super) use self::rows::{INSERTS, STATEMENTS as ROW_STATEMENTS};
 use super::{
     Error, Result, Store, aliases,
     statement::statements,
-    states,
+    states, subject,
     tx::{Tx, on, row},
 };
 use crate::domain::{Key, Org, org::Company};
@@ -136,7 +136,8 @@ pub async fn load_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
     let learned = aliases::accepted(tx, company).await?;
     let org = Org::assemble(head, departments, people, projects, kpis)
         .map_err(|_| Error::unknown("a company's things do not fit together"))?;
-    Ok(Some((org.with_names(learned), row.version)))
+    let restricted = subject::restricted(tx, company).await?;
+    Ok(Some((org.with_names(learned).with_restricted(restricted), row.version)))
 }
 
 async fn standing<R: Rows>(tx: &mut Tx, company: Uuid) -> Result<Vec<R>> {

@@ -4,3 +4,4 @@ mod canary;
 mod company;
 mod matrix;
 mod page;
+mod subject;
