@@ -8,11 +8,12 @@ use crate::{
     store::orgs::{self, Imported},
 };
 
-/// Makes a company. The database must not have it yet.
+/// Makes a company, for which the store works from then on. The database must not have it yet.
 pub async fn create(app: &App, org: &Org) -> Result<Company, Error> {
     let org = org.clone();
     let id =
         app.store.write(move |tx| Box::pin(async move { orgs::create(tx, &org).await.map_err(Error::from) })).await?;
+    app.store.bind(id)?;
     app.company(id).await
 }
 

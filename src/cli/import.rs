@@ -28,6 +28,7 @@ pub async fn run(open: &Open, file: &Path) -> Result<Done, Failure> {
         );
         return Ok(Done::Whole);
     };
+    app.store.bind(known.id)?;
     let imported = app::organisation::import(&app, known.id, &org).await?;
     println!(
         "{}: {} added, {} changed, {} archived, {} unchanged",

@@ -2,7 +2,11 @@
 
 use anyhow::Context;
 
-use super::{Failure, args::Args, model};
+use super::{
+    Failure,
+    args::{Admin, Args},
+    model,
+};
 use crate::{
     app::{App, Company},
     config::{Settings, default_database},
@@ -42,24 +46,35 @@ impl Open {
         set.unwrap_or_else(|| default_database(default))
     }
 
-    /// Opens the database and brings its tables up to date.
+    /// The database as the role that owns its tables, where another does than the one that serves. A database named on
+    /// the command line is not the one of the settings.
+    pub fn admin_url(&self, admin: &Admin) -> String {
+        let set = self.settings.admin_database_url.clone().filter(|_| self.db.is_none());
+        admin.admin_db.clone().or(set).unwrap_or_else(|| self.url("zhixing.db"))
+    }
+
+    /// Opens the database to work with a company, and brings its tables up to date.
     pub async fn store(&self) -> Result<Store, Failure> {
-        let url = self.url("zhixing.db");
-        let store = Store::open(&url).await.with_context(|| format!("opening {}", without_password(&url)))?;
-        store.migrate().await.context("bringing the tables up to date")?;
+        let store = self.opened(&self.url("zhixing.db")).await?;
+        store.must_be_held().await?;
+        bring_up_to_date(&store).await?;
         Ok(store)
     }
 
+    /// Opens a database.
+    pub async fn opened(&self, url: &str) -> Result<Store, Failure> {
+        Ok(Store::open(url).await.with_context(|| format!("opening {}", without_password(url)))?)
+    }
+
     /// Opens a database that is there already, and leaves its tables as they are.
-    pub async fn existing(&self) -> Result<Store, Failure> {
-        let url = self.url("zhixing.db");
+    pub async fn existing(&self, url: &str) -> Result<Store, Failure> {
         if let Some(path) = url.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
             if !std::path::Path::new(path).exists() {
                 return Err(Failure::Usage(format!("there is no database at {path}; name one with --db")));
             }
         }
-        Ok(Store::open(&url).await.with_context(|| format!("opening {}", without_password(&url)))?)
+        self.opened(url).await
     }
 
     /// The application, and the one company in the database.
@@ -71,7 +86,20 @@ impl Open {
     }
 }
 
-/// The one company of a database.
+/// Makes or updates the tables.
+pub async fn bring_up_to_date(store: &Store) -> Result<(), Failure> {
+    store.migrate().await.map_err(|error| {
+        let what = if error.is_no_right() {
+            "the tables are older than this program, and this role of the database may not change them: run \
+             `zhixing migrate` with --admin-db"
+        } else {
+            "bringing the tables up to date"
+        };
+        anyhow::Error::new(error).context(what).into()
+    })
+}
+
+/// The one company of a database, for which this process works from then on.
 pub async fn only_company(app: &App) -> Result<Company, Failure> {
     let mut companies = app.companies().await?;
     let first = companies.pop().ok_or_else(|| {
@@ -80,6 +108,7 @@ pub async fn only_company(app: &App) -> Result<Company, Failure> {
     if !companies.is_empty() {
         return Err(Failure::Usage("the database holds several companies; the command line works with one".into()));
     }
+    app.store.bind(first.id)?;
     Ok(app.company(first.id).await?)
 }
 

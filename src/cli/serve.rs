@@ -12,7 +12,7 @@ use crate::{
     app::{App, Company, audit},
     channels::{self, web::Page},
     conversation::{deliver, second, worker},
-    store::Store,
+    store::{self, Store},
     web::{self, Site},
 };
 
@@ -115,6 +115,7 @@ async fn company(open: &Open) -> Result<(App, Company), Failure> {
     let store = loop {
         match ready(&url).await {
             Ok(store) => break store,
+            Err(error @ store::Error::Unheld { .. }) => return Err(error.into()),
             Err(error) if error.is_passing() => {
                 tracing::warn!(%error, "the database does not answer yet; waiting");
                 tokio::time::sleep(pause).await;
@@ -126,15 +127,20 @@ async fn company(open: &Open) -> Result<(App, Company), Failure> {
             }
         }
     };
+    super::open::bring_up_to_date(&store).await?;
     let app = App::new(store).with_second(super::model::model(&open.settings)?);
     let company = super::open::only_company(&app).await?;
     Ok((app, company))
 }
 
-async fn ready(url: &str) -> crate::store::Result<Store> {
+async fn ready(url: &str) -> store::Result<Store> {
     let store = Store::open(url).await?;
-    store.migrate().await?;
-    Ok(store)
+    store.must_be_held().await?;
+    match store.migrate().await {
+        // Said in more words by who tries again.
+        Err(error) if error.is_no_right() => Ok(store),
+        migrated => migrated.map(|()| store),
+    }
 }
 
 fn address(open: &Open, given: Option<SocketAddr>) -> Result<SocketAddr, Failure> {
