@@ -60,12 +60,12 @@ pub(super) mod whole {
     /// Others read the companies and wait to write any.
     #[cfg(feature = "postgres")]
     pub const POSTGRES_ALONE: &str = "lock table company in share row exclusive mode";
-    /// Whether policies besides those of the wall decide what this role sees.
+    /// Whether policies besides those of the wall hide rows from this role; a permissive one only shows more.
     #[cfg(feature = "postgres")]
     pub const POSTGRES_HIDES: &str = "select exists (select from pg_class c
         where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and row_security_active(c.oid)
-        and (exists (select from pg_policy p
-                where p.polrelid = c.oid and p.polname not in ('company_wall', 'company_seen'))
+        and (exists (select from pg_policy p, unnest(p.polroles) r where p.polrelid = c.oid and not p.polpermissive
+                and case r when 0 then true else pg_has_role(current_user, r, 'usage') end)
             or not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'company_wall')))";
 }
 
