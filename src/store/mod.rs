@@ -34,6 +34,7 @@ pub mod logins;
 pub mod model_use;
 pub mod orgs;
 pub mod outbox;
+pub mod private;
 pub mod reports;
 mod schema;
 pub mod states;

@@ -33,6 +33,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (5, "audit_chain", include_str!("../../migrations/sqlite/0005_audit_chain.sql")),
     (6, "voice", include_str!("../../migrations/sqlite/0006_voice.sql")),
     (11, "subject", include_str!("../../migrations/sqlite/0011_subject.sql")),
+    (13, "private", include_str!("../../migrations/sqlite/0013_private.sql")),
 ];
 #[cfg(feature = "postgres")]
 const POSTGRES: &[(i64, &str, &str)] = &[
@@ -42,6 +43,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (5, "audit_chain", include_str!("../../migrations/postgres/0005_audit_chain.sql")),
     (6, "voice", include_str!("../../migrations/postgres/0006_voice.sql")),
     (11, "subject", include_str!("../../migrations/postgres/0011_subject.sql")),
+    (13, "private", include_str!("../../migrations/postgres/0013_private.sql")),
 ];
 
 const APPLIED: &str = "select version from _sqlx_migrations where success order by version";
