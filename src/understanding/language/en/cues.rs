@@ -6,7 +6,7 @@ use crate::understanding::cue::Cue;
 pub const CUES: &[(Cue, &str)] = &[
     (
         Cue::Done,
-        "done finished finish complete completed shipped ship signed_off wrapped_up wrapped closed_out live is_live went_live deployed launched delivered merged in_the_bag sorted all_set out_the_door finalised finalized concluded over_the_line passed close_了 closed_了",
+        "done finished finish complete completed shipped ship signed_off wrapped_up wrapped closed_out live is_live went_live deployed launched delivered merged in_the_bag sorted all_set out_the_door finalised finalized concluded over_the_line handed_over handed_off passed close_了 closed_了",
     ),
     (Cue::Deliver, "released published submitted signed opened closed"),
     (

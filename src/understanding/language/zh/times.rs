@@ -17,12 +17,12 @@ pub const TIME_WORDS: &[(&str, TimeWord)] = &[
     ("下一年|明年|来年|次年|下年", Year(1)),
     ("今早|今晚|今晨|今夜", DayPart(0)),
     ("当天|当日", SameDay),
-    ("明天|明日|明儿|明儿个|次日|第二天", Day(1)),
+    ("明天|明日|明儿|明儿个|次日|第二天|听日", Day(1)),
     ("明早|明晚|明晨", DayPart(1)),
     ("后天|后日|后儿", Day(2)),
     ("大后天", Day(3)),
     ("明后天|明后两天", NextDays(2)),
-    ("昨天|昨日|昨儿", Day(-1)),
+    ("昨天|昨日|昨儿|昨儿个|寻日|琴日", Day(-1)),
     ("昨晚|昨夜|昨早", DayPart(-1)),
     ("前天|前日|前儿", Day(-2)),
     ("前晚", DayPart(-2)),
@@ -171,7 +171,7 @@ pub const DAY_AFTER: &str = "上线|交付|提测|发版|发布|开始|开会|�
 /// Behind 号 or 日, what makes it no day: 3号楼, 20日均, 5日内.
 pub fn breaks_day_number(mark: char, next: char) -> bool {
     let breakers = match mark {
-        '号' => "楼线机店库仓位床柜窗门厂车井炉泵桌标地单馆院区码牌房厅令文",
+        '号' => "楼线机店库仓位床柜窗门厂车井炉泵桌标地单馆院区码牌房厅令文梯闸罐釜槽塔坑墩棚摊",
         _ => "均报活志榜本产用常语元内",
     };
     breakers.contains(next)

@@ -149,6 +149,22 @@ pub const OUTSIDERS: &[&str] = &[
     "校方",
     "患者",
     "商场",
+    "邻居",
+    "街坊",
+    "租户",
+    "租客",
+    "住户",
+    "居民",
+    "家属",
+    "病人",
+    "顾客",
+    "客人",
+    "游客",
+    "旅客",
+    "乘客",
+    "供电局",
+    "供电公司",
+    "自来水公司",
 ];
 
 /// Words of speech that make hearsay of what people outside say.
