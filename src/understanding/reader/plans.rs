@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-use super::work::Walk;
+use super::{scene::Days, work::Walk};
 
 impl Walk<'_, '_> {
     /// What the writer will do next.
@@ -92,6 +92,7 @@ impl Walk<'_, '_> {
             Some(key) => (Some(key), true),
             None => (subject, false),
         };
+        let time = time.or_else(|| self.bound_next(clause).filter(|_| section));
         let date = time.map(|t| t.range.last).or(c.section.day.filter(|_| section));
         // One item of a plan is one plan, unless a later clause names another thing or another day.
         let same = self.recent(clause).iter().any(|d| {
@@ -105,6 +106,14 @@ impl Walk<'_, '_> {
                 draft.end = scene.clauses[clause + 1].end;
             }
         }
+    }
+
+    /// The day by which a plan is due where the next words say nothing else: a guide for the tenant, by Friday.
+    fn bound_next(&self, clause: usize) -> Option<Days> {
+        let scene = self.scene;
+        let n = scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1))?;
+        let bare = scene.foreign(n.start, n.end) == 0 && scene.works(n).is_empty();
+        scene.ahead_in(n.start, n.end, true).filter(|t| bare && t.deadline).cloned()
     }
 
     /// The work that the next words of a plan name, where they tell nothing else.

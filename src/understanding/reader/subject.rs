@@ -2,7 +2,12 @@
 
 use crate::{
     domain::{Doubt, Key},
-    understanding::{clause::Clause, cue::Cue, lexicon::Named},
+    understanding::{
+        clause::Clause,
+        cue::{Cue, CueAt},
+        language,
+        lexicon::Named,
+    },
 };
 
 use super::{scene::Scene, work::Walk};
@@ -56,10 +61,15 @@ impl Scene<'_> {
         (!named.tied.is_empty()).then(|| Doubt::Ambiguous { candidates: named.tied.clone() })
     }
 
+    /// Whether the writer is only given, told or asked: 周五前给我排期表.
+    fn done_to(&self, c: &Clause, me: &CueAt) -> bool {
+        me.start > c.start && language::zh::words::TO_ONE.contains(self.text.chars[me.start - 1])
+    }
+
     /// Whether someone else is the subject of a clause: a colleague named before anything else, whom the writer does not
     /// merely meet, ask or help.
     pub(crate) fn someone_else(&self, c: &Clause, upto: usize) -> bool {
-        let me = self.has(c.start, c.end, Cue::Self_);
+        let me = self.cues_in(c.start, c.end).any(|q| q.cue == Cue::Self_ && !self.done_to(c, q));
         !me && self.named_in(c.start, upto.max(c.start)).any(|n| {
             let other = n.work.is_none()
                 && n.kpi.is_none()

@@ -32,6 +32,7 @@ impl Scene<'_> {
                 self.named_in(c.start, c.end).any(|n| {
                     n.who.as_ref().is_some_and(|w| w != self.author) && n.end <= says.start && says.start - n.end <= gap
                 }) || self.outsider_says(c.start, says)
+                    || self.text.chars[says.start..says.end] == ['说', '是']
             })
     }
 

@@ -56,6 +56,9 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
     if let Some(found) = holiday(chars, at) {
         return Some(found);
     }
+    if c == '明' && opens_line(chars, at) {
+        return Some(Found::Point(Point::new(at + 1, Anchor::Offset(1), Grain::Day)));
+    }
     if let Some(point) = counts_in_english(c).then(|| ordinals::at(chars, at)).flatten() {
         return Some(Found::Point(point));
     }
@@ -101,6 +104,12 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
 
 pub fn over_space(chars: &[char], at: usize) -> usize {
     if chars.get(at) == Some(&' ') { at + 1 } else { at }
+}
+
+/// 明 换水泵: a lone word at the head of a line, as those write who write little.
+fn opens_line(chars: &[char], at: usize) -> bool {
+    let first = chars[..at].iter().rev().find(|c| **c != ' ').is_none_or(|c| *c == '\n');
+    first && matches!(chars.get(at + 1), Some(' ' | ':'))
 }
 
 /// Whether "the first", "last" or "15th" may start with a character.
@@ -250,10 +259,18 @@ fn weekday(chars: &[char], at: usize, end: usize, week: Option<i32>) -> Option<P
     if digit && next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '%' | '.' | 'h' | '-')) {
         return None;
     }
-    if next.is_some_and(|c| breaks_weekday(figure, c, week.is_some() || digit)) {
+    let from_then = figure == '一' && next == Some('起') && starts_then(chars, at, end + 2);
+    if !from_then && next.is_some_and(|c| breaks_weekday(figure, c, week.is_some() || digit)) {
         return None;
     }
     Some(Point::new(end + 1, Anchor::Weekday { week, day: weekday }, Grain::Day))
+}
+
+/// 下周一起两班倒 starts on Monday; 下周一起去看 goes together.
+fn starts_then(chars: &[char], at: usize, after: usize) -> bool {
+    let said = at.checked_sub(1).is_some_and(|i| matches!(chars[i], '从' | '自' | '由'));
+    let next = chars.get(after).copied().unwrap_or(' ');
+    said || !language::zh::DONE_TOGETHER.contains(next)
 }
 
 /// 本周一共, 这周三个, 本周五单: the figure belongs to what follows.
