@@ -4,6 +4,7 @@ use crate::{
     domain::{Fact, Key, Unit},
     understanding::{
         cue::Cue,
+        language,
         quantity::{Quantity, QuantityKind},
         section::Topic,
     },
@@ -46,7 +47,10 @@ impl Walk<'_, '_> {
         } else {
             (near_before && before.is_some_and(|at| q.start - at <= 6))
                 || (section && q.value >= 100.into())
-                || (after.is_some_and(|at| at - q.end <= 1) && q.value >= 100.into())
+                || (after.is_some_and(|at| at - q.end <= 1 || at - q.end <= 2 && scene.text.chars[at] == '已')
+                    && q.value >= 100.into())
+                || near_before && self.paid_in_english(q, before)
+                || self.bought_before(clause, q)
                 || paused
                 || (charged && near_before)
         };
@@ -72,6 +76,29 @@ impl Walk<'_, '_> {
         };
         let cumulative = scene.cues_in(c.start, q.start).any(|k| k.cue == Cue::Total);
         self.figure_claim(clause, q, Fact::Cost { amount: q.value, currency, cumulative }, subject, doubt);
+    }
+
+    /// Paid the caterer 2,150: who was paid stands between.
+    fn paid_in_english(&self, q: &Quantity, before: Option<usize>) -> bool {
+        let chars = &self.scene.text.chars;
+        before.is_some_and(|at| {
+            let who = &chars[at..q.start];
+            let words = who.iter().filter(|c| **c == ' ').count();
+            q.value >= 100.into() && words <= 5 && who.iter().all(|c| c.is_ascii() && *c != ',')
+        })
+    }
+
+    /// 换了个机封 三百八: an amount that follows what was bought after a pause.
+    fn bought_before(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let Some(before) = clause.checked_sub(1).filter(|b| scene.together(*b, clause)) else { return false };
+        let b = &scene.clauses[before];
+        let words: String = scene.text.chars[b.start..b.end].iter().collect();
+        c.end - c.start == q.end - q.start
+            && q.value >= 10.into()
+            && language::zh::words::BOUGHT.iter().any(|w| words.contains(w))
+            && !self.recent(clause).iter().any(|d| d.clause == before)
     }
 
     /// Whether an amount is a price, a budget or a debt, or its spending is denied or lies ahead.
