@@ -78,6 +78,7 @@ fn walk(scene: &Scene<'_>) -> Vec<Draft> {
         }
         walk.figures(clause);
         walk.states(clause);
+        walk.passes(clause);
         walk.ticked(clause);
         walk.moves(clause);
         walk.obstacles(clause);

@@ -72,8 +72,10 @@ impl Walk<'_, '_> {
             return;
         }
         let works = scene.works(c);
+        let echoed = if works.is_empty() && !section { self.taken_up(clause) } else { None };
         let (subject, doubt) = match works.first() {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
+            None if echoed.is_some() => (echoed, None),
             None if section => (self.same_item(clause), None),
             None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > 4 => (None, None),
             None => (self.spoken_of(clause, c.start, c.end), None),
@@ -106,6 +108,22 @@ impl Walk<'_, '_> {
                 draft.end = scene.clauses[clause + 1].end;
             }
         }
+    }
+
+    /// The work that the verb behind a day takes up again: 明天接着拆导轨.
+    fn taken_up(&self, clause: usize) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let mut at = scene.times_in(c.start, c.end, Looking::Ahead).next()?.end;
+        while let Some(k) = scene
+            .cues_in(at, c.end)
+            .next()
+            .filter(|k| k.start == at && matches!(k.cue, Cue::Will | Cue::Then | Cue::Started))
+        {
+            at = k.end;
+        }
+        let verb = scene.text.chars.get(at).filter(|_| at < c.end)?;
+        self.echoed(clause, *verb)
     }
 
     /// The day by which a plan is due where the next words say nothing else: a guide for the tenant, by Friday.
@@ -212,8 +230,19 @@ impl Walk<'_, '_> {
         let deadline = scene.times_in(c.start, c.end, Looking::Ahead).any(|t| t.deadline);
         deadline
             || ascii
+            || self.day_then_deed(c)
             || scene.has(c.start, c.end, Cue::Self_)
             || scene.text.chars[c.start..c.end].iter().any(|ch| language::zh::words::DEEDS.contains(*ch))
+    }
+
+    /// Whether a clause opens with a day and goes on with something that people do: 下周一先人工扣一批.
+    fn day_then_deed(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        let Some(t) = scene.times_in(c.start, c.end, Looking::Ahead).next() else { return false };
+        let rest: String = scene.text.chars[t.end..c.end].iter().collect();
+        t.start <= c.start + 1
+            && scene.foreign(t.end, c.end) >= 2
+            && !language::zh::words::HAPPENS.iter().any(|w| rest.contains(w))
     }
 
     /// The subject of an earlier clause of the same item.

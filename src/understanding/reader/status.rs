@@ -53,6 +53,9 @@ impl Walk<'_, '_> {
             if bare {
                 subjects.extend(self.spoken_of(clause, c.start, c.end).map(|k| (k, None)));
             }
+            if subjects.is_empty() {
+                subjects.extend(self.verb_taken_up(clause, &cue).map(|k| (k, None)));
+            }
             for (key, doubt) in subjects {
                 let told = self.recent(clause).iter().any(|d| {
                     d.clause == clause
@@ -64,6 +67,37 @@ impl Walk<'_, '_> {
                     self.with_subject(clause, bare);
                 }
             }
+        }
+    }
+
+    /// The work whose name has the verb of a clause that says hardly more: 评完了 after 街道初评, 就开始装了 after 新梯安装.
+    fn verb_taken_up(&self, clause: usize, cue: &CueAt) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        let verb = match cue.cue {
+            Cue::Done if matches!(chars.get(cue.start + 1), Some('完' | '好' | '毕')) => chars[cue.start],
+            Cue::Started => *chars[cue.end..c.end].iter().find(|c| **c != '了')?,
+            _ => return None,
+        };
+        let little = scene.named_in(c.start, c.end).next().is_none()
+            && scene.foreign(c.start, c.end) <= 2
+            && scene.quantities_in(c.start, c.end).next().is_none();
+        little.then(|| self.echoed(clause, verb)).flatten()
+    }
+
+    /// 换梯的表决过了: what decides or examines has passed.
+    pub(crate) fn passes(&mut self, clause: usize) {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        let found = scene.works_in_full(c).into_iter().find(|n| {
+            language::zh::words::DECIDES.contains(chars[n.end - 1])
+                && chars[n.end..c.end].starts_with(&['过', '了'])
+                && scene.foreign(n.end + 2, c.end) == 0
+        });
+        if let Some(n) = found.filter(|n| !scene.unvouched(clause) && !scene.denied(clause, n.end, n.end)) {
+            self.claim(clause, Fact::Status { state: WorkStatus::Done }, n.work.clone(), scene.doubt_of(n));
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     domain::{Doubt, Key},
     understanding::{
-        clause::Clause,
+        clause::{Clause, han},
         cue::{Cue, CueAt},
         language,
         lexicon::Named,
@@ -96,6 +96,21 @@ impl Walk<'_, '_> {
             let new =
                 if scene.voice { i + 1 == clause && own >= 4 } else { scene.clauses[*at].sentence != here && own >= 3 };
             new && c.sentence == here && scene.works(c).is_empty() && !self.recent(clause).iter().any(|d| d.clause == i)
+        })
+    }
+
+    /// The work named earlier whose name a verb takes up again: 接着拆导轨 after 旧梯拆除, 评完了 after 街道初评.
+    pub(crate) fn echoed(&self, clause: usize, verb: char) -> Option<Key> {
+        let scene = self.scene;
+        let start = scene.clauses[clause].start;
+        if !han(verb) || language::zh::words::COMMON_VERBS.contains(verb) {
+            return None;
+        }
+        let before = &scene.named[..scene.named.partition_point(|n| n.start < start)];
+        before.iter().rev().take(12).find_map(|n| {
+            let key = n.work.as_ref().filter(|_| n.tied.is_empty())?;
+            let takes = scene.text.chars[n.start..n.end].contains(&verb) || scene.lexicon.org().name(key).contains(verb);
+            takes.then(|| key.clone())
         })
     }
 

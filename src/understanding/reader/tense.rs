@@ -94,7 +94,7 @@ impl Scene<'_> {
             .iter()
             .enumerate()
             .any(|(i, ch)| *ch == '了' && (i == 0 || chars[i - 1] != '不') && chars.get(i + 1) != Some(&'解'));
-        let yi = chars.contains(&'已') || chars.last() == Some(&'的');
+        let yi = chars.contains(&'已') || chars.last() == Some(&'的') || chars.ends_with(&['完', '毕']);
         let looks_back = self.times_in(c.start, c.end, Looking::Back).any(|t| t.range.last <= self.today);
         let forced = self.times_in(c.start, c.end, Looking::Ahead).all(|t| t.range.first <= self.today);
         (le || yi || chars.ends_with(&['e', 'd'])) && (looks_back || forced)

@@ -241,6 +241,18 @@ pub const DEEDS: &str =
 /// Words that tell of a purchase, for an amount after a pause.
 pub const BOUGHT: &[&str] = &["换了个", "换了一", "换了新", "买了", "添了", "配了个", "配了一", "订了", "租了"];
 
+/// What comes about by itself, so that a day before it is no plan: 明天下雨, 周四到货.
+pub const HAPPENS: &[&str] = &[
+    "雨", "雪", "台风", "降温", "停水", "停电", "停气", "断网", "放假", "休", "假", "节", "生日", "到期", "到货", "到齐",
+    "发货", "来货", "到港", "开学", "过年", "有空", "没空", "不在", "才", "再说", "见", "结果", "答复", "回复我", "加油",
+];
+
+/// What names of decisions and examinations end in, so that 过了 says they are over.
+pub const DECIDES: &str = "审评验检批决核考试测查";
+
+/// Verbs too common to point at a name that has them.
+pub const COMMON_VERBS: &str = "做弄搞上下来去有是到在开出把给要会能就都还再看说找跟和同对用";
+
 /// Before a person, words that make them no doer: 给我, 找我.
 pub const TO_ONE: &str = "给发帮让叫找问替教催陪等";
 
