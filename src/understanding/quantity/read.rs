@@ -268,7 +268,7 @@ fn stands_bare(chars: &[char], at: usize, numeral: &Numeral, voice: bool) -> boo
         Form::Digits => numeral.end > at + 2 || chars[at..numeral.end].iter().any(|c| matches!(c, '零' | '〇')),
         Form::Neighbours => false,
         Form::Single => {
-            let said = voice && before.is_some_and(|c| matches!(c, '到' | '了' | '是' | '为'));
+            let said = voice && before.is_some_and(|c| matches!(c, '到' | '了' | '是' | '为' | '加'));
             open(after) && (open(before) || said)
         }
     }

@@ -49,6 +49,7 @@ impl Walk<'_, '_> {
                 || (section && q.value >= 100.into())
                 || (after.is_some_and(|at| at - q.end <= 1 || at - q.end <= 2 && scene.text.chars[at] == '已')
                     && q.value >= 100.into())
+                || q.value >= 100.into() && self.fee_then_paid(clause, q)
                 || near_before && self.paid_in_english(q, before)
                 || self.bought_before(clause, q)
                 || paused
@@ -76,6 +77,19 @@ impl Walk<'_, '_> {
         };
         let cumulative = scene.cues_in(c.start, q.start).any(|k| k.cue == Cue::Total);
         self.figure_claim(clause, q, Fact::Cost { amount: q.value, currency, cumulative }, subject, doubt);
+    }
+
+    /// 诉讼费 1,950 已缴: a fee with its amount, and a clause of its own that says it is paid.
+    fn fee_then_paid(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let words = &scene.text.chars[c.start..q.start];
+        let fee = words.iter().rfind(|ch| **ch != ' ').is_some_and(|ch| matches!(ch, '费' | '款' | '金' | '租' | '税'));
+        fee && scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1)).is_some_and(|n| {
+            scene.has(n.start, n.end, Cue::Cost)
+                && scene.foreign(n.start, n.end) == 0
+                && scene.quantities_in(n.start, n.end).next().is_none()
+        })
     }
 
     /// Paid the caterer 2,150: who was paid stands between.

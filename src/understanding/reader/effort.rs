@@ -176,7 +176,7 @@ impl Walk<'_, '_> {
         let Some(before) = clause.checked_sub(1).filter(|b| scene.together(*b, clause)) else { return false };
         let b = &scene.clauses[before];
         scene.foreign(c.start, c.end) == 0
-            && scene.foreign(b.start, b.end) >= 3
+            && scene.foreign(b.start, b.end) >= 2
             && scene.quantities_in(b.start, b.end).next().is_none()
             && !self.recent(clause).iter().any(|d| d.clause == before)
             && !scene.future(before)

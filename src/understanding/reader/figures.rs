@@ -22,7 +22,8 @@ impl Walk<'_, '_> {
         if scene.unvouched(clause) {
             return;
         }
-        let quantities: Vec<Quantity> = scene.quantities_in(c.start, c.end).cloned().collect();
+        let quantities: Vec<Quantity> =
+            scene.quantities_in(c.start, c.end).map(|q| self.level(c.start, q).unwrap_or_else(|| q.clone())).collect();
         for q in &quantities {
             if self.withdrawn(q) || q.remaining {
                 continue;
@@ -109,7 +110,12 @@ impl Walk<'_, '_> {
                 && !scene.times_in(from, q.start, Looking::Back).any(|t| t.range.contains(scene.today));
         // Cost of the fittings was 3,400: an English past is no comparison where money was spent.
         let spent = has(Cue::Cost) && chars[q.start.saturating_sub(4)..q.start].iter().any(char::is_ascii_alphabetic);
-        let compared = (has(Cue::Than) || has(Cue::Formerly) && !spent) && !adjacent(Cue::To, 1);
+        let adding = last_period && self.of_a_past_span(clause, q, from);
+        let (last_period, compared) = if adding {
+            (false, has(Cue::Than))
+        } else {
+            (last_period, (has(Cue::Than) || has(Cue::Formerly) && !spent) && !adjacent(Cue::To, 1))
+        };
         let changed = adjacent(Cue::Change, 1) && !adjacent(Cue::To, 0);
         let left_behind = has(Cue::From) && {
             let stop = scene.quantities_in(q.end, c.end).map(|o| o.end).min().unwrap_or(c.end);

@@ -36,6 +36,8 @@ impl Walk<'_, '_> {
                 && !scene.has(n.end, q.start, Cue::From)
                 && !scene.has(n.end, q.start, Cue::Total);
             let limit = match q.kind {
+                // 准确率街道测的八十八点五: a share with a decimal is no number of anything else.
+                QuantityKind::Number if !q.value.is_integer() && self.is_rate(n) => 4,
                 QuantityKind::Number => 2,
                 QuantityKind::Count(_) => 5,
                 QuantityKind::Percent
@@ -73,7 +75,7 @@ impl Walk<'_, '_> {
         if let Some(key) = self.kpi_charged(clause, q) {
             return self.kpi_claim(clause, q, from, Some(key), None);
         }
-        match self.kpi_by_words(clause, q) {
+        match self.kpi_by_words(clause, q).or_else(|| self.kpi_of_the_day(clause, q)) {
             Some(key) => self.kpi_claim(clause, q, from, Some(key), None),
             None => false,
         }

@@ -18,6 +18,7 @@ mod subject;
 mod tense;
 mod ticks;
 mod tidy;
+mod untold;
 mod work;
 
 use chrono::{DateTime, FixedOffset};

@@ -29,7 +29,10 @@ impl Walk<'_, '_> {
                 Some(state) => state,
                 None => continue,
             };
-            if scene.denied(clause, cue.start, cue.end) || self.looks_ahead(clause, state) {
+            if scene.denied(clause, cue.start, cue.end)
+                || self.looks_ahead(clause, state)
+                || scene.has(c.start, cue.start, Cue::Formerly) && self.was_due(c.start, cue.start)
+            {
                 continue;
             }
             let next = scene.text.chars.get(cue.end).copied().unwrap_or(' ');
@@ -110,6 +113,12 @@ impl Walk<'_, '_> {
         {
             draft.start = self.scene.clauses[clause - 1].start;
         }
+    }
+
+    /// 今儿本该全装完的: what was to be is not.
+    fn was_due(&self, start: usize, end: usize) -> bool {
+        let words: String = self.scene.text.chars[start..end].iter().collect();
+        ["本该", "本来", "按说", "原本"].iter().any(|w| words.contains(w))
     }
 
     /// 停两周: a pause of so long.

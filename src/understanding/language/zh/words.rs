@@ -238,6 +238,9 @@ pub const RATES: &str = "率比幅";
 pub const DEEDS: &str =
     "去见做出谈开跑交找拜约写发办理清补改整搞弄参继安陪带送验查看讲飞赶接对拍盘盯定试再装测排推跟回复催报提审核";
 
+/// Words of what a day takes in: 今天做了3.2万.
+pub const SOLD: &[&str] = &["做了", "卖了", "收了", "卖出", "爆了", "爆单", "营业", "开张", "生意", "进账"];
+
 /// Words that tell of a purchase, for an amount after a pause.
 pub const BOUGHT: &[&str] = &["换了个", "换了一", "换了新", "买了", "添了", "配了个", "配了一", "订了", "租了"];
 
