@@ -1,7 +1,11 @@
 //! Obstacles and risks, and who is waited for.
 
 use crate::{
-    domain::{Doubt, Fact, Key, org::Kind},
+    domain::{
+        Doubt, Fact, Key,
+        figure::UnitClass,
+        org::{Direction, Kind},
+    },
     understanding::{
         clause::Clause,
         cue::{Cue, CueAt},
@@ -72,7 +76,11 @@ impl Walk<'_, '_> {
             let n = &scene.clauses.get(next).filter(|_| promised)?;
             scene.someone_else(n, n.end.min(n.start + 8)).then(|| self.person_in(next)).flatten()
         });
-        if strength == Strength::Trouble && subject.as_ref().is_some_and(|k| org_kpi(self, k)) {
+        let counts_harm = |k: &Key| {
+            let kpi = scene.lexicon.org().kpi(k);
+            kpi.is_some_and(|k| k.direction == Direction::Lower && k.unit.class() == UnitClass::Count)
+        };
+        if subject.as_ref().is_some_and(|k| strength == Strength::Trouble && org_kpi(self, k) || counts_harm(k)) {
             // The cause of a bad figure holds nothing up.
             return;
         }

@@ -10,6 +10,7 @@ mod effort;
 mod figures;
 mod heads;
 mod kpis;
+mod moved;
 mod plans;
 mod rows;
 mod scene;

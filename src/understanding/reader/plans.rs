@@ -36,7 +36,9 @@ impl Walk<'_, '_> {
         let blocked = self.recent(clause).iter().any(|d| d.clause == clause && matches!(d.fact, Fact::Blocker { .. }));
         if !section {
             let Some(time) = &time else {
-                self.undated_plan(clause);
+                if !self.later_today(clause) {
+                    self.undated_plan(clause);
+                }
                 return;
             };
             let formerly = scene.cues_in(c.start, time.start).any(|k| k.cue == Cue::Formerly);
@@ -248,6 +250,38 @@ impl Walk<'_, '_> {
     /// The subject of an earlier clause of the same item.
     fn same_item(&self, clause: usize) -> Option<Key> {
         self.work.as_ref().filter(|(_, at)| self.scene.together(*at, clause)).map(|(k, _)| k.clone())
+    }
+
+    /// 下班前把海报发出去: what is left to be done today.
+    fn later_today(&mut self, clause: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let words: String = scene.text.chars[c.start..c.end].iter().collect();
+        let Some(lead) = language::zh::words::LATER.iter().find(|w| words.starts_with(**w)) else { return false };
+        let rest = c.start + lead.chars().count();
+        let told = scene.cues_in(rest, c.end).any(|k| {
+            super::state_of(k.cue).is_some() || matches!(k.cue, Cue::Not | Cue::Cannot | Cue::Says | Cue::Formerly)
+        });
+        let past = words.contains('了') || words.contains('过') || words.ends_with('的');
+        let deed = scene.foreign(rest, c.end) >= 2
+            && scene.text.chars[rest..c.end].iter().any(|ch| language::zh::words::DEEDS.contains(*ch));
+        if told
+            || past
+            || !deed
+            || self.outsiders(c)
+            || scene.someone_else(c, c.end)
+            || scene.quantities_in(rest, c.end).next().is_some()
+            || self.recent(clause).iter().any(|d| d.clause == clause)
+        {
+            return false;
+        }
+        let (subject, doubt) = match scene.works(c).first() {
+            Some(n) => (n.work.clone(), scene.doubt_of(n)),
+            None if scene.foreign(rest, c.end) <= 4 => (self.spoken_of(clause, c.start, c.end), None),
+            None => (None, None),
+        };
+        self.claim(clause, Fact::Plan { date: Some(scene.today) }, subject, doubt);
+        true
     }
 
     /// 计划, 打算 with no day.

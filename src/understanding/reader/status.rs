@@ -1,4 +1,4 @@
-//! States that changed, and dates that moved.
+//! States that changed.
 
 use crate::{
     domain::{Doubt, Fact, Key, WorkStatus},
@@ -266,77 +266,6 @@ impl Walk<'_, '_> {
             }
         }
         Vec::new()
-    }
-
-    /// A date that moved: 改到19号, slip到11/18.
-    pub(crate) fn moves(&mut self, clause: usize) {
-        let scene = self.scene;
-        let c = &scene.clauses[clause];
-        if scene.unvouched(clause) {
-            return;
-        }
-        let Some(cue) = scene.cues_in(c.start, c.end).find(|k| k.cue == Cue::Move) else { return };
-        let dated = |from: usize, to: usize| {
-            scene
-                .times_in(from, to, Looking::Ahead)
-                .rev()
-                .find(|t| {
-                    t.range.last >= scene.today && (t.start >= cue.end || t.end <= cue.start && cue.end + 2 >= c.end)
-                })
-                .cloned()
-        };
-        // 调到八成 and 延了3天 move no date.
-        if scene.quantities_in(cue.end, c.end).next().is_some_and(|q| q.start <= cue.end + 1) {
-            return;
-        }
-        let chars = &scene.text.chars;
-        let single = cue.end - cue.start == 1;
-        let mut at = clause;
-        let mut time = scene
-            .times_in(cue.end, c.end, Looking::Ahead)
-            .rev()
-            .find(|t| t.range.last >= scene.today && (!single || t.start <= cue.end + 1))
-            .cloned();
-        if time.is_none() && !single {
-            time = dated(c.start, c.end);
-        }
-        // 再给我3天,22号交; 改期,消防队要补图,新日子16日.
-        for i in (clause + 1..scene.clauses.len().min(clause + 3)).take_while(|i| scene.together(clause, *i) && !single)
-        {
-            if time.is_none() {
-                let n = &scene.clauses[i];
-                time = scene
-                    .times_in(n.start, n.end, Looking::Ahead)
-                    // 延期,从20号调到24号: what it moves from is not the new day.
-                    .find(|t| !matches!(t.start.checked_sub(1).map(|at| chars[at]), Some('从' | '由' | '自')))
-                    .filter(|t| t.range.last > scene.today)
-                    .cloned();
-                at = i;
-            }
-        }
-        let Some(time) = time else { return };
-        if scene.denied(clause, cue.start, cue.start) && !chars[cue.start].is_ascii() {
-            return;
-        }
-        let works = scene.works(c);
-        let named = works.iter().rev().find(|n| n.end <= cue.start).or_else(|| works.first());
-        let (subject, doubt) = match named {
-            Some(n) => (n.work.clone(), scene.doubt_of(n)),
-            None => (self.moved(clause), None),
-        };
-        let Some(subject) = subject else { return };
-        self.claim(at.min(clause), Fact::DueChange { date: time.range.last }, Some(subject), doubt);
-        if at != clause
-            && let Some(draft) = self.drafts.last_mut()
-        {
-            draft.end = scene.clauses[at].end;
-        }
-    }
-
-    /// The work that a moved date leans on: spoken of earlier in the line.
-    fn moved(&self, clause: usize) -> Option<Key> {
-        let (key, at) = self.work.as_ref()?;
-        (self.scene.clauses[*at].line == self.scene.clauses[clause].line).then(|| key.clone())
     }
 }
 

@@ -61,6 +61,7 @@ impl Walk<'_, '_> {
             .iter()
             .skip(scene.quantities.partition_point(|o| o.end <= c.start))
             .take_while(|o| o.start <= q.end + 24)
+            .take_while(|o| o.start < q.end || scene.named_in(q.end, o.start).all(|n| n.kpi.is_none()))
             .all(|o| o.start == q.start || class(o) != class(q) && !matches!(o.kind, QuantityKind::Number));
         kpi.aggregation == Aggregation::Sum && within && alone && self.takes(kpi, q)
     }
