@@ -6,6 +6,7 @@ use crate::{
         cue::Cue,
         ground::reached,
         language,
+        lexicon::Named,
         quantity::{Quantity, QuantityKind},
         section::Topic,
         time::{Grain, Looking},
@@ -209,6 +210,11 @@ impl Walk<'_, '_> {
             return false;
         }
         let works = scene.works(c);
+        if self.of_a_named_part(clause, q, &works) || self.parted == Some(c.sentence) && works.is_empty() && !cued && !scene.has(from, q.start, Cue::Total)
+        {
+            self.parted = Some(c.sentence);
+            return true;
+        }
         let half = scene.text.chars[q.start..q.end].contains(&'半');
         let part = half || matches!(q.kind, QuantityKind::Fraction { .. });
         let named = works
@@ -252,6 +258,20 @@ impl Walk<'_, '_> {
 }
 
 impl Walk<'_, '_> {
+    /// 装修:吊顶龙骨60%: behind a colon, the figure of a part that has its own name.
+    fn of_a_named_part(&self, clause: usize, q: &Quantity, works: &[&Named]) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        works.iter().rev().find(|n| n.end <= q.start).is_some_and(|n| {
+            scene.text.chars.get(n.end) == Some(&':')
+                && scene.foreign(n.end, q.start) >= 3
+                && scene.quantities_in(c.start, q.start).next().is_none()
+                && !scene.cues_in(n.end, q.start).any(|k| {
+                    matches!(k.cue, Cue::Progress | Cue::Done | Cue::Total | Cue::Deliver | Cue::Started)
+                })
+        })
+    }
+
     /// Whether a bare number takes back a percentage just before it.
     fn mends_percent(&self, q: &Quantity) -> bool {
         let scene = self.scene;
