@@ -346,6 +346,8 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
         }
         // 盘点4h+对账2h are two facts.
         '+' if marks.figure_ends.contains(&i) && han(after) => Break::Clause,
+        // 发报价 / 催客户: between spaces a slash parts items.
+        '/' if before == ' ' && after == ' ' => Break::Sentence,
         c if emoji(c) => Break::Sentence,
         _ => Break::None,
     }

@@ -51,7 +51,8 @@ pub fn figure(within: &[char], chars: &[char], at: usize, voice: bool) -> Outcom
     if at > 0 && chars[at - 1] == '数' && chars[at..numeral.end].iter().all(|c| zh::scale(*c).is_some()) {
         return Outcome::Pass(skip_measure(within, numeral.end));
     }
-    if numeral.form == Form::Arabic && at > 0 && matches!(chars[at - 1], 'a'..='z' | '_' | '.' | '/' | '0'..='9') {
+    let times = numeral.form == Form::Arabic && is_times(chars, at);
+    if !times && numeral.form == Form::Arabic && at > 0 && matches!(chars[at - 1], 'a'..='z' | '_' | '.' | '/' | '0'..='9') {
         return Outcome::Pass(numeral.end);
     }
     numbered(within, chars, at, numeral, voice)
@@ -272,6 +273,12 @@ fn stands_bare(chars: &[char], at: usize, numeral: &Numeral, voice: bool) -> boo
             open(after) && (open(before) || said)
         }
     }
+}
+
+/// quotes x4: so many of what stands before.
+fn is_times(chars: &[char], at: usize) -> bool {
+    let noun = |c: char| c.is_alphabetic() || c == ')';
+    at >= 3 && matches!(chars[at - 1], 'x' | '×' | '*') && chars[at - 2] == ' ' && noun(chars[at - 3])
 }
 
 /// 第3, 第 三批.

@@ -58,7 +58,7 @@ impl Walk<'_, '_> {
             .recent(clause)
             .iter()
             .any(|d| matches!(d.fact, Fact::Effort { .. }) && scene.together(d.clause, clause));
-        let activity = !in_days && self.activity_before(clause);
+        let activity = !in_days && (self.activity_before(clause) || ends && self.english_activity(clause, q));
         let spent = cued
             || english_on
             || activity
@@ -167,6 +167,13 @@ impl Walk<'_, '_> {
         words.ends_with('了')
             && !scene.cues_in(c.start, q.start).any(|k| matches!(k.cue, Cue::Self_ | Cue::Toward))
             && language::zh::words::OUTSIDERS.iter().any(|w| words.contains(w))
+    }
+
+    /// Team meeting 1.5 hrs.
+    fn english_activity(&self, clause: usize, q: &Quantity) -> bool {
+        let words: String = self.scene.text.chars[self.scene.clauses[clause].start..q.start].iter().collect();
+        let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
+        last.len() > 4 && last.ends_with("ing") || language::en::words::ACTIVITIES.contains(&last)
     }
 
     /// Took brokers around, 3 hours: hours alone behind a clause that tells what was done.

@@ -136,7 +136,10 @@ impl Walk<'_, '_> {
         let lacking = q.start > from
             && matches!(chars[q.start - 1], '差' | '欠')
             && !scene.named_in(from, q.start).any(|n| n.end == q.start);
+        // 9个里头能看的5个: those out of which the others are.
+        let out_of = ["里头", "里面", "当中"].iter().any(|w| chars[q.end..c.end].iter().copied().take(2).eq(w.chars()));
         lacking
+            || out_of
             || aimed
             || last_period
             || compared

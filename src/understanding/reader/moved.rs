@@ -20,7 +20,7 @@ impl Walk<'_, '_> {
         if scene.unvouched(clause) {
             return;
         }
-        if self.moved_by(clause) || self.brought_to(clause) {
+        if self.moved_by(clause) || self.brought_to(clause) || self.instead_of(clause) {
             return;
         }
         let Some(cue) = scene.cues_in(c.start, c.end).find(|k| k.cue == Cue::Move) else { return };
@@ -33,6 +33,10 @@ impl Walk<'_, '_> {
                 })
                 .cloned()
         };
+        let behind: String = scene.text.chars[cue.end..c.end].iter().take(6).collect();
+        if [" into ", " onto ", " in "].iter().any(|w| behind.starts_with(w)) {
+            return;
+        }
         // 调到八成 and 延了3天 move no date.
         if scene.quantities_in(cue.end, c.end).next().is_some_and(|q| q.start <= cue.end + 1) {
             return;
@@ -120,7 +124,7 @@ impl Walk<'_, '_> {
         let Some(time) = scene.times_in(c.start, c.end, Looking::Ahead).next_back().cloned() else { return false };
         let brought = scene.cues_in(c.start, time.start).next_back().is_some_and(|k| {
             let word: String = scene.text.chars[k.start..k.end].iter().collect();
-            k.end == time.start && language::zh::words::BRINGS_TO.contains(&word.as_str())
+            time.start - k.end <= 1 && language::zh::words::BRINGS_TO.contains(&word.as_str())
         });
         let day = matches!(time.grain, Grain::Day) && time.range.last >= scene.today;
         if !brought || !day {
@@ -133,6 +137,30 @@ impl Walk<'_, '_> {
             scene.has(b.start, b.end, Cue::Formerly) && scene.times_in(b.start, b.end, Looking::Ahead).next().is_some()
         });
         (from || before.is_some()) && self.moved_to(before.filter(|_| !from).unwrap_or(clause), clause, &time)
+    }
+
+    /// 预计12/3出报告,原来说的是11/27: what held before follows the new day.
+    fn instead_of(&mut self, clause: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let Some(before) = clause.checked_sub(1).filter(|b| scene.together(*b, clause)) else { return false };
+        let day = |i: usize| {
+            let d = &scene.clauses[i];
+            scene.times_in(d.start, d.end, Looking::Ahead).filter(|t| matches!(t.grain, Grain::Day)).next_back().cloned()
+        };
+        let formerly = scene.cues_in(c.start, c.end).any(|k| {
+            let word: String = scene.text.chars[k.start..k.end].iter().collect();
+            k.cue == Cue::Formerly && language::zh::words::HELD_BEFORE.contains(&word.as_str())
+        });
+        let (Some(new), Some(old)) = (day(before), day(clause)) else { return false };
+        let alone = scene.quantities_in(c.start, c.end).next().is_none() && scene.cues_in(c.start, c.end).all(|k| k.cue != Cue::Move);
+        if !formerly || !alone || new.range.last < scene.today || new.range.last == old.range.last || scene.unvouched(before) {
+            return false;
+        }
+        self.drafts.retain(|d| {
+            !(d.clause == before && matches!(d.fact, Fact::Plan { date: Some(date) } if date == new.range.last))
+        });
+        self.moved_to(before, clause, &new)
     }
 
     /// Claims a moved date in the words from one clause to another.

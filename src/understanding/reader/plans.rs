@@ -53,6 +53,7 @@ impl Walk<'_, '_> {
                 || scene.past(clause)
                 || works_before
                 || scene.has(c.start, c.end, Cue::Target) && !self.stands(c)
+                || self.for_everybody(c)
                 || self.delegated(c, time.start)
                 || self.told_done(clause)
             {
@@ -124,8 +125,7 @@ impl Walk<'_, '_> {
         {
             at = k.end;
         }
-        let verb = scene.text.chars.get(at).filter(|_| at < c.end)?;
-        self.echoed(clause, *verb)
+        (at..c.end.min(at + 2)).find_map(|i| self.echoed(clause, scene.text.chars[i]))
     }
 
     /// The day by which a plan is due where the next words say nothing else: a guide for the tenant, by Friday.
@@ -166,7 +166,9 @@ impl Walk<'_, '_> {
             let of_a_day = !t.deadline && t.end < c.end && starts(t.end, language::zh::words::OF_A_DAY);
             // 累计8/10 counts.
             let counted = t.start >= c.start + 2 && starts(t.start - 2, &["累计", "共计", "做到", "做了", "合计"]);
-            only || bound || needs || counted || of_a_day
+            // 纸说礼拜六到 is what somebody says.
+            let said = scene.cues_in(c.start, t.start).any(|k| k.cue == Cue::Says && k.end == t.start && k.start > c.start);
+            only || said || bound || needs || counted || of_a_day
         })
     }
 
@@ -197,6 +199,12 @@ impl Walk<'_, '_> {
                 && (scene.named_in(k.end, day).any(|n| n.who.is_some() && n.work.is_none() && n.start == k.end)
                     || day > k.end && day - k.end <= 4 && scene.foreign(k.end, day) >= 2)
         })
+    }
+
+    /// Whether a clause urges others: 各店周末前自查完, 年底大家顶一顶.
+    fn for_everybody(&self, c: &Clause) -> bool {
+        let words: String = self.scene.text.chars[c.start..c.end].iter().collect();
+        language::zh::words::EVERYBODY.iter().any(|w| words.contains(w))
     }
 
     /// Whether the next words say that it is done already: 6日定标,已完成.

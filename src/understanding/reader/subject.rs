@@ -126,6 +126,13 @@ impl Walk<'_, '_> {
     pub(crate) fn spoken_of(&self, clause: usize, start: usize, end: usize) -> Option<Key> {
         let (key, at) = self.work.as_ref()?;
         let (here, there) = (&self.scene.clauses[clause], &self.scene.clauses[*at]);
+        // ④ and a bar begin another item.
+        let apart = self.scene.text.chars[there.end.min(here.start)..here.start]
+            .iter()
+            .any(|c| matches!(c, '①'..='⑳' | '|' | '•'));
+        if apart {
+            return None;
+        }
         let own = self.scene.foreign(start, end);
         let pronoun = self.scene.has(start, end, Cue::Pronoun);
         let fresh = self.scene.has(start, end, Cue::Self_) || self.scene.text.chars[start..end].contains(&':');

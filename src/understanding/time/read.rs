@@ -286,36 +286,7 @@ fn breaks_weekday(figure: char, next: char, counted: bool) -> bool {
     }
     let numeral = language::zh::scale(next).is_some() || matches!(next, '%' | '成');
     // 周五次日 and 周一下午 go on with other words; few measures do.
-    let measure = counted
-        && unit::is_measure(next)
-        && !matches!(
-            next,
-            '分' | '会'
-                | '场'
-                | '手'
-                | '班'
-                | '组'
-                | '对'
-                | '处'
-                | '回'
-                | '列'
-                | '把'
-                | '起'
-                | '里'
-                | '开'
-                | '口'
-                | '头'
-                | '板'
-                | '部'
-                | '站'
-                | '方'
-                | '层'
-                | '样'
-                | '款'
-                | '客'
-                | '店'
-                | '人'
-        );
+    let measure = counted && language::zh::WEEKDAY_COUNTS.contains(next);
     numeral || measure
 }
 

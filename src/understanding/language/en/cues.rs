@@ -25,7 +25,7 @@ pub const CUES: &[(Cue, &str)] = &[
     ),
     (Cue::Says, "says said told thinks mentioned claims reckons promised asked reports believes"),
     (Cue::Question, "? whether when_will anyone_know"),
-    (Cue::Wish, "hope hopefully hoping wish if would_like ideally would_be_nice might maybe wants wanted"),
+    (Cue::Wish, "hope hopefully hoping wish if would_like ideally would_be_nice might maybe want wants wanted"),
     (
         Cue::Will,
         "will i'll we'll plan plans planned planning to_be going_to i'm_going_to aim aiming eta due target_date expect expected scheduled next tomorrow continue continuing by before intend stays should shall still_planned on_track until then",

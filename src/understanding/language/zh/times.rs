@@ -185,6 +185,9 @@ pub const DOTTED_DAY_BEFORE: &str = "改到|推到|推迟到|延到|延期到|�
 /// Behind days, what makes them the beginning of a span up to today.
 pub const SINCE: &str = "以来|至今|到今天为止|到现在|到目前|到目前为止|截至目前|起至今|开始至今";
 
+/// Behind a weekday's figure, measures that make a count of it: 这周三个, 本周五单.
+pub const WEEKDAY_COUNTS: &str = "个家单条件次台套份篇张页批票位名户笔辆箱吨项例";
+
 /// Behind 一起, what is done together: 下周一起去看.
 pub const DONE_TOGETHER: &str = "去吃来聚讨开看弄做过盘梳参把跟和与对给到走学练干搞写改推谈聊商核复评调测团";
 

@@ -241,6 +241,9 @@ pub const DEEDS: &str =
 /// Words of what a day takes in: 今天做了3.2万.
 pub const SOLD: &[&str] = &["做了", "卖了", "收了", "卖出", "爆了", "爆单", "营业", "开张", "生意", "进账"];
 
+/// Words that lead to the day that held before.
+pub const HELD_BEFORE: &[&str] = &["原定", "原计划", "本来", "原本", "原先", "原来", "原期", "原来定", "originally", "instead of", "rather than"];
+
 /// Words before a length that say by how much a day moved.
 pub const MOVED_BY: &[&str] = &[
     "提前了", "提早了", "推迟了", "推后了", "延后了", "延期了", "延迟了", "顺延了", "往后推了", "往后延了", "往前提了", "晚了",
@@ -252,6 +255,9 @@ pub const BRINGS_TO: &[&str] = &["提到", "提至", "拉到", "压到"];
 
 /// Words that lead to what is left of the day.
 pub const LATER: &[&str] = &["今晚", "晚上", "下班前", "待会儿", "待会", "等会儿", "等会", "一会儿", "回头"];
+
+/// Those a head speaks to, whose deeds are no plan of the writer's.
+pub const EVERYBODY: &[&str] = &["大家", "各位", "各部门", "各部", "各店", "各组", "各班", "你们", "全体", "所有人"];
 
 /// Words that tell of a purchase, for an amount after a pause.
 pub const BOUGHT: &[&str] = &["换了个", "换了一", "换了新", "买了", "添了", "配了个", "配了一", "订了", "租了"];
