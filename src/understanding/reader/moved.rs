@@ -157,10 +157,13 @@ impl Walk<'_, '_> {
         if !formerly || !alone || new.range.last < scene.today || new.range.last == old.range.last || scene.unvouched(before) {
             return false;
         }
+        if !self.moved_to(before, clause, &new) {
+            return false;
+        }
         self.drafts.retain(|d| {
             !(d.clause == before && matches!(d.fact, Fact::Plan { date: Some(date) } if date == new.range.last))
         });
-        self.moved_to(before, clause, &new)
+        true
     }
 
     /// Claims a moved date in the words from one clause to another.
@@ -170,7 +173,15 @@ impl Walk<'_, '_> {
             let works = scene.works(&scene.clauses[i]);
             works.first().and_then(|n| n.work.clone().map(|k| (k, scene.doubt_of(n))))
         });
-        let Some((key, doubt)) = named.or_else(|| self.moved(last).map(|k| (k, None))) else { return false };
+        let line = scene.clauses[last].line;
+        let earlier = || {
+            let named = &scene.named[..scene.named.partition_point(|n| n.start < scene.clauses[first].start)];
+            let from = scene.clauses[scene.clauses.partition_point(|c| c.line < line)].start;
+            named.iter().rev().take_while(|n| n.start >= from).find_map(|n| n.work.clone())
+        };
+        let Some((key, doubt)) = named.or_else(|| self.moved(last).or_else(earlier).map(|k| (k, None))) else {
+            return false;
+        };
         self.claim(first, Fact::DueChange { date: time.range.last }, Some(key), doubt);
         if let Some(draft) = self.drafts.last_mut() {
             draft.end = scene.clauses[last].end;

@@ -125,7 +125,8 @@ impl Walk<'_, '_> {
         {
             at = k.end;
         }
-        (at..c.end.min(at + 2)).find_map(|i| self.echoed(clause, scene.text.chars[i]))
+        let led = scene.text.chars.get(at).is_some_and(|ch| language::zh::words::COMMON_VERBS.contains(*ch));
+        (at..c.end.min(at + if led { 1 } else { 2 })).find_map(|i| self.echoed(clause, scene.text.chars[i]))
     }
 
     /// The day by which a plan is due where the next words say nothing else: a guide for the tenant, by Friday.

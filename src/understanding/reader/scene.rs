@@ -73,7 +73,8 @@ impl<'a> Scene<'a> {
         // A figure wider than the name it touches is a figure: 3.0 in 3.0小时.
         named.retain(|n| {
             let q = quantities.partition_point(|q| q.end < n.end);
-            !quantities.get(q).is_some_and(|q| q.start <= n.start && (q.start, q.end) != (n.start, n.end))
+            let word = text.chars[n.start].is_ascii_alphabetic();
+            !quantities.get(q).is_some_and(|q| q.start <= n.start && (q.start, q.end) != (n.start, n.end) && !(word && q.start < n.start))
         });
         for q in &mut quantities {
             short_of_names(q, &named);

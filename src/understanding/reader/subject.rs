@@ -126,10 +126,10 @@ impl Walk<'_, '_> {
     pub(crate) fn spoken_of(&self, clause: usize, start: usize, end: usize) -> Option<Key> {
         let (key, at) = self.work.as_ref()?;
         let (here, there) = (&self.scene.clauses[clause], &self.scene.clauses[*at]);
-        // ④ and a bar begin another item.
+        // ④ begins another item.
         let apart = self.scene.text.chars[there.end.min(here.start)..here.start]
             .iter()
-            .any(|c| matches!(c, '①'..='⑳' | '|' | '•'));
+            .any(|c| matches!(c, '①'..='⑳' | '•'));
         if apart {
             return None;
         }
