@@ -218,7 +218,9 @@ fn count(chars: &[char], from: usize, numeral: &Numeral, value: Decimal) -> Opti
             return None;
         }
         if let Some((end, unit)) = unit::measure(chars, at) {
-            return made(end, unit);
+            let tenth = tenth_behind(chars, unit.as_str(), end).filter(|_| chinese && value.is_integer());
+            let (end, value) = tenth.map_or((end, value), |(end, tenth)| (end, value + tenth));
+            return Some(Measured { end, value, kind: QuantityKind::Count(unit), rough: false });
         }
     }
     let latin = chars.get(at).is_some_and(char::is_ascii_alphabetic);
@@ -279,6 +281,17 @@ fn stands_bare(chars: &[char], at: usize, numeral: &Numeral, voice: bool) -> boo
 fn is_times(chars: &[char], at: usize) -> bool {
     let noun = |c: char| c.is_alphabetic() || c == ')';
     at >= 3 && matches!(chars[at - 1], 'x' | '×' | '*') && chars[at - 2] == ' ' && noun(chars[at - 3])
+}
+
+/// 七吨四: a tenth behind the measure, where no measure of its own follows it.
+fn tenth_behind(chars: &[char], unit: &str, end: usize) -> Option<(usize, Decimal)> {
+    if !zh::TENTHS_BEHIND.contains(unit) {
+        return None;
+    }
+    let next = numeral::at(chars, end).filter(|n| matches!(n.form, Form::Single) && n.end == end + 1)?;
+    let closed = chars.get(next.end).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '了' | '吧' | '啊' | '左' | '的'));
+    let digit = next.value.filter(|d| closed && !d.is_zero())?;
+    Some((next.end, digit.checked_div(Decimal::TEN)?))
 }
 
 /// 第3, 第 三批.

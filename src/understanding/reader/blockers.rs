@@ -307,7 +307,7 @@ impl Walk<'_, '_> {
             .and_then(|i| self.held_up(&scene.clauses[i]));
         // After a KPI's figure, trouble is why the figure is bad.
         let figure = self.kpi.as_ref().is_some_and(|(_, k)| near(*k) && self.work.as_ref().is_none_or(|(_, w)| k > w));
-        let before = self.work.as_ref().filter(|(_, at)| near(*at) && !(figure && strength == Strength::Trouble));
+        let before = self.work.as_ref().filter(|(_, at)| near(*at) && !self.turns_away(*at, clause) && !(figure && strength == Strength::Trouble));
         let concludes = (clause + 1..scene.clauses.len()).take_while(|i| near(*i)).find(|i| {
             let n = &scene.clauses[*i];
             self.strength(*i) == Strength::Plain

@@ -106,6 +106,10 @@ impl Walk<'_, '_> {
     fn bought_before(&self, clause: usize, q: &Quantity) -> bool {
         let scene = self.scene;
         let c = &scene.clauses[clause];
+        let here: String = scene.text.chars[c.start..q.start].iter().collect();
+        if scene.voice && q.end == c.end && ["换了一个", "换了个"].iter().any(|w| here.ends_with(w)) {
+            return true;
+        }
         let Some(before) = clause.checked_sub(1).filter(|b| scene.together(*b, clause)) else { return false };
         let b = &scene.clauses[before];
         let words: String = scene.text.chars[b.start..b.end].iter().collect();
@@ -125,7 +129,8 @@ impl Walk<'_, '_> {
         let near_after = after.is_some_and(|at| at - q.end <= 4);
         let unspent = scene.cues_in(from, q.start).filter(|k| k.cue == Cue::NotCost).map(|k| k.end).max();
         let unspent_after = scene.cues_in(q.end, rest).any(|k| k.cue == Cue::NotCost && k.start - q.end <= 1);
-        let not_spent = unspent_after || unspent.is_some_and(|at| before.is_none_or(|b| b <= at) && !near_after);
+        let each = matches!(scene.text.chars.get(q.end), Some('/' | '每'));
+        let not_spent = each || unspent_after || unspent.is_some_and(|at| before.is_none_or(|b| b <= at) && !near_after);
         let denied = before.is_some_and(|at| scene.denied(clause, at.saturating_sub(1), at)) || scene.future(clause);
         not_spent || denied
     }
@@ -137,6 +142,10 @@ impl Walk<'_, '_> {
         let own = scene.foreign(c.start, c.end);
         self.work.as_ref().is_some_and(|(_, at)| {
             let there = &scene.clauses[*at];
+            let words: String = scene.text.chars[c.start..c.end].iter().collect();
+            if language::zh::words::TRAVEL.iter().any(|w| words.contains(w)) && there.sentence != c.sentence {
+                return false;
+            }
             if there.sentence == c.sentence {
                 clause - at <= 6 && own <= 6
             } else {

@@ -37,7 +37,7 @@ impl Walk<'_, '_> {
             || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::Effort && k.start - q.end <= 2)
             || c.section.topic == Topic::Effort
             || self.verb_before(clause, q)
-            || !in_days && self.deed_before(clause, q)
+            || (!in_days || chars[q.start..q.end].contains(&'整')) && self.deed_before(clause, q)
             || !in_days && chars[q.start.saturating_sub(1)] == '(' && chars.get(q.end) == Some(&')');
         if self.unworked(clause, q, from, cued) || self.goes_on(q) || self.outsiders_time(c, q) {
             return;
@@ -62,6 +62,7 @@ impl Walk<'_, '_> {
         let spent = cued
             || english_on
             || activity
+            || !in_days && self.alone_on_its_line(clause, q)
             || leads
             || (ends && !in_days && (of_work || after_activity))
             || (ends && before && after_activity);
@@ -167,6 +168,14 @@ impl Walk<'_, '_> {
         words.ends_with('了')
             && !scene.cues_in(c.start, q.start).any(|k| matches!(k.cue, Cue::Self_ | Cue::Toward))
             && language::zh::words::OUTSIDERS.iter().any(|w| words.contains(w))
+    }
+
+    /// 6h and nothing else on a line.
+    fn alone_on_its_line(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let beside = |at: Option<usize>| at.and_then(|i| scene.clauses.get(i)).is_some_and(|n| n.line == c.line);
+        (c.start, c.end) == (q.start, q.end) && c.line > 0 && !beside(clause.checked_sub(1)) && !beside(Some(clause + 1))
     }
 
     /// Team meeting 1.5 hrs.

@@ -131,7 +131,11 @@ impl Walk<'_, '_> {
             || scene.ahead_in(c.start, q.start, false).is_some()
             || scene
                 .cues_in(from, q.start)
-                .any(|k| k.cue == Cue::Will && k.end - k.start >= 2 && strong(&chars[k.start..k.end]));
+                .any(|k| {
+                    // 我估计百分之四十 guesses at what is.
+                    let guess = chars[k.start..k.end] == ['估', '计'] && q.start - k.end <= 1;
+                    k.cue == Cue::Will && k.end - k.start >= 2 && !guess && strong(&chars[k.start..k.end])
+                });
         // 差2.1万件达标 is what is lacking.
         let lacking = q.start > from
             && matches!(chars[q.start - 1], '差' | '欠')
@@ -190,7 +194,7 @@ impl Walk<'_, '_> {
         let cued = scene.cues_in(from, q.start).any(|k| k.cue == Cue::Progress && q.start - k.end <= 2);
         match q.kind {
             QuantityKind::Percent => {}
-            QuantityKind::Fraction { .. } if cued => {}
+            QuantityKind::Fraction { .. } if cued || self.so_many_of(clause, q) => {}
             // 百分之六十五,不对,七十五 goes on in percent.
             QuantityKind::Number if self.mends_percent(q) => {}
             QuantityKind::Number
@@ -273,6 +277,16 @@ impl Walk<'_, '_> {
                     matches!(k.cue, Cue::Progress | Cue::Done | Cue::Total | Cue::Deliver | Cue::Started)
                 })
         })
+    }
+
+    /// 编码 310/540: so many of so many, with nothing but the name before.
+    fn so_many_of(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let slashed = scene.text.chars[q.start..q.end].contains(&'/');
+        slashed
+            && scene.foreign(c.start, c.end) == 0
+            && scene.works_in_full(c).last().is_some_and(|n| n.end <= q.start && q.start - n.end <= 1)
     }
 
     /// Whether a bare number takes back a percentage just before it.

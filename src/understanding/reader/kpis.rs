@@ -251,7 +251,8 @@ impl Walk<'_, '_> {
         let c = &scene.clauses[clause];
         let Some(kpi) = key.as_ref().and_then(|k| scene.lexicon.org().kpi(k)) else { return false };
         let Some(value) = in_unit(q, &kpi.unit).first().copied() else { return false };
-        if self.of_a_longer_period(kpi, c.start, q.start) {
+        let nothing = kpi.aggregation == Aggregation::Sum && value.is_zero();
+        if nothing || self.of_a_longer_period(kpi, c.start, q.start) {
             return true;
         }
         let on = scene.day_told(c.start, q.start);
@@ -283,7 +284,12 @@ impl Walk<'_, '_> {
             scene.times_in(b.start, b.end, Looking::Back).any(|t| t.grain == Grain::Day)
         });
         let period = self.spans_period(kpi, from, q.start) || self.spans_period(kpi, q.end, rest);
-        told && (strong || !today && (period || !day_before))
+        // 上周产出合计98.6吨 adds up a span that is over.
+        let over = scene
+            .times_in(c.start, q.start, Looking::Back)
+            .next_back()
+            .is_some_and(|t| t.grain != Grain::Day && t.range.last < scene.today);
+        told && !over && (strong || !today && (period || !day_before))
     }
 
     /// Whether a sum is told over more than the KPI's period: 年累计143万 for a month's.

@@ -70,6 +70,10 @@ impl Walk<'_, '_> {
         }
         let latin = scene.text.chars[c.start..c.end].iter().filter(|ch| ch.is_alphabetic()).all(char::is_ascii);
         let vague = time.as_ref().is_some_and(|t| !t.fixed && !t.deadline);
+        let told = scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Done | Cue::Deliver));
+        if latin && told && !section && !self.willed(c) {
+            return;
+        }
         if latin && vague && !section && !scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Will | Cue::Self_))
         {
             return;
@@ -80,7 +84,7 @@ impl Walk<'_, '_> {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
             None if echoed.is_some() => (echoed, None),
             None if section => (self.same_item(clause), None),
-            None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > 4 => (None, None),
+            None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > self.leaning(c) => (None, None),
             None => (self.spoken_of(clause, c.start, c.end), None),
         };
         if works.is_empty()
@@ -129,6 +133,15 @@ impl Walk<'_, '_> {
         (at..c.end.min(at + if led { 1 } else { 2 })).find_map(|i| self.echoed(clause, scene.text.chars[i]))
     }
 
+    /// How much a spoken plan may say of its own and still be about the work before: little, unless it goes on with it.
+    fn leaning(&self, c: &Clause) -> usize {
+        let goes_on = self.scene.cues_in(c.start, c.end).any(|k| {
+            let word: String = self.scene.text.chars[k.start..k.end].iter().collect();
+            k.cue == Cue::Pronoun || ["继续", "接着", "再"].contains(&word.as_str())
+        });
+        if goes_on { 4 } else { 2 }
+    }
+
     /// The day by which a plan is due where the next words say nothing else: a guide for the tenant, by Friday.
     fn bound_next(&self, clause: usize) -> Option<Days> {
         let scene = self.scene;
@@ -169,7 +182,9 @@ impl Walk<'_, '_> {
             let counted = t.start >= c.start + 2 && starts(t.start - 2, &["累计", "共计", "做到", "做了", "合计"]);
             // 纸说礼拜六到 is what somebody says.
             let said = scene.cues_in(c.start, t.start).any(|k| k.cue == Cue::Says && k.end == t.start && k.start > c.start);
-            only || said || bound || needs || counted || of_a_day
+            let lasts = t.start >= c.start + 3 && starts(t.start - 3, &["持续到", "维持到", "延续到"]);
+            let those = chars.get(t.end) == Some(&'那') && t.end < c.end;
+            only || said || lasts || those || bound || needs || counted || of_a_day
         })
     }
 

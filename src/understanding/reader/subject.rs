@@ -114,6 +114,18 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// Whether a clause after the work spoken of turns to something else: 对了, 另外.
+    pub(crate) fn turns_away(&self, at: usize, clause: usize) -> bool {
+        let scene = self.scene;
+        (at + 1..=clause).rev().take(6).any(|i| {
+            let c = &scene.clauses[i];
+            scene.cues_in(c.start, c.end).next().is_some_and(|k| {
+                let word: String = scene.text.chars[k.start..k.end].iter().collect();
+                k.start == c.start && language::zh::words::TURNS.contains(&word.as_str())
+            })
+        })
+    }
+
     /// The one thing that a whole report names, if it names no other.
     pub(crate) fn only_work(&self) -> Option<Key> {
         let mut works = self.scene.named.iter().filter_map(|n| n.work.as_ref());
@@ -130,7 +142,7 @@ impl Walk<'_, '_> {
         let apart = self.scene.text.chars[there.end.min(here.start)..here.start]
             .iter()
             .any(|c| matches!(c, '①'..='⑳' | '•'));
-        if apart {
+        if apart || self.turns_away(*at, clause) {
             return None;
         }
         let own = self.scene.foreign(start, end);

@@ -16,7 +16,12 @@ impl Scene<'_> {
         let asked = matches!(self.text.chars.get(c.end), Some('?'));
         asked
             || self.hearsay(clause)
-            || self.cues_in(c.start, c.end).any(|q| matches!(q.cue, Cue::Question | Cue::Wish))
+            || self.cues_in(c.start, c.end).any(|q| {
+                // maybe 60% is about 60%.
+                let rough = self.text.chars[q.start..q.end] == ['m', 'a', 'y', 'b', 'e']
+                    && self.quantities_in(q.end, c.end).next().is_some_and(|f| f.start - q.end <= 1);
+                matches!(q.cue, Cue::Question | Cue::Wish) && !rough
+            })
     }
 
     /// Whether a clause tells what others say. 听说 holds to the end of its sentence; “X 说” for its own clause.

@@ -68,7 +68,25 @@ impl Walk<'_, '_> {
 
     /// A KPI named with words inside its name (追回往年欠费), or the one that sums up what a day takes in (今天卖了3.2万).
     pub(super) fn kpi_of_the_day(&self, clause: usize, q: &Quantity) -> Option<Key> {
-        self.kpi_named_apart(clause, q).or_else(|| self.takings_of_the_day(clause, q))
+        self.kpi_by_stem(clause, q).or_else(|| self.kpi_named_apart(clause, q)).or_else(|| self.takings_of_the_day(clause, q))
+    }
+
+    /// 报废 1.9%: the name of a rate without its last word, right before a percentage.
+    fn kpi_by_stem(&self, clause: usize, q: &Quantity) -> Option<Key> {
+        let scene = self.scene;
+        let rate = matches!(q.kind, QuantityKind::Percent) || matches!(q.kind, QuantityKind::Number) && !q.value.is_integer();
+        let mut at = q.start;
+        while at > scene.clauses[clause].start && matches!(scene.text.chars[at - 1], ' ' | ':') {
+            at -= 1;
+        }
+        let words = &scene.text.chars[scene.clauses[clause].start..at];
+        let org = scene.lexicon.org();
+        let mut found = scene.lexicon.kpi_words().iter().filter(|w| {
+            w.stems.iter().any(|stem| words.ends_with(stem))
+                && org.kpi(&w.key).is_some_and(|k| k.unit.class() == UnitClass::Percent && org.moves(scene.author, k))
+        });
+        let first = found.next().filter(|_| rate)?;
+        found.next().is_none().then(|| first.key.clone())
     }
 
     fn kpi_named_apart(&self, clause: usize, q: &Quantity) -> Option<Key> {

@@ -13,7 +13,7 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Started,
         "started start started_on kicked_off kick_off kick-off kicked-off kickoff kicked began begun underway under_way got_going got_started begin",
     ),
-    (Cue::Paused, "paused on_hold on_ice parked suspended put_on_hold frozen shelved halted"),
+    (Cue::Paused, "paused on_hold on_ice parked suspended put_on_hold shelved halted"),
     (Cue::Cancelled, "cancelled canceled called_off scrapped dropped_for_good killed axed dropped_altogether"),
     (
         Cue::Not,

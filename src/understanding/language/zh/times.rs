@@ -18,7 +18,7 @@ pub const TIME_WORDS: &[(&str, TimeWord)] = &[
     ("今早|今晚|今晨|今夜", DayPart(0)),
     ("当天|当日", SameDay),
     ("明天|明日|明儿|明儿个|次日|第二天|听日", Day(1)),
-    ("明早|明晚|明晨", DayPart(1)),
+    ("明早|明晚|明晨|听朝|听晚", DayPart(1)),
     ("后天|后日|后儿", Day(2)),
     ("大后天", Day(3)),
     ("明后天|明后两天", NextDays(2)),
@@ -178,7 +178,7 @@ pub fn breaks_day_number(mark: char, next: char) -> bool {
 }
 
 /// Words before a dotted figure that ask for a day.
-pub const DOTTED_DAY_BEFORE: &str = "改到|推到|推迟到|延到|延期到|延后到|延迟到|顺延到|顺延至|延至|延期至|推迟至|改至|改期到|挪到|拖到|\
+pub const DOTTED_DAY_BEFORE: &str = "改|改为|原定|原计划|改到|推到|推迟到|延到|延期到|延后到|延迟到|顺延到|顺延至|延至|延期至|推迟至|改至|改期到|挪到|拖到|\
     提前到|提前至|定在|定于|日期|日期:|完成时间:|完成时间|交期|交期:|交付时间|上线时间|ddl|eta|ddl:|\
     eta:|due|delay到|slip到|排到|排在";
 

@@ -226,7 +226,7 @@ pub const OF_THE_YEAR: &[&str] = &["年累计", "全年", "今年", "年初至�
 pub const OF_THE_QUARTER: &[&str] = &["季累计", "季度累计", "本季", "qtd", "quarter to date"];
 
 /// Verbs of time that passes without work: 等了两天, 快了半小时.
-pub const PASSES: &str = "等停拖晚延慢快短少多长超早迟误堵睡休歇住过差缩降减省提近达到满断坏";
+pub const PASSES: &str = "租借等停拖晚延慢快短少多长超早迟误堵睡休歇住过差缩降减省提近达到满断坏";
 
 /// Measure words of one piece among several of a kind.
 pub const PIECES: &str = "套个批台版轮组件块张份家条只辆间层段章";
@@ -258,6 +258,12 @@ pub const LATER: &[&str] = &["今晚", "晚上", "下班前", "待会儿", "待�
 
 /// Those a head speaks to, whose deeds are no plan of the writer's.
 pub const EVERYBODY: &[&str] = &["大家", "各位", "各部门", "各部", "各店", "各组", "各班", "你们", "全体", "所有人"];
+
+/// What people spend on their way, which belongs to no work of the sentence before.
+pub const TRAVEL: &[&str] = &["出差", "差旅", "报销", "打车", "签证", "油费", "机票", "住宿", "餐费", "招待", "运费", "高铁"];
+
+/// Words that turn to another matter.
+pub const TURNS: &[&str] = &["对了", "哦对了", "另外", "此外", "再一个", "顺便"];
 
 /// Words that tell of a purchase, for an amount after a pause.
 pub const BOUGHT: &[&str] = &["换了个", "换了一", "换了新", "买了", "添了", "配了个", "配了一", "订了", "租了"];
