@@ -235,7 +235,10 @@ fn is_times(chars: &[char], at: usize) -> bool {
     let digits = digits_from(chars, at + 1);
     let noun = |c: char| c.is_alphabetic() || c == ')';
     let parted = at >= 2 && chars[at - 1] == ' ' && noun(chars[at - 2]);
-    chars[at] == 'x' && parted && (1..=3).contains(&digits) && !chars.get(at + 1 + digits).is_some_and(|c| c.is_alphanumeric())
+    chars[at] == 'x'
+        && parted
+        && (1..=3).contains(&digits)
+        && !chars.get(at + 1 + digits).is_some_and(|c| c.is_alphanumeric())
 }
 
 fn is_span_name(letters: &[char], digits: usize) -> bool {

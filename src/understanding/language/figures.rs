@@ -80,7 +80,9 @@ pub fn shares() -> &'static Words<(i64, bool)> {
 /// Whether a share word is part of another: 大半夜, first half, half past.
 pub fn is_no_share(chars: &[char], at: usize) -> bool {
     static BEFORE: LazyLock<Words<()>> = LazyLock::new(|| {
-        Words::ending(["first ", "second ", "other ", "better ", "经", "通", "难", "熬", "双", "票", "票数"].map(|w| (w, ())))
+        Words::ending(
+            ["first ", "second ", "other ", "better ", "经", "通", "难", "熬", "双", "票", "票数"].map(|w| (w, ())),
+        )
     });
     static NAMES: LazyLock<Words<()>> = LazyLock::new(|| {
         Words::starting(

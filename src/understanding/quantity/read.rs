@@ -52,7 +52,11 @@ pub fn figure(within: &[char], chars: &[char], at: usize, voice: bool) -> Outcom
         return Outcome::Pass(skip_measure(within, numeral.end));
     }
     let times = numeral.form == Form::Arabic && is_times(chars, at);
-    if !times && numeral.form == Form::Arabic && at > 0 && matches!(chars[at - 1], 'a'..='z' | '_' | '.' | '/' | '0'..='9') {
+    if !times
+        && numeral.form == Form::Arabic
+        && at > 0
+        && matches!(chars[at - 1], 'a'..='z' | '_' | '.' | '/' | '0'..='9')
+    {
         return Outcome::Pass(numeral.end);
     }
     numbered(within, chars, at, numeral, voice)
@@ -289,7 +293,8 @@ fn tenth_behind(chars: &[char], unit: &str, end: usize) -> Option<(usize, Decima
         return None;
     }
     let next = numeral::at(chars, end).filter(|n| matches!(n.form, Form::Single) && n.end == end + 1)?;
-    let closed = chars.get(next.end).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '了' | '吧' | '啊' | '左' | '的'));
+    let closed =
+        chars.get(next.end).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '了' | '吧' | '啊' | '左' | '的'));
     let digit = next.value.filter(|d| closed && !d.is_zero())?;
     Some((next.end, digit.checked_div(Decimal::TEN)?))
 }

@@ -162,9 +162,9 @@ impl Walk<'_, '_> {
             return Strength::None;
         }
         let attribute = |end: usize| chars.get(end) == Some(&'的') && end + 1 < c.end;
-        if self.explains(clause) || cues().any(|k| {
-                k.cue == Cue::Trouble && !aside(k.start) && !attribute(k.end) && !self.wants_some(c, k)
-            }) {
+        if self.explains(clause)
+            || cues().any(|k| k.cue == Cue::Trouble && !aside(k.start) && !attribute(k.end) && !self.wants_some(c, k))
+        {
             Strength::Trouble
         } else {
             Strength::None
@@ -193,7 +193,9 @@ impl Walk<'_, '_> {
         });
         person
             || scene.quantities_in(c.start, c.end).any(|q| {
-                matches!(q.kind, QuantityKind::Duration { .. }) && (lone(q.start, '卡') || q.start > c.start + 1 && chars[q.start - 1] == '了' && chars[q.start - 2] == '卡')
+                matches!(q.kind, QuantityKind::Duration { .. })
+                    && (lone(q.start, '卡')
+                        || q.start > c.start + 1 && chars[q.start - 1] == '了' && chars[q.start - 2] == '卡')
             })
     }
 
@@ -202,7 +204,8 @@ impl Walk<'_, '_> {
         let next = self.scene.quantities_in(cue.end, c.end).next();
         self.scene.text.chars[cue.end - 1] == '缺'
             && next.is_some_and(|q| {
-                q.start - cue.end <= 1 && matches!(&q.kind, QuantityKind::Count(unit) if !matches!(unit.as_str(), "人" | "名"))
+                q.start - cue.end <= 1
+                    && matches!(&q.kind, QuantityKind::Count(unit) if !matches!(unit.as_str(), "人" | "名"))
             })
     }
 
@@ -307,7 +310,10 @@ impl Walk<'_, '_> {
             .and_then(|i| self.held_up(&scene.clauses[i]));
         // After a KPI's figure, trouble is why the figure is bad.
         let figure = self.kpi.as_ref().is_some_and(|(_, k)| near(*k) && self.work.as_ref().is_none_or(|(_, w)| k > w));
-        let before = self.work.as_ref().filter(|(_, at)| near(*at) && !self.turns_away(*at, clause) && !(figure && strength == Strength::Trouble));
+        let before = self
+            .work
+            .as_ref()
+            .filter(|(_, at)| near(*at) && !self.turns_away(*at, clause) && !(figure && strength == Strength::Trouble));
         let concludes = (clause + 1..scene.clauses.len()).take_while(|i| near(*i)).find(|i| {
             let n = &scene.clauses[*i];
             self.strength(*i) == Strength::Plain

@@ -130,7 +130,8 @@ impl Walk<'_, '_> {
         let unspent = scene.cues_in(from, q.start).filter(|k| k.cue == Cue::NotCost).map(|k| k.end).max();
         let unspent_after = scene.cues_in(q.end, rest).any(|k| k.cue == Cue::NotCost && k.start - q.end <= 1);
         let each = matches!(scene.text.chars.get(q.end), Some('/' | '每'));
-        let not_spent = each || unspent_after || unspent.is_some_and(|at| before.is_none_or(|b| b <= at) && !near_after);
+        let not_spent =
+            each || unspent_after || unspent.is_some_and(|at| before.is_none_or(|b| b <= at) && !near_after);
         let denied = before.is_some_and(|at| scene.denied(clause, at.saturating_sub(1), at)) || scene.future(clause);
         not_spent || denied
     }

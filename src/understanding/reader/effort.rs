@@ -175,7 +175,10 @@ impl Walk<'_, '_> {
         let scene = self.scene;
         let c = &scene.clauses[clause];
         let beside = |at: Option<usize>| at.and_then(|i| scene.clauses.get(i)).is_some_and(|n| n.line == c.line);
-        (c.start, c.end) == (q.start, q.end) && c.line > 0 && !beside(clause.checked_sub(1)) && !beside(Some(clause + 1))
+        (c.start, c.end) == (q.start, q.end)
+            && c.line > 0
+            && !beside(clause.checked_sub(1))
+            && !beside(Some(clause + 1))
     }
 
     /// Team meeting 1.5 hrs.
@@ -198,7 +201,10 @@ impl Walk<'_, '_> {
             && !scene.future(before)
             && !scene.unvouched(before)
             && !scene.cues_in(b.start, b.end).any(|k| {
-                matches!(k.cue, Cue::Not | Cue::Cannot | Cue::Wait | Cue::Trouble | Cue::Blocked | Cue::NotEffort | Cue::Will)
+                matches!(
+                    k.cue,
+                    Cue::Not | Cue::Cannot | Cue::Wait | Cue::Trouble | Cue::Blocked | Cue::NotEffort | Cue::Will
+                )
             })
     }
 

@@ -129,13 +129,11 @@ impl Walk<'_, '_> {
         let denied = scene.cues_in(from, q.start).any(|k| k.cue == Cue::Not && q.start - k.end <= 3);
         let planned = c.section.topic == Topic::Plan
             || scene.ahead_in(c.start, q.start, false).is_some()
-            || scene
-                .cues_in(from, q.start)
-                .any(|k| {
-                    // 我估计百分之四十 guesses at what is.
-                    let guess = chars[k.start..k.end] == ['估', '计'] && q.start - k.end <= 1;
-                    k.cue == Cue::Will && k.end - k.start >= 2 && !guess && strong(&chars[k.start..k.end])
-                });
+            || scene.cues_in(from, q.start).any(|k| {
+                // 我估计百分之四十 guesses at what is.
+                let guess = chars[k.start..k.end] == ['估', '计'] && q.start - k.end <= 1;
+                k.cue == Cue::Will && k.end - k.start >= 2 && !guess && strong(&chars[k.start..k.end])
+            });
         // 差2.1万件达标 is what is lacking.
         let lacking = q.start > from
             && matches!(chars[q.start - 1], '差' | '欠')
@@ -217,7 +215,8 @@ impl Walk<'_, '_> {
             return false;
         }
         let works = scene.works(c);
-        if self.of_a_named_part(clause, q, &works) || self.parted == Some(c.sentence) && works.is_empty() && !cued && !scene.has(from, q.start, Cue::Total)
+        if self.of_a_named_part(clause, q, &works)
+            || self.parted == Some(c.sentence) && works.is_empty() && !cued && !scene.has(from, q.start, Cue::Total)
         {
             self.parted = Some(c.sentence);
             return true;
@@ -273,9 +272,9 @@ impl Walk<'_, '_> {
             scene.text.chars.get(n.end) == Some(&':')
                 && scene.foreign(n.end, q.start) >= 3
                 && scene.quantities_in(c.start, q.start).next().is_none()
-                && !scene.cues_in(n.end, q.start).any(|k| {
-                    matches!(k.cue, Cue::Progress | Cue::Done | Cue::Total | Cue::Deliver | Cue::Started)
-                })
+                && !scene
+                    .cues_in(n.end, q.start)
+                    .any(|k| matches!(k.cue, Cue::Progress | Cue::Done | Cue::Total | Cue::Deliver | Cue::Started))
         })
     }
 

@@ -148,15 +148,25 @@ impl Walk<'_, '_> {
         let Some(before) = clause.checked_sub(1).filter(|b| scene.together(*b, clause)) else { return false };
         let day = |i: usize| {
             let d = &scene.clauses[i];
-            scene.times_in(d.start, d.end, Looking::Ahead).filter(|t| matches!(t.grain, Grain::Day)).next_back().cloned()
+            scene
+                .times_in(d.start, d.end, Looking::Ahead)
+                .filter(|t| matches!(t.grain, Grain::Day))
+                .next_back()
+                .cloned()
         };
         let formerly = scene.cues_in(c.start, c.end).any(|k| {
             let word: String = scene.text.chars[k.start..k.end].iter().collect();
             k.cue == Cue::Formerly && language::zh::words::HELD_BEFORE.contains(&word.as_str())
         });
         let (Some(new), Some(old)) = (day(before), day(clause)) else { return false };
-        let alone = scene.quantities_in(c.start, c.end).next().is_none() && scene.cues_in(c.start, c.end).all(|k| k.cue != Cue::Move);
-        if !formerly || !alone || new.range.last < scene.today || new.range.last == old.range.last || scene.unvouched(before) {
+        let alone = scene.quantities_in(c.start, c.end).next().is_none()
+            && scene.cues_in(c.start, c.end).all(|k| k.cue != Cue::Move);
+        if !formerly
+            || !alone
+            || new.range.last < scene.today
+            || new.range.last == old.range.last
+            || scene.unvouched(before)
+        {
             return false;
         }
         if !self.moved_to(before, clause, &new) {

@@ -84,7 +84,9 @@ impl Walk<'_, '_> {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
             None if echoed.is_some() => (echoed, None),
             None if section => (self.same_item(clause), None),
-            None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > self.leaning(c) => (None, None),
+            None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > self.leaning(c) => {
+                (None, None)
+            }
             None => (self.spoken_of(clause, c.start, c.end), None),
         };
         if works.is_empty()
@@ -181,7 +183,8 @@ impl Walk<'_, '_> {
             // 累计8/10 counts.
             let counted = t.start >= c.start + 2 && starts(t.start - 2, &["累计", "共计", "做到", "做了", "合计"]);
             // 纸说礼拜六到 is what somebody says.
-            let said = scene.cues_in(c.start, t.start).any(|k| k.cue == Cue::Says && k.end == t.start && k.start > c.start);
+            let said =
+                scene.cues_in(c.start, t.start).any(|k| k.cue == Cue::Says && k.end == t.start && k.start > c.start);
             let lasts = t.start >= c.start + 3 && starts(t.start - 3, &["持续到", "维持到", "延续到"]);
             let those = chars.get(t.end) == Some(&'那') && t.end < c.end;
             only || said || lasts || those || bound || needs || counted || of_a_day

@@ -74,7 +74,9 @@ impl<'a> Scene<'a> {
         named.retain(|n| {
             let q = quantities.partition_point(|q| q.end < n.end);
             let word = text.chars[n.start].is_ascii_alphabetic();
-            !quantities.get(q).is_some_and(|q| q.start <= n.start && (q.start, q.end) != (n.start, n.end) && !(word && q.start < n.start))
+            !quantities.get(q).is_some_and(|q| {
+                q.start <= n.start && (q.start, q.end) != (n.start, n.end) && !(word && q.start < n.start)
+            })
         });
         for q in &mut quantities {
             short_of_names(q, &named);

@@ -177,9 +177,10 @@ impl Walk<'_, '_> {
         let c = &self.scene.clauses[clause];
         let named = self.scene.named_in(c.start, c.end).any(|n| n.kpi.is_some() || n.work.is_some());
         let pronoun = self.scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Pronoun && k.start == c.start);
-        let leans = self.work.as_ref().is_some_and(|(_, at)| {
-            clause - at <= 1 || pronoun && clause - at <= 3 && self.scene.together(*at, clause)
-        });
+        let leans = self
+            .work
+            .as_ref()
+            .is_some_and(|(_, at)| clause - at <= 1 || pronoun && clause - at <= 3 && self.scene.together(*at, clause));
         leans
             && !named
             && self.scene.quantities_in(c.start, c.end).next().is_none()

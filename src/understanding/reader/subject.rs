@@ -109,7 +109,8 @@ impl Walk<'_, '_> {
         let before = &scene.named[..scene.named.partition_point(|n| n.start < start)];
         before.iter().rev().take(12).find_map(|n| {
             let key = n.work.as_ref().filter(|_| n.tied.is_empty())?;
-            let takes = scene.text.chars[n.start..n.end].contains(&verb) || scene.lexicon.org().name(key).contains(verb);
+            let takes =
+                scene.text.chars[n.start..n.end].contains(&verb) || scene.lexicon.org().name(key).contains(verb);
             takes.then(|| key.clone())
         })
     }
@@ -139,9 +140,8 @@ impl Walk<'_, '_> {
         let (key, at) = self.work.as_ref()?;
         let (here, there) = (&self.scene.clauses[clause], &self.scene.clauses[*at]);
         // ④ begins another item.
-        let apart = self.scene.text.chars[there.end.min(here.start)..here.start]
-            .iter()
-            .any(|c| matches!(c, '①'..='⑳' | '•'));
+        let apart =
+            self.scene.text.chars[there.end.min(here.start)..here.start].iter().any(|c| matches!(c, '①'..='⑳' | '•'));
         if apart || self.turns_away(*at, clause) {
             return None;
         }

@@ -68,13 +68,16 @@ impl Walk<'_, '_> {
 
     /// A KPI named with words inside its name (追回往年欠费), or the one that sums up what a day takes in (今天卖了3.2万).
     pub(super) fn kpi_of_the_day(&self, clause: usize, q: &Quantity) -> Option<Key> {
-        self.kpi_by_stem(clause, q).or_else(|| self.kpi_named_apart(clause, q)).or_else(|| self.takings_of_the_day(clause, q))
+        self.kpi_by_stem(clause, q)
+            .or_else(|| self.kpi_named_apart(clause, q))
+            .or_else(|| self.takings_of_the_day(clause, q))
     }
 
     /// 报废 1.9%: the name of a rate without its last word, right before a percentage.
     fn kpi_by_stem(&self, clause: usize, q: &Quantity) -> Option<Key> {
         let scene = self.scene;
-        let rate = matches!(q.kind, QuantityKind::Percent) || matches!(q.kind, QuantityKind::Number) && !q.value.is_integer();
+        let rate =
+            matches!(q.kind, QuantityKind::Percent) || matches!(q.kind, QuantityKind::Number) && !q.value.is_integer();
         let mut at = q.start;
         while at > scene.clauses[clause].start && matches!(scene.text.chars[at - 1], ' ' | ':') {
             at -= 1;
@@ -116,7 +119,8 @@ impl Walk<'_, '_> {
         };
         let words: String = chars[start..q.start].iter().collect();
         let sold = language::zh::words::SOLD.iter().any(|w| words.contains(w));
-        let today = scene.times_in(start, q.start, Looking::Back).any(|t| t.grain == Grain::Day && t.range.last <= scene.today);
+        let today =
+            scene.times_in(start, q.start, Looking::Back).any(|t| t.grain == Grain::Day && t.range.last <= scene.today);
         let other = scene.named_in(start, c.end).any(|n| n.work.is_some() || n.kpi.is_some())
             || scene.quantities_in(start, c.end).count() > 1
             || scene.cues_in(start, c.end).any(|k| {

@@ -92,7 +92,12 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
     {
         return Some(Found::Point(point));
     }
-    if !(c.is_ascii_alphanumeric() || language::zh::digit(c).is_some() || language::zh::tens(c).is_some() || c == '十' || c == '半') {
+    if !(c.is_ascii_alphanumeric()
+        || language::zh::digit(c).is_some()
+        || language::zh::tens(c).is_some()
+        || c == '十'
+        || c == '半')
+    {
         return None;
     }
     numeric::at(chars, at)

@@ -242,11 +242,23 @@ pub const DEEDS: &str =
 pub const SOLD: &[&str] = &["做了", "卖了", "收了", "卖出", "爆了", "爆单", "营业", "开张", "生意", "进账"];
 
 /// Words that lead to the day that held before.
-pub const HELD_BEFORE: &[&str] = &["原定", "原计划", "本来", "原本", "原先", "原来", "原期", "原来定", "originally", "instead of", "rather than"];
+pub const HELD_BEFORE: &[&str] =
+    &["原定", "原计划", "本来", "原本", "原先", "原来", "原期", "原来定", "originally", "instead of", "rather than"];
 
 /// Words before a length that say by how much a day moved.
 pub const MOVED_BY: &[&str] = &[
-    "提前了", "提早了", "推迟了", "推后了", "延后了", "延期了", "延迟了", "顺延了", "往后推了", "往后延了", "往前提了", "晚了",
+    "提前了",
+    "提早了",
+    "推迟了",
+    "推后了",
+    "延后了",
+    "延期了",
+    "延迟了",
+    "顺延了",
+    "往后推了",
+    "往后延了",
+    "往前提了",
+    "晚了",
     "早了",
 ];
 
@@ -260,7 +272,8 @@ pub const LATER: &[&str] = &["今晚", "晚上", "下班前", "待会儿", "待�
 pub const EVERYBODY: &[&str] = &["大家", "各位", "各部门", "各部", "各店", "各组", "各班", "你们", "全体", "所有人"];
 
 /// What people spend on their way, which belongs to no work of the sentence before.
-pub const TRAVEL: &[&str] = &["出差", "差旅", "报销", "打车", "签证", "油费", "机票", "住宿", "餐费", "招待", "运费", "高铁"];
+pub const TRAVEL: &[&str] =
+    &["出差", "差旅", "报销", "打车", "签证", "油费", "机票", "住宿", "餐费", "招待", "运费", "高铁"];
 
 /// Words that turn to another matter.
 pub const TURNS: &[&str] = &["对了", "哦对了", "另外", "此外", "再一个", "顺便"];
@@ -270,8 +283,37 @@ pub const BOUGHT: &[&str] = &["换了个", "换了一", "换了新", "买了", "
 
 /// What comes about by itself, so that a day before it is no plan: 明天下雨, 周四到货.
 pub const HAPPENS: &[&str] = &[
-    "雨", "雪", "台风", "降温", "停水", "停电", "停气", "断网", "放假", "休", "假", "节", "生日", "到期", "到货", "到齐",
-    "发货", "来货", "到港", "开学", "过年", "有空", "没空", "不在", "才", "再说", "见", "结果", "答复", "回复我", "加油",
+    "雨",
+    "雪",
+    "台风",
+    "降温",
+    "停水",
+    "停电",
+    "停气",
+    "断网",
+    "放假",
+    "休",
+    "假",
+    "节",
+    "生日",
+    "到期",
+    "到货",
+    "到齐",
+    "发货",
+    "来货",
+    "到港",
+    "开学",
+    "过年",
+    "有空",
+    "没空",
+    "不在",
+    "才",
+    "再说",
+    "见",
+    "结果",
+    "答复",
+    "回复我",
+    "加油",
 ];
 
 /// What names of decisions and examinations end in, so that 过了 says they are over.
