@@ -318,6 +318,8 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
         }
         '.' if (after == ' ' || han(after)) && !before.is_ascii_digit() => Break::Sentence,
         '.' if after == ' ' => Break::Sentence,
+        // 4)已谈 5)公开课: a number in a list begins an item.
+        ' ' if listed(chars, i + 1, end) => Break::Sentence,
         ' ' if marks.voice => {
             if (before.is_ascii_alphanumeric() && !before.is_ascii_digit())
                 || (after.is_ascii_alphabetic() && before.is_ascii_alphanumeric())
@@ -351,6 +353,12 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
         c if emoji(c) => Break::Sentence,
         _ => Break::None,
     }
+}
+
+/// Whether 5) stands at a place.
+fn listed(chars: &[char], at: usize, end: usize) -> bool {
+    let digits = chars[at.min(end)..end].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+    (1..=2).contains(&digits) && chars.get(at + digits) == Some(&')') && at + digits + 1 < end
 }
 
 /// Whether a character is Han.

@@ -82,7 +82,12 @@ impl Walk<'_, '_> {
                     && (!before || scene.foreign(c.start, c.end) <= 1)
                     && self.work.as_ref().is_some_and(|(_, at)| scene.together(*at, clause) && clause - at <= 1);
                 let leans = bare && !aside && (cued || self.voice_after_done(clause)) && (!before || cued) || same;
-                (if leans { self.spoken_of(clause, c.start, c.end) } else { None }, None)
+                let it = activity
+                    && clause.checked_sub(1).is_some_and(|b| {
+                        let b = &scene.clauses[b];
+                        scene.has(b.start, b.end, Cue::Pronoun)
+                    });
+                (if leans || it { self.spoken_of(clause, c.start, c.end) } else { None }, None)
             }
         };
         self.figure_claim(clause, q, Fact::Effort { hours: worked }, subject, doubt);
@@ -165,9 +170,10 @@ impl Walk<'_, '_> {
     fn outsiders_time(&self, c: &Clause, q: &Quantity) -> bool {
         let scene = self.scene;
         let words: String = scene.text.chars[c.start..q.start].iter().collect();
-        words.ends_with('了')
-            && !scene.cues_in(c.start, q.start).any(|k| matches!(k.cue, Cue::Self_ | Cue::Toward))
-            && language::zh::words::OUTSIDERS.iter().any(|w| words.contains(w))
+        let first = language::zh::words::OUTSIDERS.iter().filter_map(|w| words.find(w)).min();
+        let Some(first) = first.filter(|_| words.ends_with('了')) else { return false };
+        let upto = c.start + words[..first].chars().count();
+        !scene.cues_in(c.start, upto).any(|k| matches!(k.cue, Cue::Self_ | Cue::Toward))
     }
 
     /// 6h and nothing else on a line.
