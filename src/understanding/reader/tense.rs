@@ -27,11 +27,7 @@ impl Scene<'_> {
     /// Whether a clause tells what others say. 听说 holds to the end of its sentence; “X 说” for its own clause.
     pub(crate) fn hearsay(&self, clause: usize) -> bool {
         let c = &self.clauses[clause];
-        let heard = (0..=clause)
-            .rev()
-            .take_while(|i| self.together(*i, clause) && (!self.voice || clause - i <= 1))
-            .any(|i| self.has(self.clauses[i].start, self.clauses[i].end, Cue::Hearsay));
-        heard
+        self.heard[clause]
             || self.cues_in(c.start, c.end).filter(|q| q.cue == Cue::Says).any(|says| {
                 let gap = if self.text.chars[says.start].is_ascii() { 2 } else { 1 };
                 self.named_in(c.start, c.end).any(|n| {
