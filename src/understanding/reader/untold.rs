@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        Key,
+        Key, access,
         figure::UnitClass,
         org::{Aggregation, Kpi, Level},
         period::DateRange,
@@ -86,7 +86,9 @@ impl Walk<'_, '_> {
         let org = scene.lexicon.org();
         let mut found = scene.lexicon.kpi_words().iter().filter(|w| {
             w.stems.iter().any(|stem| words.ends_with(stem))
-                && org.kpi(&w.key).is_some_and(|k| k.unit.class() == UnitClass::Percent && org.moves(scene.author, k))
+                && org
+                    .kpi(&w.key)
+                    .is_some_and(|k| k.unit.class() == UnitClass::Percent && access::moves(org, scene.author, k))
         });
         let first = found.next().filter(|_| rate)?;
         found.next().is_none().then(|| first.key.clone())
@@ -100,7 +102,7 @@ impl Walk<'_, '_> {
         let silent = scene.named_in(c.start, q.end).all(|n| n.kpi.is_none() && n.work.is_none());
         let plain = !matches!(q.kind, QuantityKind::Number) || q.value >= LEAST_TAKINGS.into();
         let mut found = scene.lexicon.kpi_words().iter().filter(|w| {
-            let moved = org.kpi(&w.key).is_some_and(|k| org.moves(scene.author, k) && self.takes(k, q));
+            let moved = org.kpi(&w.key).is_some_and(|k| access::moves(org, scene.author, k) && self.takes(k, q));
             moved && w.names.iter().any(|name| stands_apart(words, name))
         });
         let first = found.next().filter(|_| silent && plain)?;
@@ -140,7 +142,7 @@ impl Walk<'_, '_> {
             let mut all = org.kpis.iter().filter(move |k: &&Kpi| {
                 k.level == level && k.aggregation == Aggregation::Sum && k.unit.class() == UnitClass::Money
             });
-            let fits = |k: &&Kpi| org.moves(scene.author, k) && self.takes(k, q);
+            let fits = |k: &&Kpi| access::moves(org, scene.author, k) && self.takes(k, q);
             let mut own = all.by_ref().filter(fits);
             let first = own.next();
             (first, own.next())
