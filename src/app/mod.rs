@@ -15,6 +15,7 @@ pub mod error;
 pub mod login;
 pub mod organisation;
 pub mod people;
+pub mod private;
 pub mod questions;
 pub mod reports;
 pub mod reread;

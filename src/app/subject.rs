@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use super::{App, Company, Error};
 use crate::{
-    domain::Key,
+    domain::{Key, access::Disclosure},
     store::{
         Tx, accounts,
         audit::{self, AuditFilter},
-        claims,
+        claims, private,
         reports::{self, ReportFilter, StoredReport},
         states, subject,
     },
@@ -52,6 +52,7 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
     let account = |a: accounts::Account| json!({ "channel": a.channel, "id": a.external, "since": a.bound_at });
     let accounts: Vec<Value> = accounts::of_person(&mut tx, id, person).await?.into_iter().map(account).collect();
     let kept = subject::kept(&mut tx, id, person).await?;
+    let private = private::of_person(&mut tx, id, person).await?.iter().map(private_field).collect::<Vec<_>>();
     let traces = traces(&mut tx, id, person).await?;
     drop(tx);
     let entry = entry(id, "subject.export", person, json!({ "reports": told.len() }));
@@ -62,11 +63,22 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
         "reports": told,
         "former_texts": kept.former_texts,
         "replies": kept.replies,
+        "private": private,
         "accounts": accounts,
         "sessions": kept.sessions,
         "names_given": kept.names,
         "audit": traces,
     }))
+}
+
+/// What is secret by its class is handed out too: it is theirs. Who wrote a peer review is not told.
+fn private_field(field: &private::Field) -> Value {
+    json!({
+        "class": private::word(field.value.secret()),
+        "label": field.label,
+        "value": field.value.disclose(&Disclosure::to_operator()),
+        "recorded_at": field.recorded_at,
+    })
 }
 
 async fn report(tx: &mut Tx, company: Uuid, stored: StoredReport) -> Result<Value, Error> {
@@ -131,6 +143,7 @@ pub async fn erase(app: &App, company: &Company, person: &Key) -> Result<String,
                 if !subject::erase(tx, id, &person, &kept).await? {
                     return Err(Error::NotFound);
                 }
+                private::erase(tx, id, &person, &kept).await?;
                 audit::add(tx, &entry).await?;
                 Ok(())
             })

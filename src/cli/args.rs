@@ -61,6 +61,11 @@ pub enum Command {
     Reread(Reread),
     /// Shows who did what, or verifies that the log is as it was written.
     Audit(Audit),
+    /// Records salaries, scores and peer reviews, a JSON object a line: {"person", "class", "label", "value"}.
+    Private {
+        /// The file.
+        file: PathBuf,
+    },
     /// Hands out, takes out, or stops using all that is kept about one person.
     Subject(SubjectOf),
     /// Writes the whole database to one file while the service runs, or checks such a file.

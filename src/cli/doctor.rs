@@ -87,7 +87,9 @@ fn stands(wall: &Wall, has_tables: bool) -> bool {
         Some(why) => println!("wall        WRONG   the role {role} {why}: nothing is served as such a role"),
         None if bare => println!("wall        WRONG   not around {}: run `zhixing migrate`", wall.bare.join(", ")),
         None if wall.owns => {
-            println!("wall        ok      {role} sees the rows of one company; it owns the tables, so it could take the");
+            println!(
+                "wall        ok      {role} sees the rows of one company; it owns the tables, so it could take the"
+            );
             println!("                    wall down: a role that only serves could not");
         }
         None => println!("wall        ok      {role} sees the rows of one company, and does not own the tables"),

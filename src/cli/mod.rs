@@ -16,6 +16,7 @@ pub mod migrate;
 pub mod model;
 pub mod open;
 pub mod person;
+pub mod private;
 pub mod read;
 pub mod rebuild;
 pub mod rehearse;
@@ -118,6 +119,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Doctor => doctor::run(&open).await,
         Command::Migrate(args) => migrate::run(&open, &args).await,
         Command::Audit(args) => audit::run(&open, &args).await,
+        Command::Private { file } => private::run(&open, &file).await,
         Command::Subject(args) => subject::run(&open, &args.what).await,
         Command::Reread(args) => reread::run(&open, &args).await,
         Command::Rebuild => rebuild::run(&open).await,

@@ -36,6 +36,7 @@ pub mod logins;
 pub mod model_use;
 pub mod orgs;
 pub mod outbox;
+pub mod private;
 pub mod reports;
 mod schema;
 pub mod states;
@@ -53,10 +54,6 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use self::{
-    tx::{Hold, Inside},
-    wall::Acting,
-};
 pub use self::{
     error::{Error, Result},
     lease::{Failed, Lease, MAX_ATTEMPTS},
@@ -64,6 +61,10 @@ pub use self::{
     tx::{Tx, stored_time},
     wall::Wall,
     writer::Writer,
+};
+use self::{
+    tx::{Hold, Inside},
+    wall::Acting,
 };
 
 /// How long to wait for a lock, or for a connection, before saying so.

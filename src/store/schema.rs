@@ -6,14 +6,14 @@ use sqlx::{
 };
 use uuid::Uuid;
 
+#[cfg(feature = "postgres")]
+use super::dialect::wall;
 use super::{
     Db, Error, Result, Store,
     dialect::{about, whole},
     statement::statements,
     tx::{Tx, on},
 };
-#[cfg(feature = "postgres")]
-use super::dialect::wall;
 
 statements! {
     COMPANIES = "select id from company order by id";
@@ -37,6 +37,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (6, "voice", include_str!("../../migrations/sqlite/0006_voice.sql")),
     (11, "subject", include_str!("../../migrations/sqlite/0011_subject.sql")),
     (12, "row_security", include_str!("../../migrations/sqlite/0012_row_security.sql")),
+    (13, "private", include_str!("../../migrations/sqlite/0013_private.sql")),
 ];
 #[cfg(feature = "postgres")]
 const POSTGRES: &[(i64, &str, &str)] = &[
@@ -47,6 +48,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (6, "voice", include_str!("../../migrations/postgres/0006_voice.sql")),
     (11, "subject", include_str!("../../migrations/postgres/0011_subject.sql")),
     (12, "row_security", include_str!("../../migrations/postgres/0012_row_security.sql")),
+    (13, "private", include_str!("../../migrations/postgres/0013_private.sql")),
 ];
 
 /// The migration that raises the wall between companies.

@@ -137,6 +137,7 @@ pub fn all() -> Statements {
         ("reports", super::reports::STATEMENTS),
         ("audit chain", super::audit_chain::STATEMENTS),
         ("subject", super::subject::STATEMENTS),
+        ("private", super::private::STATEMENTS),
         ("schema", super::schema::STATEMENTS),
         ("states", super::states::STATEMENTS),
         ("states fold", super::states::FOLD_STATEMENTS),

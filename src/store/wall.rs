@@ -100,8 +100,7 @@ impl Store {
 /// The role of the connections, and why the wall does not hold it, if so.
 #[cfg(feature = "postgres")]
 async fn role(pool: &sqlx::PgPool) -> Result<(String, Option<&'static str>)> {
-    let (role, is_super, bypasses): (String, bool, bool) =
-        sqlx::query_as(wall::POSTGRES_ROLE).fetch_one(pool).await?;
+    let (role, is_super, bypasses): (String, bool, bool) = sqlx::query_as(wall::POSTGRES_ROLE).fetch_one(pool).await?;
     let passes = match (is_super, bypasses) {
         (true, _) => Some("is a superuser"),
         (false, true) => Some("has BYPASSRLS"),

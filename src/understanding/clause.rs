@@ -245,28 +245,46 @@ fn sentences(
     clauses: &mut Vec<Clause>,
 ) {
     let mut at = start;
-    let mut push = |a: usize, b: usize, sentence: usize| {
+    let mut push = |a: usize, b: usize, sentence: usize, section: Section| {
         let (a, b) = trim(&marks.text.chars, a, b);
         if a < b {
             clauses.push(Clause { start: a, end: b, line, sentence, section, column: None });
         }
     };
+    let above = section;
+    let mut section = section;
     for i in start..end {
+        if i < at {
+            continue;
+        }
         let found = separates(marks, at, i, end);
         if found == Break::None {
             if i > at && marks.voice && then_at(marks, i) {
-                push(at, i, *sentence);
+                push(at, i, *sentence, section);
                 at = i;
             }
             continue;
         }
-        push(at, i, *sentence);
+        push(at, i, *sentence, section);
+        at = i + 1;
         if found == Break::Sentence {
             *sentence += 1;
+            if let Some((after, found)) = heading_within(marks, at, end) {
+                (at, section) = (after, found);
+            } else if marks.text.chars[i] != ';' {
+                section = above;
+            }
         }
-        at = i + 1;
     }
-    push(at, end, *sentence);
+    push(at, end, *sentence, section);
+}
+
+/// 巡检正常。明日计划:换灯: a heading of what is to come or what is wrong inside a line holds for its sentence.
+fn heading_within(marks: &Marks<'_>, start: usize, end: usize) -> Option<(usize, Section)> {
+    let start = bullet::skip(&marks.text.chars, start, end);
+    let (after, found) = leading_heading(marks, start, end);
+    let found = found.filter(|f| matches!(f.topic, Topic::Plan | Topic::Risk | Topic::Help))?;
+    (after < end && marks.text.chars[after - 1] == ':').then_some((after, found))
 }
 
 fn then_at(marks: &Marks<'_>, i: usize) -> bool {
@@ -288,7 +306,7 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
     let before = if i > begin { chars[i - 1] } else { ' ' };
     let after = if i + 1 < end { chars[i + 1] } else { ' ' };
     match chars[i] {
-        '。' | ';' | '!' | '?' | '…' | '~' => Break::Sentence,
+        '。' | ';' | '!' | '?' | '…' | '~' | '|' | '•' | '①'..='⑳' => Break::Sentence,
         ',' => {
             // 0.008,80% are two figures; 1,260 is one, and its comma is inside.
             let ends = marks.figure_ends.contains(&i);
@@ -300,6 +318,8 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
         }
         '.' if (after == ' ' || han(after)) && !before.is_ascii_digit() => Break::Sentence,
         '.' if after == ' ' => Break::Sentence,
+        // 4)已谈 5)公开课: a number in a list begins an item.
+        ' ' if listed(chars, i + 1, end) => Break::Sentence,
         ' ' if marks.voice => {
             if (before.is_ascii_alphanumeric() && !before.is_ascii_digit())
                 || (after.is_ascii_alphabetic() && before.is_ascii_alphanumeric())
@@ -328,9 +348,17 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
         }
         // 盘点4h+对账2h are two facts.
         '+' if marks.figure_ends.contains(&i) && han(after) => Break::Clause,
+        // 发报价 / 催客户: between spaces a slash parts items.
+        '/' if before == ' ' && after == ' ' => Break::Sentence,
         c if emoji(c) => Break::Sentence,
         _ => Break::None,
     }
+}
+
+/// Whether 5) stands at a place.
+fn listed(chars: &[char], at: usize, end: usize) -> bool {
+    let digits = chars[at.min(end)..end].iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+    (1..=2).contains(&digits) && chars.get(at + digits) == Some(&')') && at + digits + 1 < end
 }
 
 /// Whether a character is Han.

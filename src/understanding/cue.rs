@@ -181,6 +181,10 @@ fn endings(chars: &[char], taken: &[bool]) -> Vec<CueAt> {
         let next = chars.get(i + 1).copied().unwrap_or('\n');
         let closed = !super::clause::han(next) || matches!(next, '了' | '啦' | '啊' | '吧' | '呀');
         let end = i + 1 + usize::from(next == '了');
+        // 尾期验货 完 at the end of a line.
+        if verb == ' ' && matches!(c, '完' | '毕') && next == '\n' && i >= 2 && super::clause::han(chars[i - 2]) {
+            found.push(CueAt { start: i, end: i + 1, cue: Cue::Done });
+        }
         if !super::clause::han(verb) {
             continue;
         }

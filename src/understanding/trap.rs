@@ -204,7 +204,7 @@ fn named(chars: &[char], at: usize) -> Option<usize> {
 
 /// Letters with digits behind them: fp16, fe-20, a102, zx-2026-01. `q4` and `w48` are spans of days.
 fn identifier(chars: &[char], at: usize) -> Option<usize> {
-    if at > 0 && chars[at - 1].is_ascii_alphanumeric() {
+    if at > 0 && chars[at - 1].is_ascii_alphanumeric() || is_times(chars, at) {
         return None;
     }
     let letters = chars[at..].iter().take(16).take_while(|c| c.is_ascii_alphabetic()).count();
@@ -228,6 +228,17 @@ fn identifier(chars: &[char], at: usize) -> Option<usize> {
     }
     // 3 in app3.0 goes with the name.
     Some(if long == end { dotted_end(chars, end - digits) } else { long })
+}
+
+/// quotes x4: a count of what stands before.
+fn is_times(chars: &[char], at: usize) -> bool {
+    let digits = digits_from(chars, at + 1);
+    let noun = |c: char| c.is_alphabetic() || c == ')';
+    let parted = at >= 2 && chars[at - 1] == ' ' && noun(chars[at - 2]);
+    chars[at] == 'x'
+        && parted
+        && (1..=3).contains(&digits)
+        && !chars.get(at + 1 + digits).is_some_and(|c| c.is_alphanumeric())
 }
 
 fn is_span_name(letters: &[char], digits: usize) -> bool {

@@ -1,6 +1,6 @@
 //! A uniform text as the automatons take it: bytes, with the way back to characters.
 
-use super::text::Text;
+use super::{clause::han, text::Text};
 
 /// Byte forms of a text. `spaced` is the text as it is; `tight` leaves out what names are written with or without.
 #[derive(Clone, Debug)]
@@ -59,9 +59,17 @@ fn skipped(chars: &[char], i: usize) -> bool {
             before.is_ascii_alphanumeric() || after.is_ascii_alphanumeric()
         }
         '的' => true,
+        // 垃圾分类那个准确率: a filler within a name.
+        '那' => neighbour(Some(i + 1)) == '个' && within_han(chars, i, i + 2),
+        '个' => i > 0 && neighbour(Some(i - 1)) == '那' && within_han(chars, i - 1, i + 1),
         '·' | '"' | '“' | '”' | '《' | '》' | '「' | '」' | '*' => true,
         _ => false,
     }
+}
+
+/// Whether Han characters stand on both sides of a range.
+fn within_han(chars: &[char], start: usize, end: usize) -> bool {
+    start > 0 && han(chars[start - 1]) && chars.get(end).is_some_and(|c| han(*c))
 }
 
 /// A name as `tight` would write it.

@@ -11,6 +11,7 @@ mod fuzzed;
 mod intents;
 mod keywords;
 mod kill;
+mod long;
 mod models;
 mod peers;
 mod pg_crash;

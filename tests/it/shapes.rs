@@ -210,3 +210,28 @@ fn scripts_widths_and_a_learners_english_are_read() {
         ),
     ]);
 }
+
+#[test]
+fn few_words_say_what_others_spell_out() {
+    check(&[
+        ("p-zhangwei", "巡检正常。明日计划:登录接口联调", &["plan t-mb-login 2026-11-20"]),
+        (
+            "p-zhangwei",
+            "① 登录接口80% ② 规则引擎已完成 ③ 修了2个bug",
+            &["progress t-mb-login 80", "status t-mb-level done"],
+        ),
+        ("p-zhangwei", "登录接口80% / 规则引擎55%", &["progress t-mb-login 80", "progress t-mb-level 55"]),
+        ("p-zhangwei", "明 登录接口联调", &["plan t-mb-login 2026-11-20"]),
+        ("p-zhangwei", "登录接口 完", &["status t-mb-login done"]),
+        ("p-zhangwei", "下周一起登录接口改两班倒", &["plan t-mb-login 2026-11-23"]),
+        ("p-zhangwei", "原定27号,登录接口提到25号", &["due_change t-mb-login 2026-11-25"]),
+        ("p-zhangwei", "登录接口预计12/3提测,原定11/27", &["due_change t-mb-login 2026-12-03"]),
+        ("p-zhangwei", "登录接口12月3号上,提前了5天", &["due_change t-mb-login 2026-12-03"]),
+        ("p-zhangwei", "诉讼费 1,950 已缴", &["cost - 1950"]),
+        // Figures of parts are not the whole's, others' plans not the writer's, a price is no cost.
+        ("p-zhangwei", "登录接口:前端页面60%,后端服务30%", &[]),
+        ("p-zhangwei", "大家年底前把登录接口搞完", &[]),
+        ("p-zhangwei", "投票双过半,登录接口继续", &[]),
+        ("p-zhangwei", "登录接口的加密卡成本是11.8元/张", &[]),
+    ]);
+}

@@ -4,10 +4,12 @@
 //! thing otherwise. `docs/access.md` is written from it, and a test runs every cell of it through every way out.
 
 mod relation;
+mod sensitive;
 mod table;
 
 pub use self::{
     relation::Relation,
+    sensitive::{Disclosure, Sensitive},
     table::{Grant, grants},
 };
 

@@ -198,13 +198,7 @@ async fn write(tx: &mut Tx, table: &'static Table, schema: i64, mut rows: Vec<Ve
 }
 
 /// Reads back what was written and compares number and hash of every table's rows.
-async fn compare(
-    tx: &mut Tx,
-    schema: i64,
-    companies: &[Uuid],
-    manifest: &Manifest,
-    progress: Progress,
-) -> Result<()> {
+async fn compare(tx: &mut Tx, schema: i64, companies: &[Uuid], manifest: &Manifest, progress: Progress) -> Result<()> {
     let (pieces, received) = channel(WAITING);
     let counting = tokio::task::spawn_blocking(move || count(received, &progress));
     let read = async {

@@ -183,6 +183,9 @@ tables! {
         company_id Uuid, id Uuid, name Text, subject Text, proposed_by Text, proposed_at Moment, report_id Uuid,
         decided_by Text, decided_at Moment, accepted Flag,
     }
+    13 private_field (company_id, person, class, label, source) {
+        company_id Uuid, person Text, class Text, label Text, source Text, value Text, recorded_at Moment,
+    }
     11 restriction (company_id, person) {
         company_id Uuid, person Text, since Moment,
     }

@@ -61,6 +61,14 @@ pub fn shares() -> &'static Words<(i64, bool)> {
             ("three-quarters", (7500, false)),
             ("a quarter of", (2500, false)),
             ("a third of", (3333, false)),
+            ("a third done", (3333, false)),
+            ("a third finished", (3333, false)),
+            ("a third complete", (3333, false)),
+            ("a third there", (3333, false)),
+            ("a third through", (3333, false)),
+            ("a quarter done", (2500, false)),
+            ("a quarter finished", (2500, false)),
+            ("a quarter there", (2500, false)),
             ("one third", (3333, false)),
             ("two thirds", (6667, false)),
             ("two-thirds", (6667, false)),
@@ -72,7 +80,9 @@ pub fn shares() -> &'static Words<(i64, bool)> {
 /// Whether a share word is part of another: 大半夜, first half, half past.
 pub fn is_no_share(chars: &[char], at: usize) -> bool {
     static BEFORE: LazyLock<Words<()>> = LazyLock::new(|| {
-        Words::ending(["first ", "second ", "other ", "better ", "经", "通", "难", "熬"].map(|w| (w, ())))
+        Words::ending(
+            ["first ", "second ", "other ", "better ", "经", "通", "难", "熬", "双", "票", "票数"].map(|w| (w, ())),
+        )
     });
     static NAMES: LazyLock<Words<()>> = LazyLock::new(|| {
         Words::starting(

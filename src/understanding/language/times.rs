@@ -343,7 +343,7 @@ pub fn dotted_day_before() -> &'static Words<()> {
 }
 
 /// What starts a figure, an article or a short name (q4, w48, h1, fy26): three days ago, a week ago.
-const STARTS_FIGURE: &str = "零〇一二两三四五六七八九十第半aefhnoqstwz";
+const STARTS_FIGURE: &str = "零〇一二两三四五六七八九十廿卅第半aefhnoqstwz";
 
 /// Whether a character can start a word of time.
 pub fn starts_time(c: char) -> bool {

@@ -39,9 +39,10 @@ impl Lexicon {
 
     /// The same, for a text whose byte forms are at hand.
     pub(crate) fn mentions_in(&self, text: &Text, squeezed: &Squeezed) -> Vec<Mention> {
-        let mut found: Vec<Mention> = Vec::new();
+        let (mut found, mut plurals): (Vec<Mention>, Vec<Mention>) = Default::default();
         for m in self.automaton.find_overlapping_iter(&squeezed.tight) {
             let (start, end) = squeezed.tight_range(m.start(), m.end());
+            let singular = end;
             let end = self.plural(text, end);
             let name = &self.names[m.pattern().as_usize()];
             if text.chars[start..end].contains(&'\n')
@@ -51,8 +52,11 @@ impl Lexicon {
             {
                 continue;
             }
-            found.push(Mention { start, end, keys: name.keys.clone(), how: How::Exact });
+            let list = if end > singular { &mut plurals } else { &mut found };
+            list.push(Mention { start, end, keys: name.keys.clone(), how: How::Exact });
         }
+        // A name that has the plural itself is meant rather than one that would take it.
+        found.append(&mut plurals);
         let mut kept = longest(found);
         let mut taken = vec![false; text.chars.len()];
         for m in &kept {

@@ -34,11 +34,12 @@ pub fn duration(chars: &[char], from: usize, value: Decimal) -> Option<Measured>
     }
     while let Some((next_end, next_span, more, more_days)) = lower_duration(chars, end, span) {
         hours = hours.checked_add(more)?;
-        // Days and hours together are told in hours alone.
+        // Elapsed, 1天3小时 is 27 hours; worked, it is eleven.
+        let more_days = more_days.or_else(|| more.checked_div(Decimal::from(24)));
         days = days.zip(more_days).and_then(|(a, b)| a.checked_add(b));
         (end, span) = (next_end, next_span);
     }
-    let days = days.map(|d| d.normalize());
+    let days = days.map(|d| d.round_dp(10).normalize());
     Some(Measured { end, value: hours.round_dp(10), kind: QuantityKind::Duration { days }, rough })
 }
 

@@ -51,7 +51,12 @@ pub fn figure(within: &[char], chars: &[char], at: usize, voice: bool) -> Outcom
     if at > 0 && chars[at - 1] == '数' && chars[at..numeral.end].iter().all(|c| zh::scale(*c).is_some()) {
         return Outcome::Pass(skip_measure(within, numeral.end));
     }
-    if numeral.form == Form::Arabic && at > 0 && matches!(chars[at - 1], 'a'..='z' | '_' | '.' | '/' | '0'..='9') {
+    let times = numeral.form == Form::Arabic && is_times(chars, at);
+    if !times
+        && numeral.form == Form::Arabic
+        && at > 0
+        && matches!(chars[at - 1], 'a'..='z' | '_' | '.' | '/' | '0'..='9')
+    {
         return Outcome::Pass(numeral.end);
     }
     numbered(within, chars, at, numeral, voice)
@@ -217,7 +222,9 @@ fn count(chars: &[char], from: usize, numeral: &Numeral, value: Decimal) -> Opti
             return None;
         }
         if let Some((end, unit)) = unit::measure(chars, at) {
-            return made(end, unit);
+            let tenth = tenth_behind(chars, unit.as_str(), end).filter(|_| chinese && value.is_integer());
+            let (end, value) = tenth.map_or((end, value), |(end, tenth)| (end, value + tenth));
+            return Some(Measured { end, value, kind: QuantityKind::Count(unit), rough: false });
         }
     }
     let latin = chars.get(at).is_some_and(char::is_ascii_alphabetic);
@@ -268,10 +275,28 @@ fn stands_bare(chars: &[char], at: usize, numeral: &Numeral, voice: bool) -> boo
         Form::Digits => numeral.end > at + 2 || chars[at..numeral.end].iter().any(|c| matches!(c, '零' | '〇')),
         Form::Neighbours => false,
         Form::Single => {
-            let said = voice && before.is_some_and(|c| matches!(c, '到' | '了' | '是' | '为'));
+            let said = voice && before.is_some_and(|c| matches!(c, '到' | '了' | '是' | '为' | '加'));
             open(after) && (open(before) || said)
         }
     }
+}
+
+/// quotes x4: so many of what stands before.
+fn is_times(chars: &[char], at: usize) -> bool {
+    let noun = |c: char| c.is_alphabetic() || c == ')';
+    at >= 3 && matches!(chars[at - 1], 'x' | '×' | '*') && chars[at - 2] == ' ' && noun(chars[at - 3])
+}
+
+/// 七吨四: a tenth behind the measure, where no measure of its own follows it.
+fn tenth_behind(chars: &[char], unit: &str, end: usize) -> Option<(usize, Decimal)> {
+    if !zh::TENTHS_BEHIND.contains(unit) {
+        return None;
+    }
+    let next = numeral::at(chars, end).filter(|n| matches!(n.form, Form::Single) && n.end == end + 1)?;
+    let closed =
+        chars.get(next.end).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '了' | '吧' | '啊' | '左' | '的'));
+    let digit = next.value.filter(|d| closed && !d.is_zero())?;
+    Some((next.end, digit.checked_div(Decimal::TEN)?))
 }
 
 /// 第3, 第 三批.

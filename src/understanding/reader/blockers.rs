@@ -1,7 +1,11 @@
 //! Obstacles and risks, and who is waited for.
 
 use crate::{
-    domain::{Doubt, Fact, Key, org::Kind},
+    domain::{
+        Doubt, Fact, Key,
+        figure::UnitClass,
+        org::{Direction, Kind},
+    },
     understanding::{
         clause::Clause,
         cue::{Cue, CueAt},
@@ -72,7 +76,11 @@ impl Walk<'_, '_> {
             let n = &scene.clauses.get(next).filter(|_| promised)?;
             scene.someone_else(n, n.end.min(n.start + 8)).then(|| self.person_in(next)).flatten()
         });
-        if strength == Strength::Trouble && subject.as_ref().is_some_and(|k| org_kpi(self, k)) {
+        let counts_harm = |k: &Key| {
+            let kpi = scene.lexicon.org().kpi(k);
+            kpi.is_some_and(|k| k.direction == Direction::Lower && k.unit.class() == UnitClass::Count)
+        };
+        if subject.as_ref().is_some_and(|k| strength == Strength::Trouble && org_kpi(self, k) || counts_harm(k)) {
             // The cause of a bad figure holds nothing up.
             return;
         }
@@ -119,7 +127,7 @@ impl Walk<'_, '_> {
         if scene.private(c) || c.section.topic == Topic::Plan {
             return Strength::None;
         }
-        let waits = cues().any(|k| k.cue == Cue::Wait && self.waits(c, k.start, k.end));
+        let waits = cues().any(|k| k.cue == Cue::Wait && self.waits(c, k.start, k.end)) || self.awaits_someone(c);
         let resolved = cues().any(|k| k.cue == Cue::Resolved) && !waits;
         if resolved || scene.hearsay(clause) {
             return Strength::None;
@@ -154,7 +162,9 @@ impl Walk<'_, '_> {
             return Strength::None;
         }
         let attribute = |end: usize| chars.get(end) == Some(&'的') && end + 1 < c.end;
-        if self.explains(clause) || cues().any(|k| k.cue == Cue::Trouble && !aside(k.start) && !attribute(k.end)) {
+        if self.explains(clause)
+            || cues().any(|k| k.cue == Cue::Trouble && !aside(k.start) && !attribute(k.end) && !self.wants_some(c, k))
+        {
             Strength::Trouble
         } else {
             Strength::None
@@ -170,6 +180,33 @@ impl Walk<'_, '_> {
                 .quantities_in(cue.end, c.end)
                 .next()
                 .is_some_and(|q| q.start - cue.end <= 1 && matches!(q.kind, QuantityKind::Count(_)))
+    }
+
+    /// 德文待小马校对 waits for a colleague; 卡一周了 has been stuck so long.
+    fn awaits_someone(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        let chars = &scene.text.chars;
+        let lone = |at: usize, word: char| at > c.start && chars[at - 1] == word;
+        let person = scene.named_in(c.start, c.end).any(|n| {
+            let at = if n.start > c.start && chars[n.start - 1] == ' ' { n.start - 1 } else { n.start };
+            n.who.as_ref().is_some_and(|w| w != scene.author) && n.work.is_none() && lone(at, '待')
+        });
+        person
+            || scene.quantities_in(c.start, c.end).any(|q| {
+                matches!(q.kind, QuantityKind::Duration { .. })
+                    && (lone(q.start, '卡')
+                        || q.start > c.start + 1 && chars[q.start - 1] == '了' && chars[q.start - 2] == '卡')
+            })
+    }
+
+    /// 还缺9张 tells how many are left.
+    fn wants_some(&self, c: &Clause, cue: &CueAt) -> bool {
+        let next = self.scene.quantities_in(cue.end, c.end).next();
+        self.scene.text.chars[cue.end - 1] == '缺'
+            && next.is_some_and(|q| {
+                q.start - cue.end <= 1
+                    && matches!(&q.kind, QuantityKind::Count(unit) if !matches!(unit.as_str(), "人" | "名"))
+            })
     }
 
     /// Whether a clause tells why a date moved or something cannot be: a denial of its own, or 因为, next to such a clause.
@@ -273,7 +310,10 @@ impl Walk<'_, '_> {
             .and_then(|i| self.held_up(&scene.clauses[i]));
         // After a KPI's figure, trouble is why the figure is bad.
         let figure = self.kpi.as_ref().is_some_and(|(_, k)| near(*k) && self.work.as_ref().is_none_or(|(_, w)| k > w));
-        let before = self.work.as_ref().filter(|(_, at)| near(*at) && !(figure && strength == Strength::Trouble));
+        let before = self
+            .work
+            .as_ref()
+            .filter(|(_, at)| near(*at) && !self.turns_away(*at, clause) && !(figure && strength == Strength::Trouble));
         let concludes = (clause + 1..scene.clauses.len()).take_while(|i| near(*i)).find(|i| {
             let n = &scene.clauses[*i];
             self.strength(*i) == Strength::Plain

@@ -4,6 +4,7 @@ use crate::{
     domain::{Fact, Key, Unit},
     understanding::{
         cue::Cue,
+        language,
         quantity::{Quantity, QuantityKind},
         section::Topic,
     },
@@ -46,7 +47,11 @@ impl Walk<'_, '_> {
         } else {
             (near_before && before.is_some_and(|at| q.start - at <= 6))
                 || (section && q.value >= 100.into())
-                || (after.is_some_and(|at| at - q.end <= 1) && q.value >= 100.into())
+                || (after.is_some_and(|at| at - q.end <= 1 || at - q.end <= 2 && scene.text.chars[at] == '已')
+                    && q.value >= 100.into())
+                || q.value >= 100.into() && self.fee_then_paid(clause, q)
+                || near_before && self.paid_in_english(q, before)
+                || self.bought_before(clause, q)
                 || paused
                 || (charged && near_before)
         };
@@ -74,6 +79,46 @@ impl Walk<'_, '_> {
         self.figure_claim(clause, q, Fact::Cost { amount: q.value, currency, cumulative }, subject, doubt);
     }
 
+    /// 诉讼费 1,950 已缴: a fee with its amount, and a clause of its own that says it is paid.
+    fn fee_then_paid(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let words = &scene.text.chars[c.start..q.start];
+        let fee = words.iter().rfind(|ch| **ch != ' ').is_some_and(|ch| matches!(ch, '费' | '款' | '金' | '租' | '税'));
+        fee && scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1)).is_some_and(|n| {
+            scene.has(n.start, n.end, Cue::Cost)
+                && scene.foreign(n.start, n.end) == 0
+                && scene.quantities_in(n.start, n.end).next().is_none()
+        })
+    }
+
+    /// Paid the caterer 2,150: who was paid stands between.
+    fn paid_in_english(&self, q: &Quantity, before: Option<usize>) -> bool {
+        let chars = &self.scene.text.chars;
+        before.is_some_and(|at| {
+            let who = &chars[at..q.start];
+            let words = who.iter().filter(|c| **c == ' ').count();
+            q.value >= 100.into() && words <= 5 && who.iter().all(|c| c.is_ascii() && *c != ',')
+        })
+    }
+
+    /// 换了个机封 三百八: an amount that follows what was bought after a pause.
+    fn bought_before(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let here: String = scene.text.chars[c.start..q.start].iter().collect();
+        if scene.voice && q.end == c.end && ["换了一个", "换了个"].iter().any(|w| here.ends_with(w)) {
+            return true;
+        }
+        let Some(before) = clause.checked_sub(1).filter(|b| scene.together(*b, clause)) else { return false };
+        let b = &scene.clauses[before];
+        let words: String = scene.text.chars[b.start..b.end].iter().collect();
+        c.end - c.start == q.end - q.start
+            && q.value >= 10.into()
+            && language::zh::words::BOUGHT.iter().any(|w| words.contains(w))
+            && !self.recent(clause).iter().any(|d| d.clause == before)
+    }
+
     /// Whether an amount is a price, a budget or a debt, or its spending is denied or lies ahead.
     pub(crate) fn unspent(&self, clause: usize, q: &Quantity, from: usize) -> bool {
         let scene = self.scene;
@@ -84,7 +129,9 @@ impl Walk<'_, '_> {
         let near_after = after.is_some_and(|at| at - q.end <= 4);
         let unspent = scene.cues_in(from, q.start).filter(|k| k.cue == Cue::NotCost).map(|k| k.end).max();
         let unspent_after = scene.cues_in(q.end, rest).any(|k| k.cue == Cue::NotCost && k.start - q.end <= 1);
-        let not_spent = unspent_after || unspent.is_some_and(|at| before.is_none_or(|b| b <= at) && !near_after);
+        let each = matches!(scene.text.chars.get(q.end), Some('/' | '每'));
+        let not_spent =
+            each || unspent_after || unspent.is_some_and(|at| before.is_none_or(|b| b <= at) && !near_after);
         let denied = before.is_some_and(|at| scene.denied(clause, at.saturating_sub(1), at)) || scene.future(clause);
         not_spent || denied
     }
@@ -96,6 +143,10 @@ impl Walk<'_, '_> {
         let own = scene.foreign(c.start, c.end);
         self.work.as_ref().is_some_and(|(_, at)| {
             let there = &scene.clauses[*at];
+            let words: String = scene.text.chars[c.start..c.end].iter().collect();
+            if language::zh::words::TRAVEL.iter().any(|w| words.contains(w)) && there.sentence != c.sentence {
+                return false;
+            }
             if there.sentence == c.sentence {
                 clause - at <= 6 && own <= 6
             } else {

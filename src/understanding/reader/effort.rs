@@ -3,8 +3,8 @@
 use crate::{
     domain::{Decimal, Fact},
     understanding::{
-        clause::han,
-        cue::Cue,
+        clause::{Clause, han},
+        cue::{Cue, CueAt},
         ground::hours,
         language,
         quantity::{Quantity, QuantityKind},
@@ -15,6 +15,14 @@ use crate::{
 
 use super::work::Walk;
 
+fn in_days(q: &Quantity) -> bool {
+    matches!(q.kind, QuantityKind::Duration { days: Some(_) })
+}
+
+fn ends_in_le(chars: &[char], cue: &CueAt) -> bool {
+    chars[cue.end - 1] == '了'
+}
+
 impl Walk<'_, '_> {
     /// A duration that no KPI takes is working time, if the words say that it was spent.
     pub(crate) fn effort(&mut self, clause: usize, q: &Quantity, from: usize) {
@@ -22,14 +30,16 @@ impl Walk<'_, '_> {
         let c = &scene.clauses[clause];
         let chars = &scene.text.chars;
         let Some(worked) = hours(q) else { return };
-        let in_days = matches!(q.kind, QuantityKind::Duration { days: Some(_) });
+        let in_days = in_days(q);
         let rest = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end);
         let cued = scene.has(from, q.start, Cue::Effort)
             || scene.cues_in(from, q.start).any(|k| k.cue == Cue::Cost && q.start - k.end <= 2)
             || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::Effort && k.start - q.end <= 2)
             || c.section.topic == Topic::Effort
-            || self.verb_before(clause, q);
-        if self.unworked(clause, q, from, cued) {
+            || self.verb_before(clause, q)
+            || (!in_days || chars[q.start..q.end].contains(&'整')) && self.deed_before(clause, q)
+            || !in_days && chars[q.start.saturating_sub(1)] == '(' && chars.get(q.end) == Some(&')');
+        if self.unworked(clause, q, from, cued) || self.goes_on(q) || self.outsiders_time(c, q) {
             return;
         }
         let works = scene.works(c);
@@ -48,8 +58,11 @@ impl Walk<'_, '_> {
             .recent(clause)
             .iter()
             .any(|d| matches!(d.fact, Fact::Effort { .. }) && scene.together(d.clause, clause));
+        let activity = !in_days && (self.activity_before(clause) || ends && self.english_activity(clause, q));
         let spent = cued
             || english_on
+            || activity
+            || !in_days && self.alone_on_its_line(clause, q)
             || leads
             || (ends && !in_days && (of_work || after_activity))
             || (ends && before && after_activity);
@@ -59,7 +72,7 @@ impl Walk<'_, '_> {
         let named = works.iter().rev().find(|n| n.end <= q.start).or_else(|| works.first());
         let (subject, doubt) = match named {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
-            None if c.section.topic == Topic::Effort => (None, None),
+            None if c.section.topic == Topic::Effort || self.turned(clause) => (None, None),
             None => {
                 let bare = scene.foreign(c.start, q.start) <= 1 && scene.foreign(q.end, c.end) <= 2
                     || scene.has(c.start, c.end, Cue::Pronoun);
@@ -69,7 +82,12 @@ impl Walk<'_, '_> {
                     && (!before || scene.foreign(c.start, c.end) <= 1)
                     && self.work.as_ref().is_some_and(|(_, at)| scene.together(*at, clause) && clause - at <= 1);
                 let leans = bare && !aside && (cued || self.voice_after_done(clause)) && (!before || cued) || same;
-                (if leans { self.spoken_of(clause, c.start, c.end) } else { None }, None)
+                let it = activity
+                    && clause.checked_sub(1).is_some_and(|b| {
+                        let b = &scene.clauses[b];
+                        scene.has(b.start, b.end, Cue::Pronoun)
+                    });
+                (if leans || it { self.spoken_of(clause, c.start, c.end) } else { None }, None)
             }
         };
         self.figure_claim(clause, q, Fact::Effort { hours: worked }, subject, doubt);
@@ -89,7 +107,8 @@ impl Walk<'_, '_> {
                 .cues_in(from, q.start)
                 .any(|k| {
                     matches!(k.cue, Cue::Paused | Cue::Cancelled | Cue::From)
-                        || k.cue == Cue::Move && k.end - k.start > 1
+                        // 推水推了两小时 pushes nothing back: what is put off is put off by days.
+                        || k.cue == Cue::Move && k.end - k.start > 1 && (in_days(q) || !ends_in_le(&scene.text.chars, k))
                 })
             // 从42分钟压到31分钟 is how long a thing takes.
             || !cued && scene.cues_in(from, q.start).any(|k| matches!(k.cue, Cue::Trouble | Cue::Blocked))
@@ -126,6 +145,73 @@ impl Walk<'_, '_> {
         overtime
             || language::zh::words::ELSEWHERE.iter().any(|w| words.contains(w))
             || scene.named_in(c.start, c.end).any(|n| n.who.is_some() && n.work.is_none())
+    }
+
+    /// 和法务对了2小时清单: a verb told as past with hours behind it.
+    fn deed_before(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        let at = if q.start > c.start && chars[q.start - 1] == ' ' { q.start - 1 } else { q.start };
+        at >= c.start + 2
+            && chars[at - 1] == '了'
+            && han(chars[at - 2])
+            && !language::zh::words::PASSES.contains(chars[at - 2])
+            && !scene.someone_else(c, q.start)
+    }
+
+    /// 拆了两天了 goes on: how long it has taken so far is no day's work.
+    fn goes_on(&self, q: &Quantity) -> bool {
+        let chars = &self.scene.text.chars;
+        in_days(q) && chars.get(q.end) == Some(&'了') && q.start > 0 && chars[q.start - 1] == '了'
+    }
+
+    /// 那个阿姨骂了四十分钟: the time of people outside.
+    fn outsiders_time(&self, c: &Clause, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let words: String = scene.text.chars[c.start..q.start].iter().collect();
+        let first = language::zh::words::OUTSIDERS.iter().filter_map(|w| words.find(w)).min();
+        let Some(first) = first.filter(|_| words.ends_with('了')) else { return false };
+        let upto = c.start + words[..first].chars().count();
+        !scene.cues_in(c.start, upto).any(|k| matches!(k.cue, Cue::Self_ | Cue::Toward))
+    }
+
+    /// 6h and nothing else on a line.
+    fn alone_on_its_line(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let beside = |at: Option<usize>| at.and_then(|i| scene.clauses.get(i)).is_some_and(|n| n.line == c.line);
+        (c.start, c.end) == (q.start, q.end)
+            && c.line > 0
+            && !beside(clause.checked_sub(1))
+            && !beside(Some(clause + 1))
+    }
+
+    /// Team meeting 1.5 hrs.
+    fn english_activity(&self, clause: usize, q: &Quantity) -> bool {
+        let words: String = self.scene.text.chars[self.scene.clauses[clause].start..q.start].iter().collect();
+        let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
+        last.len() > 4 && last.ends_with("ing") || language::en::words::ACTIVITIES.contains(&last)
+    }
+
+    /// Took brokers around, 3 hours: hours alone behind a clause that tells what was done.
+    fn activity_before(&self, clause: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let Some(before) = clause.checked_sub(1).filter(|b| scene.together(*b, clause)) else { return false };
+        let b = &scene.clauses[before];
+        scene.foreign(c.start, c.end) == 0
+            && scene.foreign(b.start, b.end) >= 2
+            && scene.quantities_in(b.start, b.end).next().is_none()
+            && !self.recent(clause).iter().any(|d| d.clause == before)
+            && !scene.future(before)
+            && !scene.unvouched(before)
+            && !scene.cues_in(b.start, b.end).any(|k| {
+                matches!(
+                    k.cue,
+                    Cue::Not | Cue::Cannot | Cue::Wait | Cue::Trouble | Cue::Blocked | Cue::NotEffort | Cue::Will
+                )
+            })
     }
 
     fn voice_after_done(&self, clause: usize) -> bool {

@@ -6,6 +6,7 @@ use crate::{
         cue::Cue,
         ground::reached,
         language,
+        lexicon::Named,
         quantity::{Quantity, QuantityKind},
         section::Topic,
         time::{Grain, Looking},
@@ -22,7 +23,8 @@ impl Walk<'_, '_> {
         if scene.unvouched(clause) {
             return;
         }
-        let quantities: Vec<Quantity> = scene.quantities_in(c.start, c.end).cloned().collect();
+        let quantities: Vec<Quantity> =
+            scene.quantities_in(c.start, c.end).map(|q| self.level(c.start, q).unwrap_or_else(|| q.clone())).collect();
         for q in &quantities {
             if self.withdrawn(q) || q.remaining {
                 continue;
@@ -109,7 +111,12 @@ impl Walk<'_, '_> {
                 && !scene.times_in(from, q.start, Looking::Back).any(|t| t.range.contains(scene.today));
         // Cost of the fittings was 3,400: an English past is no comparison where money was spent.
         let spent = has(Cue::Cost) && chars[q.start.saturating_sub(4)..q.start].iter().any(char::is_ascii_alphabetic);
-        let compared = (has(Cue::Than) || has(Cue::Formerly) && !spent) && !adjacent(Cue::To, 1);
+        let adding = last_period && self.of_a_past_span(clause, q, from);
+        let (last_period, compared) = if adding {
+            (false, has(Cue::Than))
+        } else {
+            (last_period, (has(Cue::Than) || has(Cue::Formerly) && !spent) && !adjacent(Cue::To, 1))
+        };
         let changed = adjacent(Cue::Change, 1) && !adjacent(Cue::To, 0);
         let left_behind = has(Cue::From) && {
             let stop = scene.quantities_in(q.end, c.end).map(|o| o.end).min().unwrap_or(c.end);
@@ -122,14 +129,19 @@ impl Walk<'_, '_> {
         let denied = scene.cues_in(from, q.start).any(|k| k.cue == Cue::Not && q.start - k.end <= 3);
         let planned = c.section.topic == Topic::Plan
             || scene.ahead_in(c.start, q.start, false).is_some()
-            || scene
-                .cues_in(from, q.start)
-                .any(|k| k.cue == Cue::Will && k.end - k.start >= 2 && strong(&chars[k.start..k.end]));
+            || scene.cues_in(from, q.start).any(|k| {
+                // 我估计百分之四十 guesses at what is.
+                let guess = chars[k.start..k.end] == ['估', '计'] && q.start - k.end <= 1;
+                k.cue == Cue::Will && k.end - k.start >= 2 && !guess && strong(&chars[k.start..k.end])
+            });
         // 差2.1万件达标 is what is lacking.
         let lacking = q.start > from
             && matches!(chars[q.start - 1], '差' | '欠')
             && !scene.named_in(from, q.start).any(|n| n.end == q.start);
+        // 9个里头能看的5个: those out of which the others are.
+        let out_of = ["里头", "里面", "当中"].iter().any(|w| chars[q.end..c.end].iter().copied().take(2).eq(w.chars()));
         lacking
+            || out_of
             || aimed
             || last_period
             || compared
@@ -180,7 +192,7 @@ impl Walk<'_, '_> {
         let cued = scene.cues_in(from, q.start).any(|k| k.cue == Cue::Progress && q.start - k.end <= 2);
         match q.kind {
             QuantityKind::Percent => {}
-            QuantityKind::Fraction { .. } if cued => {}
+            QuantityKind::Fraction { .. } if cued || self.so_many_of(clause, q) => {}
             // 百分之六十五,不对,七十五 goes on in percent.
             QuantityKind::Number if self.mends_percent(q) => {}
             QuantityKind::Number
@@ -203,6 +215,12 @@ impl Walk<'_, '_> {
             return false;
         }
         let works = scene.works(c);
+        if self.of_a_named_part(clause, q, &works)
+            || self.parted == Some(c.sentence) && works.is_empty() && !cued && !scene.has(from, q.start, Cue::Total)
+        {
+            self.parted = Some(c.sentence);
+            return true;
+        }
         let half = scene.text.chars[q.start..q.end].contains(&'半');
         let part = half || matches!(q.kind, QuantityKind::Fraction { .. });
         let named = works
@@ -246,6 +264,30 @@ impl Walk<'_, '_> {
 }
 
 impl Walk<'_, '_> {
+    /// 装修:吊顶龙骨60%: behind a colon, the figure of a part that has its own name.
+    fn of_a_named_part(&self, clause: usize, q: &Quantity, works: &[&Named]) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        works.iter().rev().find(|n| n.end <= q.start).is_some_and(|n| {
+            scene.text.chars.get(n.end) == Some(&':')
+                && scene.foreign(n.end, q.start) >= 3
+                && scene.quantities_in(c.start, q.start).next().is_none()
+                && !scene
+                    .cues_in(n.end, q.start)
+                    .any(|k| matches!(k.cue, Cue::Progress | Cue::Done | Cue::Total | Cue::Deliver | Cue::Started))
+        })
+    }
+
+    /// 编码 310/540: so many of so many, with nothing but the name before.
+    fn so_many_of(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let slashed = scene.text.chars[q.start..q.end].contains(&'/');
+        slashed
+            && scene.foreign(c.start, c.end) == 0
+            && scene.works_in_full(c).last().is_some_and(|n| n.end <= q.start && q.start - n.end <= 1)
+    }
+
     /// Whether a bare number takes back a percentage just before it.
     fn mends_percent(&self, q: &Quantity) -> bool {
         let scene = self.scene;

@@ -36,6 +36,8 @@ impl Walk<'_, '_> {
                 && !scene.has(n.end, q.start, Cue::From)
                 && !scene.has(n.end, q.start, Cue::Total);
             let limit = match q.kind {
+                // 准确率街道测的八十八点五: a share with a decimal is no number of anything else.
+                QuantityKind::Number if !q.value.is_integer() && self.is_rate(n) => 4,
                 QuantityKind::Number => 2,
                 QuantityKind::Count(_) => 5,
                 QuantityKind::Percent
@@ -73,7 +75,7 @@ impl Walk<'_, '_> {
         if let Some(key) = self.kpi_charged(clause, q) {
             return self.kpi_claim(clause, q, from, Some(key), None);
         }
-        match self.kpi_by_words(clause, q) {
+        match self.kpi_by_words(clause, q).or_else(|| self.kpi_of_the_day(clause, q)) {
             Some(key) => self.kpi_claim(clause, q, from, Some(key), None),
             None => false,
         }
@@ -249,7 +251,8 @@ impl Walk<'_, '_> {
         let c = &scene.clauses[clause];
         let Some(kpi) = key.as_ref().and_then(|k| scene.lexicon.org().kpi(k)) else { return false };
         let Some(value) = in_unit(q, &kpi.unit).first().copied() else { return false };
-        if self.of_a_longer_period(kpi, c.start, q.start) {
+        let nothing = kpi.aggregation == Aggregation::Sum && value.is_zero();
+        if nothing || self.of_a_longer_period(kpi, c.start, q.start) {
             return true;
         }
         let on = scene.day_told(c.start, q.start);
@@ -281,7 +284,12 @@ impl Walk<'_, '_> {
             scene.times_in(b.start, b.end, Looking::Back).any(|t| t.grain == Grain::Day)
         });
         let period = self.spans_period(kpi, from, q.start) || self.spans_period(kpi, q.end, rest);
-        told && (strong || !today && (period || !day_before))
+        // 上周产出合计98.6吨 adds up a span that is over.
+        let over = scene
+            .times_in(c.start, q.start, Looking::Back)
+            .next_back()
+            .is_some_and(|t| t.grain != Grain::Day && t.range.last < scene.today);
+        told && !over && (strong || !today && (period || !day_before))
     }
 
     /// Whether a sum is told over more than the KPI's period: 年累计143万 for a month's.

@@ -10,6 +10,7 @@ mod effort;
 mod figures;
 mod heads;
 mod kpis;
+mod moved;
 mod plans;
 mod rows;
 mod scene;
@@ -18,6 +19,7 @@ mod subject;
 mod tense;
 mod ticks;
 mod tidy;
+mod untold;
 mod work;
 
 use chrono::{DateTime, FixedOffset};
@@ -78,6 +80,7 @@ fn walk(scene: &Scene<'_>) -> Vec<Draft> {
         }
         walk.figures(clause);
         walk.states(clause);
+        walk.passes(clause);
         walk.ticked(clause);
         walk.moves(clause);
         walk.obstacles(clause);

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-use super::work::Walk;
+use super::{scene::Days, work::Walk};
 
 impl Walk<'_, '_> {
     /// What the writer will do next.
@@ -36,7 +36,9 @@ impl Walk<'_, '_> {
         let blocked = self.recent(clause).iter().any(|d| d.clause == clause && matches!(d.fact, Fact::Blocker { .. }));
         if !section {
             let Some(time) = &time else {
-                self.undated_plan(clause);
+                if !self.later_today(clause) {
+                    self.undated_plan(clause);
+                }
                 return;
             };
             let formerly = scene.cues_in(c.start, time.start).any(|k| k.cue == Cue::Formerly);
@@ -51,6 +53,7 @@ impl Walk<'_, '_> {
                 || scene.past(clause)
                 || works_before
                 || scene.has(c.start, c.end, Cue::Target) && !self.stands(c)
+                || self.for_everybody(c)
                 || self.delegated(c, time.start)
                 || self.told_done(clause)
             {
@@ -67,15 +70,23 @@ impl Walk<'_, '_> {
         }
         let latin = scene.text.chars[c.start..c.end].iter().filter(|ch| ch.is_alphabetic()).all(char::is_ascii);
         let vague = time.as_ref().is_some_and(|t| !t.fixed && !t.deadline);
+        let told = scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Done | Cue::Deliver));
+        if latin && told && !section && !self.willed(c) {
+            return;
+        }
         if latin && vague && !section && !scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Will | Cue::Self_))
         {
             return;
         }
         let works = scene.works(c);
+        let echoed = if works.is_empty() && !section { self.taken_up(clause) } else { None };
         let (subject, doubt) = match works.first() {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
+            None if echoed.is_some() => (echoed, None),
             None if section => (self.same_item(clause), None),
-            None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > 4 => (None, None),
+            None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > self.leaning(c) => {
+                (None, None)
+            }
             None => (self.spoken_of(clause, c.start, c.end), None),
         };
         if works.is_empty()
@@ -92,6 +103,7 @@ impl Walk<'_, '_> {
             Some(key) => (Some(key), true),
             None => (subject, false),
         };
+        let time = time.or_else(|| self.bound_next(clause).filter(|_| section));
         let date = time.map(|t| t.range.last).or(c.section.day.filter(|_| section));
         // One item of a plan is one plan, unless a later clause names another thing or another day.
         let same = self.recent(clause).iter().any(|d| {
@@ -105,6 +117,39 @@ impl Walk<'_, '_> {
                 draft.end = scene.clauses[clause + 1].end;
             }
         }
+    }
+
+    /// The work that the verb behind a day takes up again: 明天接着拆导轨.
+    fn taken_up(&self, clause: usize) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let mut at = scene.times_in(c.start, c.end, Looking::Ahead).next()?.end;
+        while let Some(k) = scene
+            .cues_in(at, c.end)
+            .next()
+            .filter(|k| k.start == at && matches!(k.cue, Cue::Will | Cue::Then | Cue::Started))
+        {
+            at = k.end;
+        }
+        let led = scene.text.chars.get(at).is_some_and(|ch| language::zh::words::COMMON_VERBS.contains(*ch));
+        (at..c.end.min(at + if led { 1 } else { 2 })).find_map(|i| self.echoed(clause, scene.text.chars[i]))
+    }
+
+    /// How much a spoken plan may say of its own and still be about the work before: little, unless it goes on with it.
+    fn leaning(&self, c: &Clause) -> usize {
+        let goes_on = self.scene.cues_in(c.start, c.end).any(|k| {
+            let word: String = self.scene.text.chars[k.start..k.end].iter().collect();
+            k.cue == Cue::Pronoun || ["继续", "接着", "再"].contains(&word.as_str())
+        });
+        if goes_on { 4 } else { 2 }
+    }
+
+    /// The day by which a plan is due where the next words say nothing else: a guide for the tenant, by Friday.
+    fn bound_next(&self, clause: usize) -> Option<Days> {
+        let scene = self.scene;
+        let n = scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1))?;
+        let bare = scene.foreign(n.start, n.end) == 0 && scene.works(n).is_empty();
+        scene.ahead_in(n.start, n.end, true).filter(|t| bare && t.deadline).cloned()
     }
 
     /// The work that the next words of a plan name, where they tell nothing else.
@@ -137,7 +182,12 @@ impl Walk<'_, '_> {
             let of_a_day = !t.deadline && t.end < c.end && starts(t.end, language::zh::words::OF_A_DAY);
             // 累计8/10 counts.
             let counted = t.start >= c.start + 2 && starts(t.start - 2, &["累计", "共计", "做到", "做了", "合计"]);
-            only || bound || needs || counted || of_a_day
+            // 纸说礼拜六到 is what somebody says.
+            let said =
+                scene.cues_in(c.start, t.start).any(|k| k.cue == Cue::Says && k.end == t.start && k.start > c.start);
+            let lasts = t.start >= c.start + 3 && starts(t.start - 3, &["持续到", "维持到", "延续到"]);
+            let those = chars.get(t.end) == Some(&'那') && t.end < c.end;
+            only || said || lasts || those || bound || needs || counted || of_a_day
         })
     }
 
@@ -168,6 +218,12 @@ impl Walk<'_, '_> {
                 && (scene.named_in(k.end, day).any(|n| n.who.is_some() && n.work.is_none() && n.start == k.end)
                     || day > k.end && day - k.end <= 4 && scene.foreign(k.end, day) >= 2)
         })
+    }
+
+    /// Whether a clause urges others: 各店周末前自查完, 年底大家顶一顶.
+    fn for_everybody(&self, c: &Clause) -> bool {
+        let words: String = self.scene.text.chars[c.start..c.end].iter().collect();
+        language::zh::words::EVERYBODY.iter().any(|w| words.contains(w))
     }
 
     /// Whether the next words say that it is done already: 6日定标,已完成.
@@ -203,13 +259,56 @@ impl Walk<'_, '_> {
         let deadline = scene.times_in(c.start, c.end, Looking::Ahead).any(|t| t.deadline);
         deadline
             || ascii
+            || self.day_then_deed(c)
             || scene.has(c.start, c.end, Cue::Self_)
             || scene.text.chars[c.start..c.end].iter().any(|ch| language::zh::words::DEEDS.contains(*ch))
+    }
+
+    /// Whether a clause opens with a day and goes on with something that people do: 下周一先人工扣一批.
+    fn day_then_deed(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        let Some(t) = scene.times_in(c.start, c.end, Looking::Ahead).next() else { return false };
+        let rest: String = scene.text.chars[t.end..c.end].iter().collect();
+        t.start <= c.start + 1
+            && scene.foreign(t.end, c.end) >= 2
+            && !language::zh::words::HAPPENS.iter().any(|w| rest.contains(w))
     }
 
     /// The subject of an earlier clause of the same item.
     fn same_item(&self, clause: usize) -> Option<Key> {
         self.work.as_ref().filter(|(_, at)| self.scene.together(*at, clause)).map(|(k, _)| k.clone())
+    }
+
+    /// 下班前把海报发出去: what is left to be done today.
+    fn later_today(&mut self, clause: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let words: String = scene.text.chars[c.start..c.end].iter().collect();
+        let Some(lead) = language::zh::words::LATER.iter().find(|w| words.starts_with(**w)) else { return false };
+        let rest = c.start + lead.chars().count();
+        let told = scene.cues_in(rest, c.end).any(|k| {
+            super::state_of(k.cue).is_some() || matches!(k.cue, Cue::Not | Cue::Cannot | Cue::Says | Cue::Formerly)
+        });
+        let past = words.contains('了') || words.contains('过') || words.ends_with('的');
+        let deed = scene.foreign(rest, c.end) >= 2
+            && scene.text.chars[rest..c.end].iter().any(|ch| language::zh::words::DEEDS.contains(*ch));
+        if told
+            || past
+            || !deed
+            || self.outsiders(c)
+            || scene.someone_else(c, c.end)
+            || scene.quantities_in(rest, c.end).next().is_some()
+            || self.recent(clause).iter().any(|d| d.clause == clause)
+        {
+            return false;
+        }
+        let (subject, doubt) = match scene.works(c).first() {
+            Some(n) => (n.work.clone(), scene.doubt_of(n)),
+            None if scene.foreign(rest, c.end) <= 4 => (self.spoken_of(clause, c.start, c.end), None),
+            None => (None, None),
+        };
+        self.claim(clause, Fact::Plan { date: Some(scene.today) }, subject, doubt);
+        true
     }
 
     /// 计划, 打算 with no day.

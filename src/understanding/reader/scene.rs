@@ -60,6 +60,8 @@ pub(crate) struct Scene<'a> {
     pub ahead: Vec<Days>,
     pub cues: Vec<CueAt>,
     pub clauses: Vec<Clause>,
+    /// For each clause, whether 听说 stands in it or before it in its sentence; in speech, right before it.
+    pub heard: Vec<bool>,
     /// For each character, where the name, figure, day or closed-class word over it ends; 0 where there is none.
     covered: Vec<u32>,
 }
@@ -73,7 +75,10 @@ impl<'a> Scene<'a> {
         // A figure wider than the name it touches is a figure: 3.0 in 3.0小时.
         named.retain(|n| {
             let q = quantities.partition_point(|q| q.end < n.end);
-            !quantities.get(q).is_some_and(|q| q.start <= n.start && (q.start, q.end) != (n.start, n.end))
+            let word = text.chars[n.start].is_ascii_alphabetic();
+            !quantities.get(q).is_some_and(|q| {
+                q.start <= n.start && (q.start, q.end) != (n.start, n.end) && !(word && q.start < n.start)
+            })
         });
         for q in &mut quantities {
             short_of_names(q, &named);
@@ -129,6 +134,7 @@ impl<'a> Scene<'a> {
                 *place = (*place).max(end as u32);
             }
         }
+        let heard = heard(&clauses, &cues, message.voice);
         let parts = lexicon.parts(&squeezed, author, &named);
         Scene {
             lexicon,
@@ -143,6 +149,7 @@ impl<'a> Scene<'a> {
             ahead,
             cues,
             clauses,
+            heard,
             covered,
         }
     }
@@ -216,6 +223,23 @@ impl<'a> Scene<'a> {
         let (a, b) = (&self.clauses[a], &self.clauses[b]);
         a.sentence == b.sentence
     }
+}
+
+/// Which clauses are only heard of, found in one pass.
+fn heard(clauses: &[Clause], cues: &[CueAt], voice: bool) -> Vec<bool> {
+    let here: Vec<bool> = clauses
+        .iter()
+        .map(|c| {
+            let from = cues.partition_point(|k| k.start < c.start);
+            cues[from..].iter().take_while(|k| k.start < c.end).any(|k| k.cue == Cue::Hearsay && k.end <= c.end)
+        })
+        .collect();
+    let mut heard: Vec<bool> = Vec::with_capacity(clauses.len());
+    for (i, c) in clauses.iter().enumerate() {
+        let before = i.checked_sub(1).filter(|b| clauses[*b].sentence == c.sentence);
+        heard.push(here[i] || before.is_some_and(|b| if voice { here[b] } else { heard[b] }));
+    }
+    heard
 }
 
 /// Ends a count where a name begins inside it: in "three customer complaints" the customer belongs to the name.

@@ -1,4 +1,4 @@
-//! States that changed, and dates that moved.
+//! States that changed.
 
 use crate::{
     domain::{Doubt, Fact, Key, WorkStatus},
@@ -29,7 +29,10 @@ impl Walk<'_, '_> {
                 Some(state) => state,
                 None => continue,
             };
-            if scene.denied(clause, cue.start, cue.end) || self.looks_ahead(clause, state) {
+            if scene.denied(clause, cue.start, cue.end)
+                || self.looks_ahead(clause, state)
+                || scene.has(c.start, cue.start, Cue::Formerly) && self.was_due(c.start, cue.start)
+            {
                 continue;
             }
             let next = scene.text.chars.get(cue.end).copied().unwrap_or(' ');
@@ -53,6 +56,9 @@ impl Walk<'_, '_> {
             if bare {
                 subjects.extend(self.spoken_of(clause, c.start, c.end).map(|k| (k, None)));
             }
+            if subjects.is_empty() {
+                subjects.extend(self.verb_taken_up(clause, &cue).map(|k| (k, None)));
+            }
             for (key, doubt) in subjects {
                 let told = self.recent(clause).iter().any(|d| {
                     d.clause == clause
@@ -67,6 +73,37 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// The work whose name has the verb of a clause that says hardly more: 评完了 after 街道初评, 就开始装了 after 新梯安装.
+    fn verb_taken_up(&self, clause: usize, cue: &CueAt) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        let verb = match cue.cue {
+            Cue::Done if matches!(chars.get(cue.start + 1), Some('完' | '好' | '毕')) => chars[cue.start],
+            Cue::Started => *chars[cue.end..c.end].iter().find(|c| **c != '了')?,
+            _ => return None,
+        };
+        let little = scene.named_in(c.start, c.end).next().is_none()
+            && scene.foreign(c.start, c.end) <= 2
+            && scene.quantities_in(c.start, c.end).next().is_none();
+        little.then(|| self.echoed(clause, verb)).flatten()
+    }
+
+    /// 换梯的表决过了: what decides or examines has passed.
+    pub(crate) fn passes(&mut self, clause: usize) {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        let found = scene.works_in_full(c).into_iter().find(|n| {
+            language::zh::words::DECIDES.contains(chars[n.end - 1])
+                && chars[n.end..c.end].starts_with(&['过', '了'])
+                && scene.foreign(n.end + 2, c.end) == 0
+        });
+        if let Some(n) = found.filter(|n| !scene.unvouched(clause) && !scene.denied(clause, n.end, n.end)) {
+            self.claim(clause, Fact::Status { state: WorkStatus::Done }, n.work.clone(), scene.doubt_of(n));
+        }
+    }
+
     /// Takes the clause before along, where that named what this one tells of: 方案评审通过,完成.
     fn with_subject(&mut self, clause: usize, bare: bool) {
         let named = self.work.as_ref().is_some_and(|(_, at)| at + 1 == clause && self.scene.together(*at, clause));
@@ -76,6 +113,12 @@ impl Walk<'_, '_> {
         {
             draft.start = self.scene.clauses[clause - 1].start;
         }
+    }
+
+    /// 今儿本该全装完的: what was to be is not.
+    fn was_due(&self, start: usize, end: usize) -> bool {
+        let words: String = self.scene.text.chars[start..end].iter().collect();
+        ["本该", "本来", "按说", "原本"].iter().any(|w| words.contains(w))
     }
 
     /// 停两周: a pause of so long.
@@ -133,7 +176,11 @@ impl Walk<'_, '_> {
     fn bare(&self, clause: usize) -> bool {
         let c = &self.scene.clauses[clause];
         let named = self.scene.named_in(c.start, c.end).any(|n| n.kpi.is_some() || n.work.is_some());
-        let leans = self.work.as_ref().is_some_and(|(_, at)| at + 1 == clause || *at == clause);
+        let pronoun = self.scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Pronoun && k.start == c.start);
+        let leans = self
+            .work
+            .as_ref()
+            .is_some_and(|(_, at)| clause - at <= 1 || pronoun && clause - at <= 3 && self.scene.together(*at, clause));
         leans
             && !named
             && self.scene.quantities_in(c.start, c.end).next().is_none()
@@ -223,77 +270,6 @@ impl Walk<'_, '_> {
             }
         }
         Vec::new()
-    }
-
-    /// A date that moved: 改到19号, slip到11/18.
-    pub(crate) fn moves(&mut self, clause: usize) {
-        let scene = self.scene;
-        let c = &scene.clauses[clause];
-        if scene.unvouched(clause) {
-            return;
-        }
-        let Some(cue) = scene.cues_in(c.start, c.end).find(|k| k.cue == Cue::Move) else { return };
-        let dated = |from: usize, to: usize| {
-            scene
-                .times_in(from, to, Looking::Ahead)
-                .rev()
-                .find(|t| {
-                    t.range.last >= scene.today && (t.start >= cue.end || t.end <= cue.start && cue.end + 2 >= c.end)
-                })
-                .cloned()
-        };
-        // 调到八成 and 延了3天 move no date.
-        if scene.quantities_in(cue.end, c.end).next().is_some_and(|q| q.start <= cue.end + 1) {
-            return;
-        }
-        let chars = &scene.text.chars;
-        let single = cue.end - cue.start == 1;
-        let mut at = clause;
-        let mut time = scene
-            .times_in(cue.end, c.end, Looking::Ahead)
-            .rev()
-            .find(|t| t.range.last >= scene.today && (!single || t.start <= cue.end + 1))
-            .cloned();
-        if time.is_none() && !single {
-            time = dated(c.start, c.end);
-        }
-        // 再给我3天,22号交; 改期,消防队要补图,新日子16日.
-        for i in (clause + 1..scene.clauses.len().min(clause + 3)).take_while(|i| scene.together(clause, *i) && !single)
-        {
-            if time.is_none() {
-                let n = &scene.clauses[i];
-                time = scene
-                    .times_in(n.start, n.end, Looking::Ahead)
-                    // 延期,从20号调到24号: what it moves from is not the new day.
-                    .find(|t| !matches!(t.start.checked_sub(1).map(|at| chars[at]), Some('从' | '由' | '自')))
-                    .filter(|t| t.range.last > scene.today)
-                    .cloned();
-                at = i;
-            }
-        }
-        let Some(time) = time else { return };
-        if scene.denied(clause, cue.start, cue.start) && !chars[cue.start].is_ascii() {
-            return;
-        }
-        let works = scene.works(c);
-        let named = works.iter().rev().find(|n| n.end <= cue.start).or_else(|| works.first());
-        let (subject, doubt) = match named {
-            Some(n) => (n.work.clone(), scene.doubt_of(n)),
-            None => (self.moved(clause), None),
-        };
-        let Some(subject) = subject else { return };
-        self.claim(at.min(clause), Fact::DueChange { date: time.range.last }, Some(subject), doubt);
-        if at != clause
-            && let Some(draft) = self.drafts.last_mut()
-        {
-            draft.end = scene.clauses[at].end;
-        }
-    }
-
-    /// The work that a moved date leans on: spoken of earlier in the line.
-    fn moved(&self, clause: usize) -> Option<Key> {
-        let (key, at) = self.work.as_ref()?;
-        (self.scene.clauses[*at].line == self.scene.clauses[clause].line).then(|| key.clone())
     }
 }
 

@@ -2,7 +2,12 @@
 
 use crate::{
     domain::{Doubt, Key},
-    understanding::{clause::Clause, cue::Cue, lexicon::Named},
+    understanding::{
+        clause::{Clause, han},
+        cue::{Cue, CueAt},
+        language,
+        lexicon::Named,
+    },
 };
 
 use super::{scene::Scene, work::Walk};
@@ -56,10 +61,15 @@ impl Scene<'_> {
         (!named.tied.is_empty()).then(|| Doubt::Ambiguous { candidates: named.tied.clone() })
     }
 
+    /// Whether the writer is only given, told or asked: 周五前给我排期表.
+    fn done_to(&self, c: &Clause, me: &CueAt) -> bool {
+        me.start > c.start && language::zh::words::TO_ONE.contains(self.text.chars[me.start - 1])
+    }
+
     /// Whether someone else is the subject of a clause: a colleague named before anything else, whom the writer does not
     /// merely meet, ask or help.
     pub(crate) fn someone_else(&self, c: &Clause, upto: usize) -> bool {
-        let me = self.has(c.start, c.end, Cue::Self_);
+        let me = self.cues_in(c.start, c.end).any(|q| q.cue == Cue::Self_ && !self.done_to(c, q));
         !me && self.named_in(c.start, upto.max(c.start)).any(|n| {
             let other = n.work.is_none()
                 && n.kpi.is_none()
@@ -89,6 +99,34 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// The work named earlier whose name a verb takes up again: 接着拆导轨 after 旧梯拆除, 评完了 after 街道初评.
+    pub(crate) fn echoed(&self, clause: usize, verb: char) -> Option<Key> {
+        let scene = self.scene;
+        let start = scene.clauses[clause].start;
+        if !han(verb) || language::zh::words::COMMON_VERBS.contains(verb) {
+            return None;
+        }
+        let before = &scene.named[..scene.named.partition_point(|n| n.start < start)];
+        before.iter().rev().take(12).find_map(|n| {
+            let key = n.work.as_ref().filter(|_| n.tied.is_empty())?;
+            let takes =
+                scene.text.chars[n.start..n.end].contains(&verb) || scene.lexicon.org().name(key).contains(verb);
+            takes.then(|| key.clone())
+        })
+    }
+
+    /// Whether a clause after the work spoken of turns to something else: 对了, 另外.
+    pub(crate) fn turns_away(&self, at: usize, clause: usize) -> bool {
+        let scene = self.scene;
+        (at + 1..=clause).rev().take(6).any(|i| {
+            let c = &scene.clauses[i];
+            scene.cues_in(c.start, c.end).next().is_some_and(|k| {
+                let word: String = scene.text.chars[k.start..k.end].iter().collect();
+                k.start == c.start && language::zh::words::TURNS.contains(&word.as_str())
+            })
+        })
+    }
+
     /// The one thing that a whole report names, if it names no other.
     pub(crate) fn only_work(&self) -> Option<Key> {
         let mut works = self.scene.named.iter().filter_map(|n| n.work.as_ref());
@@ -101,6 +139,12 @@ impl Walk<'_, '_> {
     pub(crate) fn spoken_of(&self, clause: usize, start: usize, end: usize) -> Option<Key> {
         let (key, at) = self.work.as_ref()?;
         let (here, there) = (&self.scene.clauses[clause], &self.scene.clauses[*at]);
+        // ④ begins another item.
+        let apart =
+            self.scene.text.chars[there.end.min(here.start)..here.start].iter().any(|c| matches!(c, '①'..='⑳' | '•'));
+        if apart || self.turns_away(*at, clause) {
+            return None;
+        }
         let own = self.scene.foreign(start, end);
         let pronoun = self.scene.has(start, end, Cue::Pronoun);
         let fresh = self.scene.has(start, end, Cue::Self_) || self.scene.text.chars[start..end].contains(&':');

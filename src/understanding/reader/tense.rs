@@ -16,22 +16,24 @@ impl Scene<'_> {
         let asked = matches!(self.text.chars.get(c.end), Some('?'));
         asked
             || self.hearsay(clause)
-            || self.cues_in(c.start, c.end).any(|q| matches!(q.cue, Cue::Question | Cue::Wish))
+            || self.cues_in(c.start, c.end).any(|q| {
+                // maybe 60% is about 60%.
+                let rough = self.text.chars[q.start..q.end] == ['m', 'a', 'y', 'b', 'e']
+                    && self.quantities_in(q.end, c.end).next().is_some_and(|f| f.start - q.end <= 1);
+                matches!(q.cue, Cue::Question | Cue::Wish) && !rough
+            })
     }
 
     /// Whether a clause tells what others say. 听说 holds to the end of its sentence; “X 说” for its own clause.
     pub(crate) fn hearsay(&self, clause: usize) -> bool {
         let c = &self.clauses[clause];
-        let heard = (0..=clause)
-            .rev()
-            .take_while(|i| self.together(*i, clause) && (!self.voice || clause - i <= 1))
-            .any(|i| self.has(self.clauses[i].start, self.clauses[i].end, Cue::Hearsay));
-        heard
+        self.heard[clause]
             || self.cues_in(c.start, c.end).filter(|q| q.cue == Cue::Says).any(|says| {
                 let gap = if self.text.chars[says.start].is_ascii() { 2 } else { 1 };
                 self.named_in(c.start, c.end).any(|n| {
                     n.who.as_ref().is_some_and(|w| w != self.author) && n.end <= says.start && says.start - n.end <= gap
                 }) || self.outsider_says(c.start, says)
+                    || self.text.chars[says.start..says.end] == ['说', '是']
             })
     }
 
@@ -93,7 +95,7 @@ impl Scene<'_> {
             .iter()
             .enumerate()
             .any(|(i, ch)| *ch == '了' && (i == 0 || chars[i - 1] != '不') && chars.get(i + 1) != Some(&'解'));
-        let yi = chars.contains(&'已') || chars.last() == Some(&'的');
+        let yi = chars.contains(&'已') || chars.last() == Some(&'的') || chars.ends_with(&['完', '毕']);
         let looks_back = self.times_in(c.start, c.end, Looking::Back).any(|t| t.range.last <= self.today);
         let forced = self.times_in(c.start, c.end, Looking::Ahead).all(|t| t.range.first <= self.today);
         (le || yi || chars.ends_with(&['e', 'd'])) && (looks_back || forced)

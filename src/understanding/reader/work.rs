@@ -86,7 +86,10 @@ impl<'s, 'a> Walk<'s, 'a> {
             .filter(|d| d.clause == clause)
             .filter_map(|d| d.subject.clone())
             .find(|k| self.scene.lexicon.is_work(k));
-        let named = works.first().and_then(|n| n.work.clone());
+        let titled = |end: usize| {
+            ["日报", "周报", "月报"].iter().any(|w| self.scene.text.chars[end..].iter().copied().take(2).eq(w.chars()))
+        };
+        let named = works.first().filter(|n| !titled(n.end)).and_then(|n| n.work.clone());
         if let Some(key) = claimed.or(named) {
             self.work = Some((key, clause));
         } else if self.recent(clause).iter().any(|d| {

@@ -56,6 +56,9 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
     if let Some(found) = holiday(chars, at) {
         return Some(found);
     }
+    if c == '明' && opens_line(chars, at) {
+        return Some(Found::Point(Point::new(at + 1, Anchor::Offset(1), Grain::Day)));
+    }
     if let Some(point) = counts_in_english(c).then(|| ordinals::at(chars, at)).flatten() {
         return Some(Found::Point(point));
     }
@@ -89,7 +92,12 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
     {
         return Some(Found::Point(point));
     }
-    if !(c.is_ascii_alphanumeric() || language::zh::digit(c).is_some() || c == '十' || c == '半') {
+    if !(c.is_ascii_alphanumeric()
+        || language::zh::digit(c).is_some()
+        || language::zh::tens(c).is_some()
+        || c == '十'
+        || c == '半')
+    {
         return None;
     }
     numeric::at(chars, at)
@@ -101,6 +109,12 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
 
 pub fn over_space(chars: &[char], at: usize) -> usize {
     if chars.get(at) == Some(&' ') { at + 1 } else { at }
+}
+
+/// 明 换水泵: a lone word at the head of a line, as those write who write little.
+fn opens_line(chars: &[char], at: usize) -> bool {
+    let first = chars[..at].iter().rev().find(|c| **c != ' ').is_none_or(|c| *c == '\n');
+    first && matches!(chars.get(at + 1), Some(' ' | ':'))
 }
 
 /// Whether "the first", "last" or "15th" may start with a character.
@@ -250,10 +264,18 @@ fn weekday(chars: &[char], at: usize, end: usize, week: Option<i32>) -> Option<P
     if digit && next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '%' | '.' | 'h' | '-')) {
         return None;
     }
-    if next.is_some_and(|c| breaks_weekday(figure, c, week.is_some() || digit)) {
+    let from_then = figure == '一' && next == Some('起') && starts_then(chars, at, end + 2);
+    if !from_then && next.is_some_and(|c| breaks_weekday(figure, c, week.is_some() || digit)) {
         return None;
     }
     Some(Point::new(end + 1, Anchor::Weekday { week, day: weekday }, Grain::Day))
+}
+
+/// 下周一起两班倒 starts on Monday; 下周一起去看 goes together.
+fn starts_then(chars: &[char], at: usize, after: usize) -> bool {
+    let said = at.checked_sub(1).is_some_and(|i| matches!(chars[i], '从' | '自' | '由'));
+    let next = chars.get(after).copied().unwrap_or(' ');
+    said || !language::zh::DONE_TOGETHER.contains(next)
 }
 
 /// 本周一共, 这周三个, 本周五单: the figure belongs to what follows.
@@ -269,36 +291,7 @@ fn breaks_weekday(figure: char, next: char, counted: bool) -> bool {
     }
     let numeral = language::zh::scale(next).is_some() || matches!(next, '%' | '成');
     // 周五次日 and 周一下午 go on with other words; few measures do.
-    let measure = counted
-        && unit::is_measure(next)
-        && !matches!(
-            next,
-            '分' | '会'
-                | '场'
-                | '手'
-                | '班'
-                | '组'
-                | '对'
-                | '处'
-                | '回'
-                | '列'
-                | '把'
-                | '起'
-                | '里'
-                | '开'
-                | '口'
-                | '头'
-                | '板'
-                | '部'
-                | '站'
-                | '方'
-                | '层'
-                | '样'
-                | '款'
-                | '客'
-                | '店'
-                | '人'
-        );
+    let measure = counted && language::zh::WEEKDAY_COUNTS.contains(next);
     numeral || measure
 }
 

@@ -9,11 +9,11 @@ use std::{
 
 use serde_json::Value;
 use zhixing::{
-    app::{Actor, App, Company, organisation},
+    app::{Actor, App, Company, organisation, private},
     conversation::ask::{Asked, ask},
     domain::{
         Key,
-        access::{Resource, may_see},
+        access::{Resource, Secret, may_see},
     },
     understanding::{question::understand, second},
 };
@@ -41,6 +41,9 @@ fn markers<'a>(company: &'a Company, subject: &'a Key) -> Vec<Marker<'a>> {
         marker("7411", kpi("k-department")),
         marker("3.75", Resource::Person(subject)),
         marker("檀木书架", Resource::ReportText { author: subject, about: &[] }),
+        marker("88321", Resource::Secret(Secret::Salary, subject)),
+        marker("93.17", Resource::Secret(Secret::Score, subject)),
+        marker("沉香木", Resource::Secret(Secret::PeerReview, subject)),
     ]
 }
 
@@ -108,6 +111,7 @@ async fn made(app: &App) -> Company {
     for (minute, text) in company::REPORTS.iter().copied().chain([PRIVATE]).enumerate() {
         say(app, &company, &SUBJECT.into(), text, now() - chrono::Duration::minutes(60 - minute as i64)).await;
     }
+    private::record(app, &company, company::secrets()).await.expect("they are recorded");
     company
 }
 

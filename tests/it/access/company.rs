@@ -3,9 +3,12 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use zhixing::domain::{
-    Key, Org,
-    access::{Class, Resource, Secret},
+use zhixing::{
+    domain::{
+        Key, Org,
+        access::{Class, Resource, Secret, Sensitive},
+    },
+    store::private::Field,
 };
 
 /// Whom everything is about.
@@ -72,6 +75,18 @@ pub fn json() -> Value {
 /// What 冯小明 reported, a line a report.
 pub const REPORTS: [&str; 4] =
     ["凤凰项目做到37%了,今天花了6.25小时", "代码评审数今天是7319个", "接口缺陷数目前7411个", "新签客户数到今天7523个"];
+
+/// What is recorded of 冯小明 and secret by its class.
+pub fn secrets() -> Vec<Field> {
+    let field = |secret, value: &str| Field {
+        person: SUBJECT.into(),
+        label: "2026-10".into(),
+        source: if secret == Secret::PeerReview { "p-chen".into() } else { String::new() },
+        value: Sensitive::new(secret, value.into()),
+        recorded_at: now(),
+    };
+    vec![field(Secret::Salary, "88321"), field(Secret::Score, "93.17"), field(Secret::PeerReview, "稳如沉香木")]
+}
 
 /// The resource that a class is tried with.
 pub fn resource(org: &Org, class: Class) -> Resource<'_> {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use zhixing::{
-    app::{Actor, App, Company},
+    app::{Actor, App, Company, private},
     conversation::{
         ask::{Asked, ask},
         worker,
@@ -98,6 +98,7 @@ async fn every_cell_is_answered_by_the_table() {
         for (minute, text) in REPORTS.iter().enumerate() {
             say(app, company, &SUBJECT.into(), text, now() - chrono::Duration::minutes(60 - minute as i64)).await;
         }
+        private::record(app, company, company::secrets()).await.expect("they are recorded");
         let mut cells = Vec::new();
         for person in company.org.people.iter().map(|p| &p.id) {
             let actor = Actor::of(company.clone(), person).expect("they are there");

@@ -2,7 +2,7 @@
 
 use sqlx::{Connection, Row, SqliteConnection};
 use zhixing::{
-    app::{Actor, App, Company, Error, organisation, subject},
+    app::{Actor, App, Company, Error, organisation, private, subject},
     conversation::ask::{Asked, ask},
     domain::{Key, Org},
 };
@@ -51,6 +51,9 @@ async fn everything_about_a_person_is_handed_out() {
         assert!(REPORTS.iter().all(|text| texts.contains(text)), "{texts:?}");
         assert!(all["replies"].as_array().expect("replies").len() >= REPORTS.len());
         assert!(all["audit"].as_array().expect("entries").len() >= REPORTS.len());
+        private::record(&app, &company, company::secrets()).await.expect("they are recorded");
+        let all = subject::export(&app, &company, &SUBJECT.into()).await.expect("it is handed out").to_string();
+        assert!(all.contains("88321") && all.contains("沉香木") && !all.contains("p-chen"), "{}", database.name);
         let nobody = subject::export(&app, &company, &"p-nobody".into()).await;
         assert!(matches!(nobody, Err(Error::NotFound)));
     }
@@ -85,6 +88,7 @@ async fn an_erased_person_is_nowhere_and_their_figures_stay() {
     for database in test_databases().await {
         let app = App::new(database.store.clone());
         let company = made(&app).await;
+        private::record(&app, &company, company::secrets()).await.expect("they are recorded");
         let person = Key::from(SUBJECT);
         assert!(matches!(subject::erase(&app, &company, &person).await, Err(Error::Conflict)));
         organisation::import(&app, company.id, &without()).await.expect("it is imported");
@@ -98,7 +102,7 @@ async fn an_erased_person_is_nowhere_and_their_figures_stay() {
         assert!(state.contains("37%") && !state.contains(&alias), "{}: {state}", database.name);
         if database.name == "SQLite" {
             let kept = every_text(&database.url).await;
-            for words in REPORTS.iter().copied().chain(["冯小明", SUBJECT]) {
+            for words in REPORTS.iter().copied().chain(["冯小明", SUBJECT, "88321", "沉香木"]) {
                 let places: Vec<&String> =
                     kept.iter().filter(|(_, text)| text.contains(words)).map(|(t, _)| t).collect();
                 assert!(places.is_empty(), "{words:?} stands in {places:?}");

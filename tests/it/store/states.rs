@@ -17,7 +17,9 @@ use zhixing::{
     },
 };
 
-use super::{NOW, TestDatabase, all_seeing, at, company, day, file, filed, plus, report, small_org, test_databases, total};
+use super::{
+    NOW, TestDatabase, all_seeing, at, company, day, file, filed, plus, report, small_org, test_databases, total,
+};
 
 /// Something that happens to the store.
 #[derive(Clone, Debug)]

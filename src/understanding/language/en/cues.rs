@@ -6,14 +6,14 @@ use crate::understanding::cue::Cue;
 pub const CUES: &[(Cue, &str)] = &[
     (
         Cue::Done,
-        "done finished finish complete completed shipped ship signed_off wrapped_up wrapped closed_out live is_live went_live deployed launched delivered merged in_the_bag sorted all_set out_the_door finalised finalized concluded over_the_line passed close_了 closed_了",
+        "done finished finish complete completed shipped ship signed_off wrapped_up wrapped closed_out live is_live went_live deployed launched delivered merged in_the_bag sorted all_set out_the_door finalised finalized concluded over_the_line handed_over handed_off passed close_了 closed_了",
     ),
     (Cue::Deliver, "released published submitted signed opened closed"),
     (
         Cue::Started,
         "started start started_on kicked_off kick_off kick-off kicked-off kickoff kicked began begun underway under_way got_going got_started begin",
     ),
-    (Cue::Paused, "paused on_hold on_ice parked suspended put_on_hold frozen shelved halted"),
+    (Cue::Paused, "paused on_hold on_ice parked suspended put_on_hold shelved halted"),
     (Cue::Cancelled, "cancelled canceled called_off scrapped dropped_for_good killed axed dropped_altogether"),
     (
         Cue::Not,
@@ -25,7 +25,7 @@ pub const CUES: &[(Cue, &str)] = &[
     ),
     (Cue::Says, "says said told thinks mentioned claims reckons promised asked reports believes"),
     (Cue::Question, "? whether when_will anyone_know"),
-    (Cue::Wish, "hope hopefully hoping wish if would_like ideally would_be_nice might maybe wants wanted"),
+    (Cue::Wish, "hope hopefully hoping wish if would_like ideally would_be_nice might maybe want wants wanted"),
     (
         Cue::Will,
         "will i'll we'll plan plans planned planning to_be going_to i'm_going_to aim aiming eta due target_date expect expected scheduled next tomorrow continue continuing by before intend stays should shall still_planned on_track until then",

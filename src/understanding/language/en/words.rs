@@ -12,3 +12,7 @@ pub fn compares(word: &[char]) -> bool {
 
 /// Common words that are names only in capitals: IT, US.
 pub const ALSO_PRONOUNS: &[&str] = &["it", "us", "am", "so", "go", "do", "or"];
+
+/// What hours behind were spent on: team meeting 1.5 hrs.
+pub const ACTIVITIES: &[&str] =
+    &["call", "calls", "review", "reviews", "workshop", "session", "sync", "standup", "interviews", "visit", "audit"];

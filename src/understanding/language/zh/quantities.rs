@@ -16,6 +16,9 @@ pub const MEASURES: &str = "个|单|条|件|家|人|次|台|套|份|篇|场|趟|
     套次|件套|元/平|穴|例数|模块|需求|用例|缺陷|版本|接口|页面|客户|门店|用户|订单|工单|岗位|线索|商机|\
     合同|问题|任务|员工|候选人|供应商|渠道";
 
+/// Measures behind which a digit is a tenth of one: 七吨四, 三米五.
+pub const TENTHS_BEHIND: &str = "吨米斤公斤升亩";
+
 /// Measures whose figure one says with one Chinese character only where it does not make another word: 一行, 一面, 一手.
 pub const UNCOUNTED: &str = "二次|二轮|二批|二版|二组|二队|二部|二科|一次通过|一次合格|一次交验|一次交付|一下|一起|一些|一直|一点|一共|一定|一样|一致|一切|一般|一旦|一边|一律|一线|一手|二手|一对一|一体|\
     一站|一把手|一部分|一块|一块儿|一条龙|一方|一方面|一面|一道|一路|一口气|一头|一身|一时|一向|一再|\

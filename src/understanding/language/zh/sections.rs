@@ -6,7 +6,7 @@ use crate::understanding::section::Topic;
 pub const HEADINGS: &[(Topic, &str)] = &[
     (
         Topic::Plan,
-        "明日 明天 明儿 明日计划 明天计划 计划 下周 下周计划 下一步 接下来 后续 后续计划 待办 次日 工作计划 后天 下步 安排 将做 要做 打算 预告",
+        "明 明日 明天 明儿 明日计划 明天计划 计划 下周 下周计划 下一步 接下来 后续 后续计划 待办 次日 工作计划 后天 下步 安排 将做 要做 打算 预告",
     ),
     (
         Topic::Done,

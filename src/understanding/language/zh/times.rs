@@ -17,12 +17,12 @@ pub const TIME_WORDS: &[(&str, TimeWord)] = &[
     ("下一年|明年|来年|次年|下年", Year(1)),
     ("今早|今晚|今晨|今夜", DayPart(0)),
     ("当天|当日", SameDay),
-    ("明天|明日|明儿|明儿个|次日|第二天", Day(1)),
-    ("明早|明晚|明晨", DayPart(1)),
+    ("明天|明日|明儿|明儿个|次日|第二天|听日", Day(1)),
+    ("明早|明晚|明晨|听朝|听晚", DayPart(1)),
     ("后天|后日|后儿", Day(2)),
     ("大后天", Day(3)),
     ("明后天|明后两天", NextDays(2)),
-    ("昨天|昨日|昨儿", Day(-1)),
+    ("昨天|昨日|昨儿|昨儿个|寻日|琴日", Day(-1)),
     ("昨晚|昨夜|昨早", DayPart(-1)),
     ("前天|前日|前儿", Day(-2)),
     ("前晚", DayPart(-2)),
@@ -171,19 +171,25 @@ pub const DAY_AFTER: &str = "上线|交付|提测|发版|发布|开始|开会|�
 /// Behind 号 or 日, what makes it no day: 3号楼, 20日均, 5日内.
 pub fn breaks_day_number(mark: char, next: char) -> bool {
     let breakers = match mark {
-        '号' => "楼线机店库仓位床柜窗门厂车井炉泵桌标地单馆院区码牌房厅令文",
+        '号' => "楼线机店库仓位床柜窗门厂车井炉泵桌标地单馆院区码牌房厅令文梯闸罐釜槽塔坑墩棚摊",
         _ => "均报活志榜本产用常语元内",
     };
     breakers.contains(next)
 }
 
 /// Words before a dotted figure that ask for a day.
-pub const DOTTED_DAY_BEFORE: &str = "改到|推到|推迟到|延到|延期到|延后到|延迟到|顺延到|顺延至|延至|延期至|推迟至|改至|改期到|挪到|拖到|\
+pub const DOTTED_DAY_BEFORE: &str = "改|改为|原定|原计划|改到|推到|推迟到|延到|延期到|延后到|延迟到|顺延到|顺延至|延至|延期至|推迟至|改至|改期到|挪到|拖到|\
     提前到|提前至|定在|定于|日期|日期:|完成时间:|完成时间|交期|交期:|交付时间|上线时间|ddl|eta|ddl:|\
     eta:|due|delay到|slip到|排到|排在";
 
 /// Behind days, what makes them the beginning of a span up to today.
 pub const SINCE: &str = "以来|至今|到今天为止|到现在|到目前|到目前为止|截至目前|起至今|开始至今";
+
+/// Behind a weekday's figure, measures that make a count of it: 这周三个, 本周五单.
+pub const WEEKDAY_COUNTS: &str = "个家单条件次台套份篇张页批票位名户笔辆箱吨项例";
+
+/// Behind 一起, what is done together: 下周一起去看.
+pub const DONE_TOGETHER: &str = "去吃来聚讨开看弄做过盘梳参把跟和与对给到走学练干搞写改推谈聊商核复评调测团";
 
 /// What joins the ends of a span.
 pub const SPAN_JOINTS: &str = "到|至|-|~|--| - | ~ |起到|起至|开始到|开始至| 到 | 至 |~~";

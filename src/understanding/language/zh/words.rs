@@ -149,6 +149,22 @@ pub const OUTSIDERS: &[&str] = &[
     "校方",
     "患者",
     "商场",
+    "邻居",
+    "街坊",
+    "租户",
+    "租客",
+    "住户",
+    "居民",
+    "家属",
+    "病人",
+    "顾客",
+    "客人",
+    "游客",
+    "旅客",
+    "乘客",
+    "供电局",
+    "供电公司",
+    "自来水公司",
 ];
 
 /// Words of speech that make hearsay of what people outside say.
@@ -210,7 +226,7 @@ pub const OF_THE_YEAR: &[&str] = &["年累计", "全年", "今年", "年初至�
 pub const OF_THE_QUARTER: &[&str] = &["季累计", "季度累计", "本季", "qtd", "quarter to date"];
 
 /// Verbs of time that passes without work: 等了两天, 快了半小时.
-pub const PASSES: &str = "等停拖晚延慢快短少多长超早迟误堵睡休歇住过差缩降减省提近达到满断坏";
+pub const PASSES: &str = "租借等停拖晚延慢快短少多长超早迟误堵睡休歇住过差缩降减省提近达到满断坏";
 
 /// Measure words of one piece among several of a kind.
 pub const PIECES: &str = "套个批台版轮组件块张份家条只辆间层段章";
@@ -221,6 +237,93 @@ pub const RATES: &str = "率比幅";
 /// Verbs that make a plan of what names nothing known: 明天去见城西那家.
 pub const DEEDS: &str =
     "去见做出谈开跑交找拜约写发办理清补改整搞弄参继安陪带送验查看讲飞赶接对拍盘盯定试再装测排推跟回复催报提审核";
+
+/// Words of what a day takes in: 今天做了3.2万.
+pub const SOLD: &[&str] = &["做了", "卖了", "收了", "卖出", "爆了", "爆单", "营业", "开张", "生意", "进账"];
+
+/// Words that lead to the day that held before.
+pub const HELD_BEFORE: &[&str] =
+    &["原定", "原计划", "本来", "原本", "原先", "原来", "原期", "原来定", "originally", "instead of", "rather than"];
+
+/// Words before a length that say by how much a day moved.
+pub const MOVED_BY: &[&str] = &[
+    "提前了",
+    "提早了",
+    "推迟了",
+    "推后了",
+    "延后了",
+    "延期了",
+    "延迟了",
+    "顺延了",
+    "往后推了",
+    "往后延了",
+    "往前提了",
+    "晚了",
+    "早了",
+];
+
+/// Words before a day that bring it there, where another day held before.
+pub const BRINGS_TO: &[&str] = &["提到", "提至", "拉到", "压到"];
+
+/// Words that lead to what is left of the day.
+pub const LATER: &[&str] = &["今晚", "晚上", "下班前", "待会儿", "待会", "等会儿", "等会", "一会儿", "回头"];
+
+/// Those a head speaks to, whose deeds are no plan of the writer's.
+pub const EVERYBODY: &[&str] = &["大家", "各位", "各部门", "各部", "各店", "各组", "各班", "你们", "全体", "所有人"];
+
+/// What people spend on their way, which belongs to no work of the sentence before.
+pub const TRAVEL: &[&str] =
+    &["出差", "差旅", "报销", "打车", "签证", "油费", "机票", "住宿", "餐费", "招待", "运费", "高铁"];
+
+/// Words that turn to another matter.
+pub const TURNS: &[&str] = &["对了", "哦对了", "另外", "此外", "再一个", "顺便"];
+
+/// Words that tell of a purchase, for an amount after a pause.
+pub const BOUGHT: &[&str] = &["换了个", "换了一", "换了新", "买了", "添了", "配了个", "配了一", "订了", "租了"];
+
+/// What comes about by itself, so that a day before it is no plan: 明天下雨, 周四到货.
+pub const HAPPENS: &[&str] = &[
+    "雨",
+    "雪",
+    "台风",
+    "降温",
+    "停水",
+    "停电",
+    "停气",
+    "断网",
+    "放假",
+    "休",
+    "假",
+    "节",
+    "生日",
+    "到期",
+    "到货",
+    "到齐",
+    "发货",
+    "来货",
+    "到港",
+    "开学",
+    "过年",
+    "有空",
+    "没空",
+    "不在",
+    "才",
+    "再说",
+    "见",
+    "结果",
+    "答复",
+    "回复我",
+    "加油",
+];
+
+/// What names of decisions and examinations end in, so that 过了 says they are over.
+pub const DECIDES: &str = "审评验检批决核考试测查";
+
+/// Verbs too common to point at a name that has them.
+pub const COMMON_VERBS: &str = "做弄搞上下来去有是到在开出把给要会能就都还再看说找跟和同对用";
+
+/// Before a person, words that make them no doer: 给我, 找我.
+pub const TO_ONE: &str = "给发帮让叫找问替教催陪等";
 
 /// Characters that deny what follows.
 pub const DENIALS: [char; 2] = ['没', '未'];
