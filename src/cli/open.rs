@@ -125,7 +125,23 @@ pub fn without_password(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_password;
+    use super::{Admin, Open, Settings, without_password};
+
+    #[test]
+    fn a_database_named_on_the_command_line_has_no_admin_in_the_settings() {
+        let settings = Settings {
+            database_url: Some("postgres://service@h/db".into()),
+            admin_database_url: Some("postgres://owner@h/db".into()),
+            ..Settings::default()
+        };
+        let url = |db: Option<&str>, admin: Option<&str>| {
+            let open = Open { settings: settings.clone(), db: db.map(str::to_owned) };
+            open.admin_url(&Admin { admin_db: admin.map(str::to_owned) })
+        };
+        assert_eq!(url(None, None), "postgres://owner@h/db");
+        assert_eq!(url(Some("sqlite:a"), None), "sqlite:a");
+        assert_eq!(url(Some("postgres://x@h/db"), Some("postgres://y@h/db")), "postgres://y@h/db");
+    }
 
     #[test]
     fn a_password_is_not_shown() {

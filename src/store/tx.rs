@@ -53,6 +53,7 @@ impl<DB: Database> DerefMut for Hold<DB> {
 impl Tx {
     /// Acts for a company until this ends, whatever the store is bound to: for one that is being made, and for who copies
     /// several.
+    #[cfg_attr(not(feature = "postgres"), expect(unused_variables))]
     pub(super) async fn act_for(&mut self, company: Uuid) -> Result<()> {
         match &mut self.0 {
             Inside::Sqlite(_) => {}

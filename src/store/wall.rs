@@ -10,7 +10,9 @@
 
 use uuid::Uuid;
 
-use super::{Db, Error, Result, Store, dialect::wall};
+#[cfg(feature = "postgres")]
+use super::dialect::wall;
+use super::{Db, Error, Result, Store};
 
 /// The company that transactions act for, with how they begin.
 pub(super) struct Acting {
