@@ -5,6 +5,7 @@
 //! | projects, milestones, tasks and their state | everybody |
 //! | the company's KPIs | everybody |
 //! | a department's KPIs | its people and those below it, the heads above it, HR, executives |
+//! | a position's KPIs | who holds it, the line above them, HR, executives |
 //! | a person's KPIs, figures and report texts | the person, the line above, HR, executives |
 //! | a report text, where it speaks of a project | also that project's owner |
 //! | whether a person has reported | the person, the line above, the head of the department, HR, executives |
@@ -108,6 +109,10 @@ fn sees_kpi(org: &Org, asker: &Key, kpi: &Kpi) -> bool {
         Level::Company => true,
         Level::Department => {
             org.is_within(&person.department, &kpi.owner) || heads(org, asker, &kpi.owner) || sees_everybody(org, asker)
+        }
+        Level::Position => {
+            let mut holders = org.people.iter().filter(|p| p.position == kpi.owner.as_str());
+            holders.any(|p| sees_person(org, asker, &p.id))
         }
         Level::Person => sees_person(org, asker, &kpi.owner),
     }

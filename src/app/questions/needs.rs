@@ -50,9 +50,9 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
         Query::Cost { of, .. } => Needs::about(whole_projects(org, std::slice::from_ref(of))),
         Query::Ranking { among, .. } if !among.is_empty() => Needs::about(whole_projects(org, among)),
         Query::Figure { kpis, when: When::Now | When::Latest | When::On(_) | When::During(_), .. } => {
-            Needs::about(kpis.clone())
+            Needs::about(with_parts(org, kpis))
         }
-        Query::Change { kpi, .. } => Needs::about(vec![kpi.clone()]),
+        Query::Change { kpi, .. } => Needs::about(with_parts(org, std::slice::from_ref(kpi))),
         Query::Activity { of, period } => Needs::by(people_of(org, of), Some(*period)),
         Query::Hours { by: Some(by), period, .. } => Needs::by(people_of(org, by), *period),
         Query::Reports { of, period } => {
@@ -81,6 +81,12 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
         | Query::Stranger
         | Query::OutOfScope => Needs::default(),
     }
+}
+
+/// KPIs with those that a ratio among them is made of.
+fn with_parts(org: &Org, kpis: &[Key]) -> Vec<Key> {
+    let ratios = kpis.iter().filter_map(|k| org.kpi(k)?.ratio.as_ref());
+    kpis.iter().chain(ratios.flat_map(|r| [&r.numerator, &r.denominator])).cloned().collect()
 }
 
 /// Everything in the projects that these belong to; a KPI stays itself.

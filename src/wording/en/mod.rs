@@ -3,5 +3,6 @@
 pub(super) mod answer;
 pub mod card;
 mod finding;
+pub(super) mod goals;
 pub mod talk;
 pub mod web;
