@@ -1,6 +1,7 @@
 //! Tests of the whole, in one binary.
 
 mod architecture;
+mod attainment;
 mod backup;
 mod db_faults;
 mod evil;

@@ -20,6 +20,7 @@ use crate::{
         goals::{Goal, States, Tree, When, fold, own},
         kpi::{self as figures_of, Figure},
     },
+    understanding::question::When as Asked,
 };
 
 /// How many goals are told one by one.
@@ -100,6 +101,20 @@ pub(super) fn goals(desk: &Desk<'_>, of: Option<&Key>, period: Option<DateRange>
         draft.end(Outcome::NoData);
     }
     draft
+}
+
+/// A roll-up without a figure of its own, by what stands below it.
+pub(super) fn one(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, when: Asked) {
+    let period = match when {
+        Asked::Now | Asked::Latest => None,
+        Asked::On(day) => Some(DateRange::day(day)),
+        Asked::During(range) => Some(range),
+    };
+    let tree = Tree::new(desk.org);
+    let attained = attained(desk, &tree, period);
+    let goal_of = |key: &Key| tree.place(key).map(|at| &attained[at]);
+    let told = Told { kpi, figure: None, goal: goal_of(&kpi.id).cloned(), reached: None };
+    tell(desk, draft, &told, &goal_of);
 }
 
 /// Whether it is reached: by its figure, or where it has none by what stands below it.

@@ -4,6 +4,7 @@ use super::{
     Desk,
     answer::{Citation, Outcome, Suggestion},
     draft::Draft,
+    goals,
     line::{Basis, Says},
     of_goal::OfGoal,
 };
@@ -40,6 +41,7 @@ pub(super) fn figures(desk: &Desk<'_>, kpis: &[Key], when: When, gap: bool) -> D
         draft.about(&kpi.id);
         match of(desk, kpi, when) {
             Some(figure) => tell(desk, &mut draft, kpi, &figure, when, gap),
+            None if kpi.rollup => goals::one(desk, &mut draft, kpi, when),
             None => tell_missing(desk, &mut draft, kpi, when),
         }
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{duty::working_day_of, permit::people_of};
 use crate::{
     domain::{Key, Org, period::DateRange},
-    insight::effort::project_keys,
+    insight::{effort::project_keys, goals::Tree},
     understanding::question::{Query, Question, When},
 };
 
@@ -83,10 +83,14 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
     }
 }
 
-/// KPIs with those that a ratio among them is made of.
+/// KPIs with those that a ratio or a roll-up among them rests on.
 fn with_parts(org: &Org, kpis: &[Key]) -> Vec<Key> {
-    let ratios = kpis.iter().filter_map(|k| org.kpi(k)?.ratio.as_ref());
-    kpis.iter().chain(ratios.flat_map(|r| [&r.numerator, &r.denominator])).cloned().collect()
+    let rests = |key: &Key| org.kpi(key).is_some_and(|k| k.rollup || k.ratio.is_some());
+    if !kpis.iter().any(rests) {
+        return kpis.to_vec();
+    }
+    let tree = Tree::new(org);
+    kpis.iter().flat_map(|k| tree.needs(k)).cloned().collect()
 }
 
 /// Everything in the projects that these belong to; a KPI stays itself.

@@ -9,7 +9,12 @@ use crate::{
         figure::shown,
         org::TargetForm,
     },
+    insight::goals::Rise,
 };
+
+/// To somebody all of whose KPIs measure what came out.
+pub(super) const ONLY_RESULTS: &str = "Hint: all your KPIs measure results. One or two that measure what you do for \
+    them, such as visits a week, show trouble earlier.";
 
 /// A statement of goals.
 pub(super) fn says(org: &Org, says: &OfGoal) -> String {
@@ -22,11 +27,7 @@ pub(super) fn says(org: &Org, says: &OfGoal) -> String {
         OfGoal::RolledUp { parts, hidden, missing, missing_hidden } => {
             rolled_up(org, parts, *hidden, missing, *missing_hidden)
         }
-        OfGoal::OnlyResults => {
-            "Hint: all your KPIs measure results. One or two that measure what you do for them, such as visits a week, \
-             show trouble earlier."
-                .to_owned()
-        }
+        OfGoal::OnlyResults => ONLY_RESULTS.to_owned(),
     }
 }
 
@@ -99,17 +100,21 @@ fn rolled_up(org: &Org, parts: &[Part], hidden: usize, missing: &[Key], missing_
     }
 }
 
-/// What a report moved above: Output 65% (was 60%), Team goal +1.2.
-pub(in crate::wording) fn rise(name: &str, own: bool, before: Option<Decimal>, after: Decimal) -> String {
-    match before {
-        None => format!("{name} {}", share(after)),
-        Some(before) if own => format!("{name} {} (was {})", share(after), share(before)),
-        Some(before) => format!("{name} {}", points(before, after)),
-    }
+/// What a report moved above its KPI: Attained: Deals 65% (was 60%) → Sales goal +1.2 (now 70%).
+pub(in crate::wording) fn above(org: &Org, line: &[Rise]) -> String {
+    let told: Vec<String> = line.iter().enumerate().map(|(at, rise)| one(org, rise, at == 0)).collect();
+    format!("Attained: {}", told.join(" → "))
 }
 
-fn points(before: Decimal, after: Decimal) -> String {
-    let moved = score(after) - score(before);
-    let sign = if moved.is_sign_negative() { "" } else { "+" };
-    format!("{sign}{} (now {})", moved.normalize(), share(after))
+fn one(org: &Org, rise: &Rise, first: bool) -> String {
+    let name = org.name(&rise.kpi);
+    match rise.before {
+        None => format!("{name} {}", share(rise.after)),
+        Some(before) if first => format!("{name} {} (was {})", share(rise.after), share(before)),
+        Some(before) => {
+            let moved = score(rise.after) - score(before);
+            let sign = if moved.is_sign_negative() { "" } else { "+" };
+            format!("{name} {sign}{} (now {})", moved.normalize(), share(rise.after))
+        }
+    }
 }

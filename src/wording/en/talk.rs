@@ -1,6 +1,7 @@
 //! What zhixing says in English.
 
 use super::card::day;
+use super::goals::ONLY_RESULTS;
 use crate::wording::talk::{Say, numbered};
 
 pub(in crate::wording) fn say(what: &Say) -> String {
@@ -101,7 +102,14 @@ pub(in crate::wording) fn say(what: &Say) -> String {
             "I tried this message several times and could not handle it. It is kept as it is for your administrator."
                 .into()
         }
-        Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),
+        Say::Mine { goals, tasks, reported_today, only_results } => {
+            let mut text = mine(goals, tasks, *reported_today);
+            if *only_results {
+                text.push('\n');
+                text.push_str(ONLY_RESULTS);
+            }
+            text
+        }
     }
 }
 

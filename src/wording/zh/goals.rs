@@ -9,7 +9,12 @@ use crate::{
         figure::shown,
         org::TargetForm,
     },
+    insight::goals::Rise,
 };
+
+/// To somebody all of whose KPIs measure what came out.
+pub(super) const ONLY_RESULTS: &str =
+    "提示:你的指标全是结果类。加一两项过程类的(例如每周拜访客户数),出问题时能更早看到。";
 
 /// A statement of goals.
 pub(super) fn says(org: &Org, says: &OfGoal) -> String {
@@ -22,9 +27,7 @@ pub(super) fn says(org: &Org, says: &OfGoal) -> String {
         OfGoal::RolledUp { parts, hidden, missing, missing_hidden } => {
             rolled_up(org, parts, *hidden, missing, *missing_hidden)
         }
-        OfGoal::OnlyResults => {
-            "提示:你的指标全是结果类。加一两项过程类的(例如每周拜访客户数),出问题时能更早看到。".to_owned()
-        }
+        OfGoal::OnlyResults => ONLY_RESULTS.to_owned(),
     }
 }
 
@@ -97,17 +100,21 @@ fn rolled_up(org: &Org, parts: &[Part], hidden: usize, missing: &[Key], missing_
     }
 }
 
-/// What a report moved above: 你的人均产出 60%→65%,研发目标 +1.2,公司目标 +0.3.
-pub(in crate::wording) fn rise(name: &str, own: bool, before: Option<Decimal>, after: Decimal) -> String {
-    match before {
-        None => format!("{name} {}", share(after)),
-        Some(before) if own => format!("{name} {}(原{})", share(after), share(before)),
-        Some(before) => format!("{name} {}", points(before, after)),
-    }
+/// What a report moved above its KPI: 推动目标:月签约额 65%(原60%)→ 华东销售目标 +1.2(现70%).
+pub(in crate::wording) fn above(org: &Org, line: &[Rise]) -> String {
+    let told: Vec<String> = line.iter().enumerate().map(|(at, rise)| one(org, rise, at == 0)).collect();
+    format!("完成率:{}", told.join(" → "))
 }
 
-fn points(before: Decimal, after: Decimal) -> String {
-    let moved = score(after) - score(before);
-    let sign = if moved.is_sign_negative() { "" } else { "+" };
-    format!("{sign}{}(现{})", moved.normalize(), share(after))
+fn one(org: &Org, rise: &Rise, first: bool) -> String {
+    let name = org.name(&rise.kpi);
+    match rise.before {
+        None => format!("{name} {}", share(rise.after)),
+        Some(before) if first => format!("{name} {}(原{})", share(rise.after), share(before)),
+        Some(before) => {
+            let moved = score(rise.after) - score(before);
+            let sign = if moved.is_sign_negative() { "" } else { "+" };
+            format!("{name} {sign}{}(现{})", moved.normalize(), share(rise.after))
+        }
+    }
 }

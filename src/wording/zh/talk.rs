@@ -1,6 +1,7 @@
 //! What zhixing says in Chinese.
 
 use super::card::day;
+use super::goals::ONLY_RESULTS;
 use crate::wording::talk::{Say, numbered};
 
 pub(in crate::wording) fn say(what: &Say) -> String {
@@ -72,7 +73,14 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::Unavailable => "现在存不了(数据库繁忙或不可用),这条还没有收下。请过一会儿再发一次。".into(),
         Say::Broken => "出了点问题,你的消息已经存好,没有丢;我会再试。".into(),
         Say::SetAside => "这条消息试了几次都没处理成,已经原样留存,管理员会来看。".into(),
-        Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),
+        Say::Mine { goals, tasks, reported_today, only_results } => {
+            let mut text = mine(goals, tasks, *reported_today);
+            if *only_results {
+                text.push('\n');
+                text.push_str(ONLY_RESULTS);
+            }
+            text
+        }
     }
 }
 
