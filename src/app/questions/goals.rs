@@ -73,7 +73,8 @@ pub(super) fn goals(desk: &Desk<'_>, of: Option<&Key>, period: Option<DateRange>
         .map(|kpi| {
             let figure = match period {
                 Some(range) => figures_of::during(&desk.snapshot, kpi, range),
-                None => figures_of::now(&desk.snapshot, kpi),
+                // An average is held against its target by the mean, not by what was said last.
+                None => figures_of::running_mean(&desk.snapshot, kpi).or_else(|| figures_of::now(&desk.snapshot, kpi)),
             };
             let goal = goal_of(&kpi.id).cloned();
             Told { kpi, reached: reached(desk, kpi, figure.as_ref(), goal.as_ref()), figure, goal }
@@ -135,10 +136,10 @@ fn reached_order(reached: Option<bool>) -> u8 {
     }
 }
 
-/// What an owner's goals come to together, by their weights: told where two or more have one and a figure. Key results
-/// count within their objective.
+/// What an owner's goals come to together, by their weights: told where two or more have one and a figure. What stands
+/// below a roll-up or an objective of the same owner counts within that.
 fn tell_together(draft: &mut Draft, of: &Key, told: &[Told<'_>]) {
-    let weighing = told.iter().filter(|t| t.kpi.form != Form::KeyResult && &t.kpi.owner == of);
+    let weighing = told.iter().filter(|t| &t.kpi.owner == of && !is_within(told, t.kpi));
     let weighing: Vec<(Decimal, Option<Decimal>)> = weighing
         .filter_map(|t| Some((t.kpi.weight.filter(|w| *w > Decimal::ZERO)?, t.goal.as_ref()?.attained.ok())))
         .collect();
@@ -151,6 +152,12 @@ fn tell_together(draft: &mut Draft, of: &Key, told: &[Told<'_>]) {
         draft.state(of, score(share), &Unit::percent());
         draft.say(Says::Goal(OfGoal::Together { of: of.clone(), share, counted, silent }).alone());
     }
+}
+
+/// Whether a goal stands below another that is told and of the same owner.
+fn is_within(told: &[Told<'_>], kpi: &Kpi) -> bool {
+    let above = kpi.parent.as_ref().and_then(|p| told.iter().find(|t| &t.kpi.id == p));
+    above.is_some_and(|a| a.kpi.owner == kpi.owner && (a.kpi.rollup || a.kpi.form == Form::Objective))
 }
 
 fn tell<'g>(desk: &Desk<'_>, draft: &mut Draft, one: &Told<'_>, goal_of: &dyn Fn(&Key) -> Option<&'g Goal>) {
