@@ -21,6 +21,7 @@ mod reading;
 mod reread;
 mod second;
 mod shapes;
+mod smart;
 mod store;
 #[cfg(feature = "telegram")]
 mod telegram;
