@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{en, zh};
-use crate::domain::{Decimal, Language, attainment::score};
+use crate::{
+    domain::{Decimal, Language, attainment::score},
+    understanding::smart::Code,
+};
 
 /// Something to say.
 #[derive(Clone, Debug, PartialEq)]
@@ -220,6 +223,13 @@ pub enum Say {
     Broken,
     /// A message failed five times and was set aside.
     SetAside,
+    /// What a goal lacks to be SMART.
+    GoalChecked {
+        /// The goal.
+        goal: String,
+        /// What is missing; nothing where it is whole.
+        missing: Vec<Code>,
+    },
     /// Own goals and reports.
     Mine {
         /// One line each: name, figure and target in words.

@@ -8,6 +8,7 @@ mod evil;
 mod faults;
 mod fresh;
 mod fuzzed;
+mod goals;
 mod intents;
 mod keywords;
 mod kill;

@@ -79,6 +79,13 @@ fn goals_written_before_the_rules_are_told_apart() {
 }
 
 #[test]
+fn goals_written_after_the_rules_are_mostly_told_apart() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/smart/later.jsonl");
+    let agreement = measure(path).expect("they are there");
+    println!("later: {:.3} good or bad, codes {:.3}, {agreement:?}", agreement.rate(), agreement.f1(&ALL));
+}
+
+#[test]
 fn the_goals_it_was_made_with_are_told_apart() {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/scoring");
     let folder = std::env::var_os("ZHIXING_SCORING").map_or(beside, PathBuf::from);

@@ -43,45 +43,56 @@ pub enum Warning {
 impl Org {
     /// What is odd in the goals.
     pub fn warnings(&self) -> Vec<Warning> {
-        let mut warnings = self.weights();
-        warnings.extend(self.unweighted());
-        let mut own: HashMap<&Key, Vec<&Kpi>> = HashMap::new();
-        for kpi in self.kpis.iter().filter(|k| matches!(k.level, Level::Person | Level::Position)) {
-            own.entry(&kpi.owner).or_default().push(kpi);
-        }
+        let mut groups = self.shared();
+        let mut of_people = Vec::new();
         let mut only_results = Vec::new();
+        let mut own: HashMap<(&Key, Level), Vec<&Kpi>> = HashMap::new();
+        for kpi in self.kpis.iter().filter(|k| matches!(k.level, Level::Person | Level::Position)) {
+            own.entry((&kpi.owner, kpi.level)).or_default().push(kpi);
+        }
         for person in &self.people {
-            // A position's name may be a person's key: the level tells whose a KPI is.
-            let by_name = own.get(&person.id).into_iter().flatten().filter(|k| k.level == Level::Person);
-            let by_position = own.get(&Key::from(person.position.as_str())).into_iter().flatten();
-            let kpis: Vec<&Kpi> = by_name.chain(by_position.filter(|k| k.level == Level::Position)).copied().collect();
+            let position = Key::from(person.position.as_str());
+            let of = |key, level| own.get(&(key, level)).map_or(&[][..], Vec::as_slice);
+            let (by_name, by_position) = (of(&person.id, Level::Person), of(&position, Level::Position));
+            let kpis: Vec<&Kpi> = by_name.iter().chain(by_position).copied().collect();
+            // Holders without KPIs of their own share the weights of their position.
+            let whose = if by_name.is_empty() { position } else { person.id.clone() };
+            groups.entry(whose).or_insert_with(|| weights_of(&kpis));
             let count = kpis.iter().filter(|k| k.rank == Some(Rank::Primary)).count();
             if count > FOCUS {
-                warnings.push(Warning::TooManyPrimary { person: person.id.clone(), count });
+                of_people.push(Warning::TooManyPrimary { person: person.id.clone(), count });
             }
             if has_only_results(&kpis) {
                 only_results.push(person.id.clone());
             }
         }
+        let amiss = |(of, weights): (Key, Vec<Decimal>)| {
+            let sum = if weights.is_empty() { None } else { weights_amiss(weights) };
+            Some(Warning::Weights { of, sum: sum? })
+        };
+        let mut warnings: Vec<Warning> = groups.into_iter().filter_map(amiss).collect();
+        warnings.extend(self.unweighted());
+        warnings.extend(of_people);
         if !only_results.is_empty() {
             warnings.push(Warning::OnlyResults { people: only_results });
         }
         warnings
     }
 
-    /// Groups whose weights are not 100: those of an owner, and apart from them the key results of an objective.
-    fn weights(&self) -> Vec<Warning> {
-        let mut groups: BTreeMap<&Key, Vec<Decimal>> = BTreeMap::new();
+    /// The weights of the company's and of departments' KPIs by owner, and of key results by their objective.
+    fn shared(&self) -> BTreeMap<Key, Vec<Decimal>> {
+        let mut groups: BTreeMap<Key, Vec<Decimal>> = BTreeMap::new();
         for kpi in &self.kpis {
-            let of = if kpi.form == Form::KeyResult { kpi.parent.as_ref() } else { Some(&kpi.owner) };
+            let of = match (kpi.form, kpi.level) {
+                (Form::KeyResult, _) => kpi.parent.as_ref(),
+                (Form::Objective | Form::Kpi, Level::Company | Level::Department) => Some(&kpi.owner),
+                (Form::Objective | Form::Kpi, Level::Person | Level::Position) => None,
+            };
             if let (Some(of), Some(weight)) = (of, kpi.weight) {
-                groups.entry(of).or_default().push(weight);
+                groups.entry(of.clone()).or_default().push(weight);
             }
         }
-        let amiss = |(of, weights): (&Key, Vec<Decimal>)| {
-            Some(Warning::Weights { of: of.clone(), sum: weights_amiss(weights)? })
-        };
-        groups.into_iter().filter_map(amiss).collect()
+        groups
     }
 
     fn unweighted(&self) -> Vec<Warning> {
@@ -98,6 +109,10 @@ impl Org {
         };
         mixed.flat_map(bare).collect()
     }
+}
+
+fn weights_of(kpis: &[&Kpi]) -> Vec<Decimal> {
+    kpis.iter().filter(|k| k.form != Form::KeyResult).filter_map(|k| k.weight).collect()
 }
 
 /// Whether there are KPIs and none of them is a process.

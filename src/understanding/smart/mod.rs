@@ -75,7 +75,9 @@ const BEFORE: usize = 4;
 pub fn check(goal: &str, today: NaiveDate, fiscal_start: u32, names_kpi: bool) -> Vec<Code> {
     let text = Text::new(goal);
     let said = Said::new(&text);
-    let figures = quantity::scan(&text, false);
+    // The 一步 of 进一步 is no figure.
+    let figures: Vec<Quantity> =
+        quantity::scan(&text, false).into_iter().filter(|f| !said.is_vague(f.start, f.end)).collect();
     let days: Vec<(usize, usize)> =
         time::scan(&text, today, fiscal_start).into_iter().map(|m| (m.start, m.end)).collect();
     let deliverable = said.has(|w| w.deliverables);
@@ -130,6 +132,15 @@ impl Said {
 
     fn has(&self, list: fn(&Words) -> &'static [&'static str]) -> bool {
         LANGUAGES.iter().flat_map(|w| list(w)).any(|word| holds(&self.spaced, word))
+    }
+
+    /// Whether a place is within a vague word.
+    fn is_vague(&self, start: usize, end: usize) -> bool {
+        LANGUAGES.iter().flat_map(|w| w.vague).filter(|w| !is_english(w)).any(|word| {
+            let word: Vec<char> = word.chars().collect();
+            let places = self.chars.windows(word.len()).enumerate().filter(|(_, w)| *w == word.as_slice());
+            places.into_iter().any(|(at, w)| at < end && start < at + w.len())
+        })
     }
 
     fn measures(&self) -> bool {
