@@ -160,7 +160,7 @@ async fn imported(name: &str, url: &str, org: &Org) {
     let mut moved = Vec::new();
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        let above = goals::moved_above(&app, &actor, &new).await.expect("it answers");
+        let above = goals::moved_by_report(&app, &actor, &new).await.expect("it answers");
         moved.push(seconds(start));
         assert!(!above.is_empty());
     }

@@ -1,8 +1,11 @@
 //! What a report moves above the KPIs it gives figures for.
 
-use std::collections::HashSet;
+use chrono::NaiveDate;
 
-use super::{Actor, App, Error, change::Filing};
+use super::{
+    Actor, App, Error,
+    change::{Change, Filing, NewClaim},
+};
 use crate::{
     domain::{
         Filed, Key, Standing,
@@ -18,25 +21,53 @@ use crate::{
 
 /// How a report about to be filed moves its KPIs and the roll-ups above them, one line a KPI, as far as the writer may
 /// see them. Nothing where no KPI of it is below a roll-up: then nothing is loaded either.
-pub async fn moved_above(app: &App, actor: &Actor, filing: &Filing) -> Result<Vec<Vec<Rise>>, Error> {
+pub async fn moved_by_report(app: &App, actor: &Actor, filing: &Filing) -> Result<Vec<Vec<Rise>>, Error> {
+    let filed = |c: &NewClaim| Filed {
+        id: c.id,
+        report: filing.report,
+        external_id: filing.external_id.clone(),
+        author: actor.person.clone(),
+        sent_at: filing.sent_at,
+        sent_on: filing.sent_on,
+        standing: c.standing,
+        claim: c.claim.clone(),
+        said_in: None,
+    };
+    moved(app, actor, filing.claims.iter().map(filed).collect(), None, filing.sent_on).await
+}
+
+/// The same of what is said of a card: a correction, a yes, a line taken off.
+pub async fn moved_by(app: &App, actor: &Actor, change: &Change, today: NaiveDate) -> Result<Vec<Vec<Rise>>, Error> {
+    let (new, gone) = match change {
+        Change::Replace(r) => {
+            let (standing, claim) = (r.new.standing, r.new.claim.clone());
+            (vec![Filed { id: r.new.id, standing, claim, ..r.old.clone() }], Some(&r.old))
+        }
+        Change::Accept(filed) => (vec![Filed { standing: Standing::Counted, ..(**filed).clone() }], None),
+        Change::Drop(filed) => (Vec::new(), Some(&**filed)),
+        Change::Nothing
+        | Change::Wonder(_)
+        | Change::File(_)
+        | Change::Revise(_)
+        | Change::Name(_)
+        | Change::Withdraw { .. } => return Ok(Vec::new()),
+    };
+    moved(app, actor, new, gone, today).await
+}
+
+/// What new claims, and one that no longer counts, move.
+async fn moved(
+    app: &App,
+    actor: &Actor,
+    mut new: Vec<Filed>,
+    gone: Option<&Filed>,
+    today: NaiveDate,
+) -> Result<Vec<Vec<Rise>>, Error> {
     let org = &actor.company.org;
-    let new: Vec<Filed> = filing
-        .claims
-        .iter()
-        .filter(|c| c.standing == Standing::Counted && c.claim.fact.kpi_figure().is_some())
-        .map(|c| Filed {
-            id: c.id,
-            report: filing.report,
-            external_id: filing.external_id.clone(),
-            author: actor.person.clone(),
-            sent_at: filing.sent_at,
-            sent_on: filing.sent_on,
-            standing: c.standing,
-            claim: c.claim.clone(),
-            said_in: None,
-        })
-        .collect();
-    let mut moved: Vec<Key> = new.iter().filter_map(|f| f.claim.subject.clone()).collect();
+    let is_figure = |f: &Filed| f.claim.fact.kpi_figure().is_some();
+    new.retain(|f| f.standing == Standing::Counted && is_figure(f));
+    let gone = gone.filter(|f| is_figure(f));
+    let mut moved: Vec<Key> = new.iter().chain(gone).filter_map(|f| f.claim.subject.clone()).collect();
     moved.sort();
     moved.dedup();
     let moves_some_above = |key: &Key| {
@@ -57,7 +88,7 @@ pub async fn moved_above(app: &App, actor: &Actor, filing: &Filing) -> Result<Ve
     let (compared, plain): (Vec<Key>, Vec<Key>) = rest.into_iter().partition(|k| relative(&k));
     let company = actor.company.id;
     let mut tx = app.store.read().await?;
-    let mut others = states::newest_kpis(&mut tx, company, &plain, filing.sent_on).await?;
+    let mut others = states::newest_kpis(&mut tx, company, &plain, today).await?;
     if !compared.is_empty() {
         others.extend(states::kpis(&mut tx, company, Some(&compared), None).await?);
     }
@@ -66,15 +97,15 @@ pub async fn moved_above(app: &App, actor: &Actor, filing: &Filing) -> Result<Ve
     let goals = |said: &[Filed]| {
         let own_states = fold(org, said);
         let states = States::of(others.iter().chain(&own_states));
-        tree.attain(&own(org, &states, When::now(filing.sent_on)))
+        tree.attain(&own(org, &states, When::now(today)))
     };
     let before = goals(&said);
+    said.retain(|f| gone.is_none_or(|g| g.id != f.id));
     said.extend(new);
     said.sort_by_key(Filed::order);
     let after = goals(&said);
-    let seen: HashSet<&Key> =
-        org.kpis.iter().filter(|k| may_see(org, &actor.person, Resource::Kpi(k)).allows()).map(|k| &k.id).collect();
+    let sees = |key: &Key| org.kpi(key).is_some_and(|k| may_see(org, &actor.person, Resource::Kpi(k)).allows());
     let lines = rises(org, &tree, &moved, &before, &after).into_iter();
-    let visible = lines.map(|line| line.into_iter().filter(|r| seen.contains(&r.kpi)).collect::<Vec<_>>());
+    let visible = lines.map(|line| line.into_iter().filter(|r| sees(&r.kpi)).collect::<Vec<_>>());
     Ok(visible.filter(|line| line.len() > 1).collect())
 }

@@ -49,6 +49,10 @@ pub struct Words {
     pub figures: &'static [&'static str],
     /// Periods and recurrences that are no days.
     pub periods: &'static [&'static str],
+    /// Words that hold one of the above and name no time.
+    pub no_periods: &'static [&'static str],
+    /// Amounts of a change that are words.
+    pub shares: &'static [&'static str],
     /// Vague in any company.
     pub vague: &'static [&'static str],
     /// Verbs of change, which are vague without a figure.
@@ -86,7 +90,7 @@ pub fn check(goal: &str, today: NaiveDate, fiscal_start: u32, names_kpi: bool) -
     let is_length = |(start, end): &(usize, usize)| {
         figures.iter().any(|f| matches!(f.kind, QuantityKind::Duration { .. }) && f.start < *end && *start < f.end)
     };
-    let has_time = days.iter().any(|d| deliverable || !is_length(d)) || said.has(|w| w.periods);
+    let has_time = days.iter().any(|d| deliverable || !is_length(d)) || said.has_period();
     let counted = figures.iter().any(|f| match f.kind {
         QuantityKind::Count(_) | QuantityKind::Money(_) | QuantityKind::Fraction { .. } => true,
         QuantityKind::Number | QuantityKind::Percent | QuantityKind::Points | QuantityKind::Duration { .. } => false,
@@ -143,6 +147,11 @@ impl Said {
         })
     }
 
+    fn has_period(&self) -> bool {
+        let rest = without(&self.spaced, |w| w.no_periods);
+        LANGUAGES.iter().flat_map(|w| w.periods).any(|word| holds(&rest, word))
+    }
+
     fn measures(&self) -> bool {
         let rest = without(&self.spaced, |w| w.no_measures);
         LANGUAGES.iter().flat_map(|w| w.measures).any(|word| holds(&rest, word))
@@ -155,6 +164,9 @@ impl Said {
 
     /// Whether a figure in per cent is the amount of a change: 下降15%, by 30 %.
     fn changes_by(&self, figures: &[Quantity]) -> bool {
+        if self.has(|w| w.shares) {
+            return true;
+        }
         figures.iter().filter(|f| matches!(f.kind, QuantityKind::Percent | QuantityKind::Points)).any(|f| {
             let before: String = self.chars[f.start.saturating_sub(BEFORE)..f.start].iter().collect();
             let any = |list: fn(&Words) -> &'static [&'static str]| {
