@@ -1,4 +1,4 @@
-//! The SMART check against labelled goals: those it was made with, and sixty written before it.
+//! The SMART check against labelled goals: those it was made with, those written before it, and those after.
 //!
 //! The former lie beside the project in `shared/reference/scoring`, or where `ZHIXING_SCORING` says; they are not part of
 //! the project.
@@ -79,11 +79,10 @@ fn goals_written_before_the_rules_are_told_apart() {
 }
 
 #[test]
-fn goals_written_after_the_rules_are_mostly_told_apart() {
+fn goals_written_after_the_rules_are_told_apart() {
     for name in ["later", "last"] {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/smart/{name}.jsonl"));
-        let agreement = measure(path).expect("they are there");
-        println!("{name}: {:.3} good or bad, codes {:.3}, {agreement:?}", agreement.rate(), agreement.f1(&ALL));
+        hold(name, &measure(path).expect("they are there"), 0.85, 0.8);
     }
 }
 

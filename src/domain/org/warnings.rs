@@ -82,7 +82,7 @@ impl Org {
     /// The weights of the company's and of departments' KPIs by owner, and of key results by their objective.
     fn shared(&self) -> BTreeMap<Key, Vec<Decimal>> {
         let mut groups: BTreeMap<Key, Vec<Decimal>> = BTreeMap::new();
-        for kpi in &self.kpis {
+        for kpi in self.kpis.iter().filter(|k| !self.is_weighed_above(k)) {
             let of = match (kpi.form, kpi.level) {
                 (Form::KeyResult, _) => kpi.parent.as_ref(),
                 (Form::Objective | Form::Kpi, Level::Company | Level::Department) => Some(&kpi.owner),
@@ -93,6 +93,11 @@ impl Org {
             }
         }
         groups
+    }
+
+    /// Whether a KPI is a roll-up below a roll-up: it is weighed there, and not among its owner's, whose KPIs it sums up.
+    fn is_weighed_above(&self, kpi: &Kpi) -> bool {
+        kpi.rollup && kpi.parent.as_ref().and_then(|p| self.kpi(p)).is_some_and(|p| p.rollup)
     }
 
     fn unweighted(&self) -> Vec<Warning> {
