@@ -64,7 +64,7 @@ pub fn measure() {
 }
 
 /// A fresh database on the server.
-async fn database(server: &str) -> String {
+pub async fn database(server: &str) -> String {
     use sqlx::Connection;
     let name = format!("bench_{}", Uuid::now_v7().simple());
     let mut conn = sqlx::PgConnection::connect(server).await.expect("the server answers");

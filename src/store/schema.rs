@@ -32,6 +32,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (3, "alias", include_str!("../../migrations/sqlite/0003_alias.sql")),
     (5, "audit_chain", include_str!("../../migrations/sqlite/0005_audit_chain.sql")),
     (6, "voice", include_str!("../../migrations/sqlite/0006_voice.sql")),
+    (7, "goals", include_str!("../../migrations/sqlite/0007_goals.sql")),
     (11, "subject", include_str!("../../migrations/sqlite/0011_subject.sql")),
     (13, "private", include_str!("../../migrations/sqlite/0013_private.sql")),
 ];
@@ -42,6 +43,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (3, "alias", include_str!("../../migrations/postgres/0003_alias.sql")),
     (5, "audit_chain", include_str!("../../migrations/postgres/0005_audit_chain.sql")),
     (6, "voice", include_str!("../../migrations/postgres/0006_voice.sql")),
+    (7, "goals", include_str!("../../migrations/postgres/0007_goals.sql")),
     (11, "subject", include_str!("../../migrations/postgres/0011_subject.sql")),
     (13, "private", include_str!("../../migrations/postgres/0013_private.sql")),
 ];
