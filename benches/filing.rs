@@ -64,7 +64,7 @@ pub fn measure() {
 }
 
 /// A fresh database on the server, as an ordinary role: what is served is held by row-level security.
-async fn database(server: &str) -> String {
+pub async fn database(server: &str) -> String {
     use sqlx::{AssertSqlSafe, Connection, Executor};
     let name = format!("bench_{}", Uuid::now_v7().simple());
     let mut conn = sqlx::PgConnection::connect(server).await.expect("the server answers");

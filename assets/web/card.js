@@ -53,6 +53,7 @@ export class Card {
           el("p", { class: "heading" }, el("span", { textContent: words.heading }), this.lines.length > 0 && !this.over && el("span", { class: "hint", textContent: t.hint })),
           withSource && this.data.text && this.source(),
           this.lines.length > 0 && el("ol", { class: "lines" }, ...this.lines.map((line, i) => this.line(line, i))),
+          ...(words.above ?? []).map((line) => el("p", { class: "above", textContent: line })),
           question && el("p", { class: "question", textContent: question }),
           this.actions(words.question ? "" : words.footer ?? "", names),
         ].filter(Boolean),

@@ -3,7 +3,10 @@
 use uuid::Uuid;
 
 use super::change::{Change, Filing, NewClaim};
-use crate::domain::{Claim, Doubt, Key, Standing};
+use crate::{
+    domain::{Claim, Doubt, Key, Standing},
+    insight::goals::Rise,
+};
 
 /// What was understood of one report, as its writer sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +17,8 @@ pub struct Card {
     pub text: String,
     /// Its claims in the order of their words; superseded ones are not lines of their own.
     pub lines: Vec<Line>,
+    /// What it moved above its KPIs, one line of them a KPI; told when it is filed.
+    pub above: Vec<Vec<Rise>>,
 }
 
 /// One claim on a card.
@@ -59,7 +64,14 @@ impl Card {
             was: None,
             said_in: None,
         };
-        Card { report: filing.report, text: filing.text.clone(), lines: filing.claims.iter().map(line).collect() }
+        let lines = filing.claims.iter().map(line).collect();
+        Card { report: filing.report, text: filing.text.clone(), lines, above: Vec::new() }
+    }
+
+    /// The card with what the report moved above its KPIs.
+    pub fn moving(mut self, above: Vec<Vec<Rise>>) -> Card {
+        self.above = above;
+        self
     }
 
     /// The card as it will be once a change is made.

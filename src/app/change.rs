@@ -101,7 +101,7 @@ impl Revision {
             said_in: None,
         };
         let lines = self.kept.iter().cloned().chain(self.claims.iter().map(line)).collect();
-        Card { report: self.report, text: self.text.clone(), lines }
+        Card { report: self.report, text: self.text.clone(), lines, above: Vec::new() }
     }
 }
 

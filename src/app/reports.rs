@@ -13,10 +13,11 @@ use crate::{
     domain::{
         Claim, Decimal, Doubt, Fact, Filed, Key, ReportMeta, Standing, access,
         calendar::{duty_day, local_day},
-        org::{Kpi, Task},
+        org::{Kpi, Task, has_only_results},
         period::DateRange,
         state::KpiState,
     },
+    insight::goals::{self, States, When},
     store::{
         claims, history,
         reports::{self, ReportFilter},
@@ -159,7 +160,7 @@ pub(super) fn card_of(report: Uuid, text: &str, filed: &[Filed], corrections: &[
             said_in: f.said_in.clone(),
         })
         .collect();
-    Card { report, text: text.into(), lines }
+    Card { report, text: text.into(), lines, above: Vec::new() }
 }
 
 fn is_on_card(standing: Standing) -> bool {
@@ -253,12 +254,24 @@ async fn line_of(app: &App, actor: &Actor, card: &Card, line: Uuid) -> Result<Fi
 
 /// What a person is shown of themselves.
 pub struct Mine {
-    /// Their KPIs with the figure of the running period.
-    pub kpis: Vec<(Kpi, Option<Decimal>)>,
+    /// Their KPIs.
+    pub kpis: Vec<OwnGoal>,
+    /// Whether all of them measure what came out.
+    pub only_results: bool,
     /// Their open tasks.
     pub tasks: Vec<OwnTask>,
     /// Whether they met today's duty.
     pub reported_today: bool,
+}
+
+/// One of one's own KPIs.
+pub struct OwnGoal {
+    /// The KPI.
+    pub kpi: Kpi,
+    /// Its figure of the running period.
+    pub figure: Option<Decimal>,
+    /// Its share of the target, where that figure can be held against it.
+    pub attained: Option<Decimal>,
 }
 
 /// One of one's own tasks.
@@ -275,13 +288,14 @@ pub struct OwnTask {
 pub async fn mine(app: &App, actor: &Actor, now: DateTime<Utc>) -> Result<Mine, Error> {
     let org = &actor.company.org;
     let today = local_day(now, org.company.timezone);
-    let kpis: Vec<&Kpi> = org.kpis.iter().filter(|k| k.owner == actor.person).collect();
+    let kpis: Vec<&Kpi> = org.kpis.iter().filter(|k| org.owns(&actor.person, k)).collect();
     let tasks: Vec<&Task> =
         org.projects.iter().flat_map(|j| &j.tasks).filter(|t| t.assignee.as_ref() == Some(&actor.person)).collect();
     let mut tx = app.store.read().await?;
     let task_keys: Vec<Key> = tasks.iter().map(|t| t.id.clone()).collect();
     let work = states::work(&mut tx, actor.company.id, Some(&task_keys)).await?;
-    let kpi_keys: Vec<Key> = kpis.iter().map(|k| k.id.clone()).collect();
+    let parts = kpis.iter().filter_map(|k| k.ratio.as_ref()).flat_map(|r| [&r.numerator, &r.denominator]);
+    let kpi_keys: Vec<Key> = kpis.iter().map(|k| &k.id).chain(parts).cloned().collect();
     let figures = states::kpis(&mut tx, actor.company.id, Some(&kpi_keys), None).await?;
     let fiscal = org.company.fiscal_year_start_month;
     let figure_of = |kpi: &Kpi| -> Option<Decimal> {
@@ -289,10 +303,18 @@ pub async fn mine(app: &App, actor: &Actor, now: DateTime<Utc>) -> Result<Mine, 
         let state = figures.iter().find(|s: &&KpiState| s.kpi == kpi.id && s.period == period)?;
         Some(state.figure(kpi.aggregation))
     };
+    let attained = goals::own(org, &States::of(&figures), When::now(today));
+    let own_goal = |kpi: &Kpi| {
+        let figure = figure_of(kpi);
+        let at = org.kpis.iter().position(|k| k.id == kpi.id);
+        let attained = at.and_then(|at| attained[at].attained.ok()).filter(|_| figure.is_some());
+        OwnGoal { kpi: kpi.clone(), figure, attained }
+    };
     let duty = duty_day(now, org.company.timezone);
     let own = own_between(app, actor, DateRange::between(duty, today)).await?;
     Ok(Mine {
-        kpis: kpis.iter().map(|k| ((*k).clone(), figure_of(k))).collect(),
+        only_results: has_only_results(&kpis),
+        kpis: kpis.into_iter().map(own_goal).collect(),
         tasks: tasks
             .iter()
             .map(|t| (t, work.iter().find(|w| w.subject == t.id)))

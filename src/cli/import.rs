@@ -7,8 +7,11 @@ use anyhow::Context;
 use super::{Done, Failure, open::Open};
 use crate::{
     app::{self, App, Company},
-    domain::Org,
+    domain::{Org, org::Warning},
 };
+
+/// How many people a warning names.
+const NAMED: usize = 5;
 
 /// Imports a file; says what changed.
 pub async fn run(open: &Open, file: &Path) -> Result<Done, Failure> {
@@ -16,6 +19,7 @@ pub async fn run(open: &Open, file: &Path) -> Result<Done, Failure> {
     let app = App::new(open.store().await?);
     let companies = app.companies().await?;
     let known = companies.iter().find(|c| c.key == org.company.id.as_str());
+    let warnings = org.warnings();
     let Some(known) = known.or(if companies.len() == 1 { companies.first() } else { None }) else {
         create(&app, &org).await?;
         println!(
@@ -26,6 +30,7 @@ pub async fn run(open: &Open, file: &Path) -> Result<Done, Failure> {
             org.projects.len(),
             org.kpis.len()
         );
+        warn(&org, &warnings);
         return Ok(Done::Whole);
     };
     app.store.bind(known.id)?;
@@ -34,7 +39,37 @@ pub async fn run(open: &Open, file: &Path) -> Result<Done, Failure> {
         "{}: {} added, {} changed, {} archived, {} unchanged",
         org.company.name, imported.added, imported.changed, imported.archived, imported.unchanged
     );
+    warn(&org, &warnings);
     Ok(Done::Whole)
+}
+
+/// Says what is odd in the goals and was taken nevertheless.
+fn warn(org: &Org, warnings: &[Warning]) {
+    for warning in warnings {
+        eprintln!("warning: {}", told(org, warning));
+    }
+}
+
+fn told(org: &Org, warning: &Warning) -> String {
+    match warning {
+        Warning::Weights { of, sum } => {
+            format!("the weights of {} come to {sum}, not 100; they are normalised when used", org.name(of))
+        }
+        Warning::Unweighted { kpi, above } => format!(
+            "{} has no weight and so counts for nothing in {}, where others have one",
+            org.name(kpi),
+            org.name(above)
+        ),
+        Warning::TooManyPrimary { person, count } => {
+            format!("{} has {count} primary KPIs; three to five can be kept in sight", org.name(person))
+        }
+        Warning::OnlyResults { people } => {
+            let named: Vec<&str> = people.iter().take(NAMED).map(|p| org.name(p)).collect();
+            let more = people.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("only result KPIs, no process that shows trouble earlier: {}{more}", named.join(", "))
+        }
+    }
 }
 
 /// Makes a company that the database does not have.

@@ -73,6 +73,7 @@ pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Intent::Name(named) => Ok(intents::naming::propose(heard, &named)),
         Intent::DecideName { id, yes } => intents::naming::decide(app, heard, id, yes).await,
         Intent::Reread(report) => intents::naming::reread(app, heard, report).await,
+        Intent::CheckGoal(goal) => Ok(intents::goal_check::check(heard, &goal)),
         Intent::Invite(name) => intents::invite::invite(app, heard, &name).await,
         Intent::Correction => intents::correction::correct(app, heard).await,
         Intent::Withdraw => intents::withdraw::withdraw(app, heard).await,

@@ -34,6 +34,8 @@ pub enum Intent {
     },
     /// 邀请 张伟: the name as said.
     Invite(String),
+    /// 检查一下这个目标:…: the goal.
+    CheckGoal(String),
     /// A name for a thing.
     Name(Naming),
     /// The word on a name that somebody proposed.
@@ -104,6 +106,9 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     }
     if let Some(name) = talk::invites(heard.text) {
         return Intent::Invite(name.to_string());
+    }
+    if let Some(goal) = talk::goal_to_check(heard.text) {
+        return Intent::CheckGoal(goal.to_string());
     }
     if let Some(naming) = naming::read(&heard.company().lexicon, heard.text) {
         return Intent::Name(naming);

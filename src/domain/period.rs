@@ -44,6 +44,13 @@ impl DateRange {
         DateRange { first, last: first + Months::new(3) - Days::new(1) }
     }
 
+    /// The half of the fiscal year of a day, which starts in month `start` (1–12).
+    pub fn half_year(day: NaiveDate, start: u32) -> Self {
+        let into = (day.month() + 12 - start) % 6;
+        let first = DateRange::month(day).first - Months::new(into);
+        DateRange { first, last: first + Months::new(6) - Days::new(1) }
+    }
+
     /// The fiscal year of a day, starting in month `start` (1–12).
     pub fn year(day: NaiveDate, start: u32) -> Self {
         let into = (day.month() + 12 - start) % 12;
@@ -57,6 +64,7 @@ impl DateRange {
             Cadence::Week => DateRange::week(day),
             Cadence::Month => DateRange::month(day),
             Cadence::Quarter => DateRange::quarter(day, fiscal_start),
+            Cadence::HalfYear => DateRange::half_year(day, fiscal_start),
             Cadence::Year => DateRange::year(day, fiscal_start),
         }
     }
@@ -90,6 +98,8 @@ mod tests {
         assert_eq!((quarter.first, quarter.last), (day("2026-10-01"), day("2026-12-31")));
         let fiscal = DateRange::quarter(day("2026-03-31"), 4);
         assert_eq!((fiscal.first, fiscal.last), (day("2026-01-01"), day("2026-03-31")));
+        let half = DateRange::half_year(day("2026-03-31"), 4);
+        assert_eq!((half.first, half.last), (day("2025-10-01"), day("2026-03-31")));
         let year = DateRange::year(day("2026-03-31"), 4);
         assert_eq!((year.first, year.last), (day("2025-04-01"), day("2026-03-31")));
     }

@@ -230,7 +230,8 @@ impl KpiState {
     pub fn figure(&self, aggregation: Aggregation) -> Decimal {
         match aggregation {
             Aggregation::Sum => self.total,
-            Aggregation::Latest => self.latest,
+            // What is said of a ratio is where it stands.
+            Aggregation::Latest | Aggregation::Ratio => self.latest,
             Aggregation::Average => (self.summed / Decimal::from(self.count.max(1))).normalize(),
         }
     }

@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use super::Snapshot;
 use crate::domain::{
     Decimal, Fact, Filed,
+    attainment::target_of,
+    figure::UnitClass,
     org::{Aggregation, Direction, Kpi, Target},
     period::DateRange,
     state::{KpiState, period_of},
@@ -19,6 +21,8 @@ pub enum Basis {
     Total(DateRange),
     /// The mean over these days.
     Mean(DateRange),
+    /// One KPI's figure over another's, of these days.
+    Quotient(DateRange),
 }
 
 /// A KPI's figure with the claims it rests on.
@@ -34,9 +38,9 @@ pub struct Figure<'a> {
     pub claims: Vec<&'a Filed>,
 }
 
-/// How a figure stands to its target.
+/// How a figure stands against its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attainment {
+pub struct Against {
     /// Whether the target is reached.
     pub reached: bool,
     /// How far from it, never negative; from the nearer end of a range.
@@ -65,6 +69,10 @@ fn last<'a>(claims: &[&'a Filed]) -> Option<Figure<'a>> {
 pub fn now<'a>(snapshot: &Snapshot<'a>, kpi: &Kpi) -> Option<Figure<'a>> {
     match kpi.aggregation {
         Aggregation::Sum => during(snapshot, kpi, period(snapshot, kpi, snapshot.today)),
+        Aggregation::Ratio => {
+            let running = period(snapshot, kpi, snapshot.today);
+            quotient(snapshot, kpi, running).or_else(|| latest(snapshot, kpi))
+        }
         Aggregation::Latest | Aggregation::Average => latest(snapshot, kpi),
     }
 }
@@ -75,7 +83,7 @@ pub fn latest<'a>(snapshot: &Snapshot<'a>, kpi: &Kpi) -> Option<Figure<'a>> {
     let newest = last(&said)?;
     match kpi.aggregation {
         Aggregation::Sum => during(snapshot, kpi, period(snapshot, kpi, newest.day)),
-        Aggregation::Latest | Aggregation::Average => Some(newest),
+        Aggregation::Latest | Aggregation::Average | Aggregation::Ratio => Some(newest),
     }
 }
 
@@ -92,11 +100,14 @@ pub fn on<'a>(snapshot: &Snapshot<'a>, kpi: &Kpi, day: NaiveDate) -> Option<Figu
 
 /// The figure over some days.
 pub fn during<'a>(snapshot: &Snapshot<'a>, kpi: &Kpi, range: DateRange) -> Option<Figure<'a>> {
+    if let Some(figure) = quotient(snapshot, kpi, range) {
+        return Some(figure);
+    }
     let all = claims(snapshot, kpi);
     let within: Vec<&Filed> = all.iter().copied().filter(|c| range.contains(c.day())).collect();
     let newest = last(&within)?;
     match kpi.aggregation {
-        Aggregation::Latest => Some(newest),
+        Aggregation::Latest | Aggregation::Ratio => Some(newest),
         Aggregation::Average => {
             let values: Vec<Decimal> = within.iter().filter_map(|c| value_of(c)).collect();
             let mean = values.iter().sum::<Decimal>() / Decimal::from(values.len());
@@ -105,6 +116,23 @@ pub fn during<'a>(snapshot: &Snapshot<'a>, kpi: &Kpi, range: DateRange) -> Optio
         }
         Aggregation::Sum => Some(added(snapshot, kpi, &all, &within, range)),
     }
+}
+
+/// One KPI's figure over another's of the same days; `None` for what is no ratio, or where a part has no figure.
+fn quotient<'a>(snapshot: &Snapshot<'a>, kpi: &Kpi, range: DateRange) -> Option<Figure<'a>> {
+    let ratio = kpi.ratio.as_ref()?;
+    let part = |key| during(snapshot, snapshot.org.kpi(key)?, range);
+    let (over, under) = (part(&ratio.numerator)?, part(&ratio.denominator)?);
+    let value = divide(kpi, over.value, under.value)?.round_dp(2).normalize();
+    let day = over.day.max(under.day);
+    let claims = over.claims.into_iter().chain(under.claims).collect();
+    Some(Figure { value, day, basis: Basis::Quotient(range), claims })
+}
+
+/// The figure of a ratio in its unit: in per cent, or the plain quotient.
+pub fn divide(kpi: &Kpi, over: Decimal, under: Decimal) -> Option<Decimal> {
+    let quotient = over.checked_div(under)?;
+    if kpi.unit.class() == UnitClass::Percent { quotient.checked_mul(Decimal::ONE_HUNDRED) } else { Some(quotient) }
 }
 
 /// What a sum gained over some days: for each of its periods, the total at their end less the total before them.
@@ -146,9 +174,16 @@ pub fn running_mean<'a>(snapshot: &Snapshot<'a>, kpi: &Kpi) -> Option<Figure<'a>
     during(snapshot, kpi, period(snapshot, kpi, snapshot.today)).filter(|f| f.claims.len() > 1)
 }
 
-/// How a figure stands to the KPI's target; `None` without one.
-pub fn attainment(kpi: &Kpi, value: Decimal) -> Option<Attainment> {
-    let (reached, gap) = match kpi.target.as_ref()? {
+/// The target in the KPI's unit over some days: of a relative one, what it comes to. `None` where there is none, or the
+/// figure it refers to is not known.
+pub fn target(snapshot: &Snapshot<'_>, kpi: &Kpi, day: NaiveDate) -> Option<Target> {
+    let before = kpi.target_form.reference(day).and_then(|then| during(snapshot, kpi, period(snapshot, kpi, then)));
+    target_of(kpi, before.map(|f| f.value).or(kpi.baseline)).ok()
+}
+
+/// How a figure stands against a target of the KPI.
+pub fn against(kpi: &Kpi, target: &Target, value: Decimal) -> Against {
+    let (reached, gap) = match target {
         Target::Bound(bound) => {
             let reached = match kpi.direction {
                 Direction::Lower => value <= *bound,
@@ -167,7 +202,7 @@ pub fn attainment(kpi: &Kpi, value: Decimal) -> Option<Attainment> {
             (range.contains(&value), gap)
         }
     };
-    Some(Attainment { reached, gap: gap.normalize() })
+    Against { reached, gap: gap.normalize() }
 }
 
 /// The figure that stood on a day: said within the days meant, else the last said before them, else the first after.
@@ -181,6 +216,6 @@ pub fn standing<'a>(snapshot: &Snapshot<'a>, kpi: &Kpi, range: DateRange) -> Opt
             let span = period(snapshot, kpi, newest.day);
             during(snapshot, kpi, DateRange { first: span.first, last: newest.day })
         }
-        Aggregation::Latest | Aggregation::Average => Some(newest),
+        Aggregation::Latest | Aggregation::Average | Aggregation::Ratio => Some(newest),
     }
 }

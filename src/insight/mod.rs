@@ -5,6 +5,7 @@
 
 pub mod duty;
 pub mod effort;
+pub mod goals;
 pub mod kpi;
 pub mod money;
 pub mod risk;

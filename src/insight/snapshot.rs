@@ -20,6 +20,7 @@ pub struct Snapshot<'a> {
     pub today: NaiveDate,
     /// Claims that count and were sent by then, in their order.
     pub claims: Vec<&'a Filed>,
+    by_subject: HashMap<&'a Key, Vec<&'a Filed>>,
     works: HashMap<Key, WorkState>,
 }
 
@@ -29,18 +30,18 @@ impl<'a> Snapshot<'a> {
         let mut claims: Vec<&Filed> =
             history.claims.iter().filter(|c| c.sent_at <= now && c.standing == Standing::Counted).collect();
         claims.sort_by_key(|c| c.order());
-        let mut by_subject: HashMap<&Key, Vec<&Filed>> = HashMap::new();
+        let mut by_subject: HashMap<&'a Key, Vec<&'a Filed>> = HashMap::new();
         for &claim in &claims {
             if let Some(subject) = claim.claim.subject.as_ref() {
                 by_subject.entry(subject).or_default().push(claim);
             }
         }
         let works = by_subject
-            .into_iter()
+            .iter()
             .filter(|(key, _)| org.project_of(key).is_some())
-            .filter_map(|(key, claims)| Some((key.clone(), WorkState::fold(key, claims)?)))
+            .filter_map(|(key, claims)| Some(((*key).clone(), WorkState::fold(key, claims.iter().copied())?)))
             .collect();
-        Snapshot { org, today: local_day(now, org.company.timezone), claims, works }
+        Snapshot { org, today: local_day(now, org.company.timezone), claims, by_subject, works }
     }
 
     /// The state of a project, milestone or task; `None` where nobody has spoken of it.
@@ -54,8 +55,8 @@ impl<'a> Snapshot<'a> {
     }
 
     /// Claims about one thing, in their order.
-    pub fn about(&self, key: &Key) -> impl DoubleEndedIterator<Item = &'a Filed> {
-        self.claims.iter().copied().filter(move |c| c.claim.subject.as_ref() == Some(key))
+    pub fn about(&self, key: &Key) -> impl DoubleEndedIterator<Item = &'a Filed> + use<'_, 'a> {
+        self.by_subject.get(key).into_iter().flatten().copied()
     }
 
     /// The day a thing is due: where it was moved to, else where it was planned.

@@ -19,6 +19,7 @@ pub mod reader;
 pub mod reading;
 pub mod second;
 pub mod section;
+pub mod smart;
 pub mod summary;
 pub mod table;
 pub mod talk;

@@ -78,6 +78,21 @@ pub fn invites(message: &str) -> Option<&str> {
     (!name.is_empty() && name.chars().count() <= 30 && !name.contains(['\n', ',', '。', ','])).then_some(name)
 }
 
+/// The goal that a message wants checked: 检查一下这个目标:Q1客户留存率提升至85%, “is this goal SMART: Raise NPS to 45”.
+pub fn goal_to_check(message: &str) -> Option<&str> {
+    let text = super::text::Text::new(message);
+    let start = text.chars.iter().position(|c| !c.is_whitespace())?;
+    let said: String = text.chars[start..].iter().collect();
+    let words = zh::talk::CHECKING_A_GOAL.iter().chain(en::talk::CHECKING_A_GOAL);
+    // Something must part it from the goal: 检查目标完成情况 asks for something else.
+    let parts = |c: char| c.is_whitespace() || ":?,。".contains(c);
+    let ends = words.filter(|w| said.strip_prefix(**w).is_some_and(|rest| rest.starts_with(parts)));
+    let from = start + ends.map(|w| w.chars().count()).max()?;
+    let goal = text.words(message, from, text.chars.len())?;
+    let goal = goal.trim_matches(|c: char| c.is_whitespace() || "::??,,。“”\"「」'".contains(c));
+    (goal.chars().count() >= 2).then_some(goal)
+}
+
 /// What a button does that decides on one thing, whatever was said since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ButtonAct {

@@ -4,6 +4,7 @@ use super::{en, zh};
 use crate::{
     app::card::{Card, Line},
     domain::{Claim, Doubt, Language, Org, Standing},
+    insight::goals::Rise,
 };
 
 /// The words of one language for a card.
@@ -12,6 +13,8 @@ pub(super) struct Words {
     pub heading: &'static str,
     /// Where no claim was found.
     pub nothing: &'static str,
+    /// What a report moved above its KPIs.
+    pub above: fn(&Org, &[Rise]) -> String,
     /// One claim in words, without its evidence.
     pub claim: fn(&Org, &Claim) -> String,
     /// Around the quoted words.
@@ -50,6 +53,9 @@ pub struct CardWords {
     pub heading: String,
     /// One a claim, in order.
     pub lines: Vec<LineWords>,
+    /// What the report moved above its KPIs, one a KPI.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub above: Vec<String>,
     /// The one question that is asked.
     pub question: Option<String>,
     /// Below, where no question is asked.
@@ -100,6 +106,7 @@ pub fn card_words(org: &Org, card: &Card, state: CardState, language: Language) 
     CardWords {
         heading: heading.into(),
         lines: card.lines.iter().map(|line| line_words(org, line, words)).collect(),
+        above: card.above.iter().map(|line| (words.above)(org, line)).collect(),
         question: question(org, card, words).filter(|_| state == CardState::Open),
         footer: footer.into(),
     }
@@ -122,6 +129,10 @@ pub fn card(org: &Org, card: &Card, state: CardState, language: Language) -> Str
     let mut text = parts.heading;
     for (at, line) in parts.lines.iter().enumerate() {
         text.push_str(&format!("\n{}. {}", at + 1, row(line, words)));
+    }
+    for line in &parts.above {
+        text.push('\n');
+        text.push_str(line);
     }
     let below = parts.question.unwrap_or(parts.footer);
     if !below.is_empty() {

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{en, zh};
-use crate::domain::Language;
+use crate::{
+    domain::{Decimal, Language, attainment::score},
+    understanding::smart::Code,
+};
 
 /// Something to say.
 #[derive(Clone, Debug, PartialEq)]
@@ -220,6 +223,13 @@ pub enum Say {
     Broken,
     /// A message failed five times and was set aside.
     SetAside,
+    /// What a goal lacks to be SMART.
+    GoalChecked {
+        /// The goal.
+        goal: String,
+        /// What is missing; nothing where it is whole.
+        missing: Vec<Code>,
+    },
     /// Own goals and reports.
     Mine {
         /// One line each: name, figure and target in words.
@@ -228,6 +238,8 @@ pub enum Say {
         tasks: Vec<String>,
         /// Whether today's report is in.
         reported_today: bool,
+        /// Whether all goals measure what came out, none what is done for it.
+        only_results: bool,
     },
 }
 
@@ -310,16 +322,26 @@ pub fn language_name(language: Language) -> &'static str {
     }
 }
 
-/// One KPI in a line: its name, figure and target, each already in words.
-pub fn goal(name: &str, figure: Option<String>, target: Option<String>, language: Language) -> String {
-    let (none, aim) = match language {
-        Language::Zh => ("还没有数", "目标"),
-        Language::En => ("no figure yet", "target"),
+/// One KPI in a line: its name, figure and target, each already in words, and its share of the target.
+pub fn goal(
+    name: &str,
+    figure: Option<String>,
+    target: Option<String>,
+    share: Option<Decimal>,
+    language: Language,
+) -> String {
+    let (none, aim, attained) = match language {
+        Language::Zh => ("还没有数", "目标", "完成率"),
+        Language::En => ("no figure yet", "target", "attained"),
     };
     let figure = figure.unwrap_or_else(|| none.into());
-    match target {
+    let told = match target {
         Some(target) => format!("{name}: {figure} ({aim} {target})"),
         None => format!("{name}: {figure}"),
+    };
+    match share {
+        Some(share) => format!("{told} · {attained} {}%", score(share).normalize()),
+        None => told,
     }
 }
 

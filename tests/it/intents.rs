@@ -30,6 +30,7 @@ fn name(intent: &Intent) -> &'static str {
         Intent::Question => "question",
         Intent::Endorse { .. } => "endorse",
         Intent::Invite(_) => "invite",
+        Intent::CheckGoal(_) => "check a goal",
         Intent::Name(_) => "name",
         Intent::DecideName { .. } => "decide a name",
         Intent::Reread(_) => "reread",
@@ -57,6 +58,16 @@ fn name(intent: &Intent) -> &'static str {
 
 const PHRASES: &[(&str, &[&str])] = &[
     (
+        "check a goal",
+        &[
+            "检查一下这个目标:Q1客户留存率提升至85%",
+            "检查目标:登录接口做到80%",
+            "这个目标合格吗?提高客户满意度",
+            "is this goal SMART: Raise NPS to 45 in H2",
+            "Check my goal: ship the login API",
+        ],
+    ),
+    (
         "report",
         &[
             "登录接口80%",
@@ -80,6 +91,12 @@ const PHRASES: &[(&str, &[&str])] = &[
             "How is the Member Center doing?",
             "明天上海天气怎么样?",
             "把研发部的同事互评结果发我看看",
+            "研发部的目标完成得怎么样",
+            "公司目标进度",
+            "目标树",
+            "我的KPI完成率",
+            "How are our goals doing?",
+            "检查目标完成情况是多少",
         ],
     ),
     (

@@ -2,12 +2,14 @@
 
 mod access;
 mod architecture;
+mod attainment;
 mod backup;
 mod db_faults;
 mod evil;
 mod faults;
 mod fresh;
 mod fuzzed;
+mod goals;
 mod intents;
 mod keywords;
 mod kill;
@@ -22,6 +24,7 @@ mod reading;
 mod reread;
 mod second;
 mod shapes;
+mod smart;
 mod store;
 #[cfg(feature = "telegram")]
 mod telegram;

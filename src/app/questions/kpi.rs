@@ -4,12 +4,15 @@ use super::{
     Desk,
     answer::{Citation, Outcome, Suggestion},
     draft::Draft,
+    goals,
     line::{Basis, Says},
+    of_goal::OfGoal,
 };
 use crate::{
     domain::{
         Filed, Key, Unit,
-        org::{Direction, Kpi, Target},
+        access::{Resource, may_see},
+        org::{Direction, Form, Kpi, Target, TargetForm},
         period::DateRange,
     },
     insight::kpi::{self as figures_of, Figure},
@@ -19,10 +22,16 @@ use crate::{
 /// How many figures of a KPI's course are told.
 const COURSE: usize = 6;
 
-/// The newest claims a figure rests on: those that a reader can take in.
-fn cite(figure: &Figure<'_>) -> Vec<Citation> {
+/// The newest claims a figure rests on: those that a reader can take in. Of a ratio's parts, only what the asker may see.
+fn cite(desk: &Desk<'_>, figure: &Figure<'_>) -> Vec<Citation> {
     let from = figure.claims.len().saturating_sub(COURSE);
-    figure.claims[from..].iter().map(|c| Citation::from(*c)).collect()
+    figure.claims[from..].iter().filter(|c| may_cite(desk, c)).map(|c| Citation::from(*c)).collect()
+}
+
+/// Whether the asker may see the KPI that a claim is about.
+pub(super) fn may_cite(desk: &Desk<'_>, claim: &Filed) -> bool {
+    let kpi = claim.claim.subject.as_ref().and_then(|k| desk.org.kpi(k));
+    kpi.is_some_and(|k| may_see(desk.org, desk.asker, Resource::Kpi(k)).allows())
 }
 
 /// Figures against their targets.
@@ -32,6 +41,7 @@ pub(super) fn figures(desk: &Desk<'_>, kpis: &[Key], when: When, gap: bool) -> D
         draft.about(&kpi.id);
         match of(desk, kpi, when) {
             Some(figure) => tell(desk, &mut draft, kpi, &figure, when, gap),
+            None if kpi.rollup => goals::one(desk, &mut draft, kpi, when),
             None => tell_missing(desk, &mut draft, kpi, when),
         }
     }
@@ -51,16 +61,16 @@ fn of<'a>(desk: &Desk<'a>, kpi: &Kpi, when: When) -> Option<Figure<'a>> {
 }
 
 fn tell(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, figure: &Figure<'_>, when: When, gap: bool) {
-    tell_figure(draft, kpi, figure);
+    tell_figure(desk, draft, kpi, figure);
     let beside = match when {
         When::Now | When::Latest => figures_of::running_mean(&desk.snapshot, kpi),
         When::During(range) => in_range(desk, kpi, range),
         When::On(_) => None,
     };
     if let Some(beside) = beside.filter(|b| b.value != figure.value) {
-        tell_figure(draft, kpi, &beside);
+        tell_figure(desk, draft, kpi, &beside);
     }
-    tell_against(draft, kpi, Some(figure), gap);
+    tell_against(desk, draft, kpi, Some(figure), gap);
     draft.suggest(Suggestion::Trend(kpi.id.clone()));
 }
 
@@ -74,23 +84,39 @@ fn in_range<'a>(desk: &Desk<'a>, kpi: &Kpi, range: DateRange) -> Option<Figure<'
     Some(Figure { value, day: last.day(), basis: figures_of::Basis::Said, claims: vec![last] })
 }
 
-fn tell_figure(draft: &mut Draft, kpi: &Kpi, figure: &Figure<'_>) {
-    draft.state(&kpi.id, figure.value, &kpi.unit);
-    let basis = match figure.basis {
+/// How a figure came about, for telling.
+pub(super) fn basis(figure: &Figure<'_>) -> Basis {
+    match figure.basis {
         figures_of::Basis::Said => Basis::Said(figure.day),
         figures_of::Basis::Total(range) => Basis::Total(range),
         figures_of::Basis::Mean(range) => Basis::Mean(range),
-    };
+        figures_of::Basis::Quotient(range) => Basis::Quotient(range),
+    }
+}
+
+fn tell_figure(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, figure: &Figure<'_>) {
+    draft.state(&kpi.id, figure.value, &kpi.unit);
+    let basis = basis(figure);
     let says = Says::Figure { kpi: kpi.id.clone(), value: figure.value, unit: kpi.unit.clone(), basis };
-    draft.say(says.citing(cite(figure)));
+    draft.say(says.citing(cite(desk, figure)));
 }
 
 /// The target, whether it is reached, and how far it is.
-pub(super) fn tell_against(draft: &mut Draft, kpi: &Kpi, figure: Option<&Figure<'_>>, gap: bool) {
-    let Some(target) = kpi.target.clone() else {
-        draft.say(Says::NoTarget { kpi: kpi.id.clone() }.alone());
-        return;
-    };
+pub(super) fn tell_against(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, figure: Option<&Figure<'_>>, gap: bool) {
+    match (&kpi.target, kpi.target_form) {
+        // An objective has no target of its own.
+        (None, _) if kpi.form == Form::Objective => return,
+        (None, _) => {
+            draft.say(Says::NoTarget { kpi: kpi.id.clone() }.alone());
+            return;
+        }
+        (Some(Target::Bound(percent)), TargetForm::LastYear | TargetForm::LastMonth) => {
+            draft.say(Says::Goal(OfGoal::RelativeTarget { percent: *percent, form: kpi.target_form }).alone());
+        }
+        (Some(_), _) => {}
+    }
+    let day = figure.map_or(desk.snapshot.today, |f| f.day);
+    let Some(target) = figures_of::target(&desk.snapshot, kpi, day) else { return };
     match &target {
         Target::Bound(bound) => draft.state(&kpi.id, *bound, &kpi.unit),
         Target::Within(range) => {
@@ -98,7 +124,7 @@ pub(super) fn tell_against(draft: &mut Draft, kpi: &Kpi, figure: Option<&Figure<
             draft.state(&kpi.id, *range.end(), &kpi.unit);
         }
     }
-    let attained = figure.and_then(|f| figures_of::attainment(kpi, f.value));
+    let attained = figure.map(|f| figures_of::against(kpi, &target, f.value));
     if let Some(attained) = attained.filter(|_| gap) {
         draft.state(&kpi.id, attained.gap, &kpi.unit);
     }
@@ -122,7 +148,7 @@ fn tell_missing(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, when: When) {
     draft.say(Says::NoFigure { kpi: kpi.id.clone(), period }.alone());
     if let Some(figure) = figures_of::latest(&desk.snapshot, kpi) {
         let says = Says::Nearest { value: figure.value, unit: kpi.unit.clone(), day: figure.day };
-        draft.say(says.citing(cite(&figure)));
+        draft.say(says.citing(cite(desk, &figure)));
     }
 }
 
@@ -140,8 +166,8 @@ pub(super) fn change(desk: &Desk<'_>, key: &Key, from: Option<DateRange>, to: Op
         None => after.as_ref().and_then(|a| before(desk, kpi, a)),
     };
     match (before, after) {
-        (Some(before), Some(after)) => tell_move(&mut draft, kpi, &before, &after),
-        (None, Some(after)) => tell_figure(&mut draft, kpi, &after),
+        (Some(before), Some(after)) => tell_move(desk, &mut draft, kpi, &before, &after),
+        (None, Some(after)) => tell_figure(desk, &mut draft, kpi, &after),
         (Some(_) | None, None) => {
             draft.say(Says::NoFigure { kpi: key.clone(), period: to }.alone());
             draft.end(Outcome::NoData);
@@ -152,7 +178,7 @@ pub(super) fn change(desk: &Desk<'_>, key: &Key, from: Option<DateRange>, to: Op
         tell_course(desk, &mut draft, key);
     }
     let now = figures_of::now(&desk.snapshot, kpi);
-    tell_against(&mut draft, kpi, now.as_ref(), false);
+    tell_against(desk, &mut draft, kpi, now.as_ref(), false);
     draft.suggest(Suggestion::Why(key.clone()));
     draft
 }
@@ -164,7 +190,7 @@ fn before<'a>(desk: &Desk<'a>, kpi: &Kpi, after: &Figure<'a>) -> Option<Figure<'
     figures_of::standing(&desk.snapshot, kpi, DateRange::day(day))
 }
 
-fn tell_move(draft: &mut Draft, kpi: &Kpi, before: &Figure<'_>, after: &Figure<'_>) {
+fn tell_move(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, before: &Figure<'_>, after: &Figure<'_>) {
     for value in [(after.value - before.value).abs(), after.value, before.value] {
         draft.state(&kpi.id, value, &kpi.unit);
     }
@@ -174,8 +200,8 @@ fn tell_move(draft: &mut Draft, kpi: &Kpi, before: &Figure<'_>, after: &Figure<'
         to: (after.value, after.day),
         unit: kpi.unit.clone(),
     };
-    let mut evidence = cite(before);
-    evidence.extend(cite(after));
+    let mut evidence = cite(desk, before);
+    evidence.extend(cite(desk, after));
     draft.say(says.citing(evidence));
 }
 

@@ -35,7 +35,8 @@ pub(super) fn learning(desk: &Desk<'_>, topic: &str) -> Draft {
 fn tell_weak(desk: &Desk<'_>, draft: &mut Draft) {
     for kpi in desk.org.kpis.iter().filter(|k| &k.owner == desk.asker) {
         let Some(figure) = figures_of::now(&desk.snapshot, kpi) else { continue };
-        let behind = figures_of::attainment(kpi, figure.value).is_some_and(|a| !a.reached);
+        let target = figures_of::target(&desk.snapshot, kpi, figure.day);
+        let behind = target.is_some_and(|t| !figures_of::against(kpi, &t, figure.value).reached);
         if !behind {
             continue;
         }

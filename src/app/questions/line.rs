@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::answer::{Citation, Refusal};
+use super::{
+    answer::{Citation, Refusal},
+    of_goal::OfGoal,
+};
 use crate::{
     domain::{Decimal, Fact, Key, Unit, WorkStatus, org::Target, period::DateRange},
     insight::risk::Finding,
@@ -26,6 +29,8 @@ pub enum Basis {
     Total(DateRange),
     /// The mean over some days.
     Mean(DateRange),
+    /// One KPI's figure over another's, of some days.
+    Quotient(DateRange),
 }
 
 /// A statement. Things are named by their keys.
@@ -199,6 +204,8 @@ pub enum Says {
         /// Without a figure.
         silent: usize,
     },
+    /// Of the tree of goals.
+    Goal(OfGoal),
     /// A project's place among those at risk.
     Risk {
         /// Its place, from 1.

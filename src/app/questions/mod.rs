@@ -14,6 +14,7 @@ mod kpi;
 mod learning;
 mod line;
 mod needs;
+mod of_goal;
 mod people;
 mod permit;
 mod risk;
@@ -28,6 +29,7 @@ use draft::Draft;
 pub use json::answer_json;
 pub use line::{Basis, Line, Says};
 pub use needs::{Needs, needs};
+pub use of_goal::{OfGoal, Part};
 pub use permit::permit;
 
 use crate::{

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{duty::working_day_of, permit::people_of};
 use crate::{
     domain::{Key, Org, period::DateRange},
-    insight::effort::project_keys,
+    insight::{effort::project_keys, goals::Tree},
     understanding::question::{Query, Question, When},
 };
 
@@ -50,9 +50,9 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
         Query::Cost { of, .. } => Needs::about(whole_projects(org, std::slice::from_ref(of))),
         Query::Ranking { among, .. } if !among.is_empty() => Needs::about(whole_projects(org, among)),
         Query::Figure { kpis, when: When::Now | When::Latest | When::On(_) | When::During(_), .. } => {
-            Needs::about(kpis.clone())
+            Needs::about(with_parts(org, kpis))
         }
-        Query::Change { kpi, .. } => Needs::about(vec![kpi.clone()]),
+        Query::Change { kpi, .. } => Needs::about(with_parts(org, std::slice::from_ref(kpi))),
         Query::Activity { of, period } => Needs::by(people_of(org, of), Some(*period)),
         Query::Hours { by: Some(by), period, .. } => Needs::by(people_of(org, by), *period),
         Query::Reports { of, period } => {
@@ -81,6 +81,16 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
         | Query::Stranger
         | Query::OutOfScope => Needs::default(),
     }
+}
+
+/// KPIs with those that a ratio or a roll-up among them rests on.
+fn with_parts(org: &Org, kpis: &[Key]) -> Vec<Key> {
+    let rests = |key: &Key| org.kpi(key).is_some_and(|k| k.rollup || k.ratio.is_some());
+    if !kpis.iter().any(rests) {
+        return kpis.to_vec();
+    }
+    let tree = Tree::new(org);
+    kpis.iter().flat_map(|k| tree.needs(k)).cloned().collect()
 }
 
 /// Everything in the projects that these belong to; a KPI stays itself.

@@ -5,7 +5,7 @@ use crate::{
     domain::{
         Key, Org,
         access::{Resource, may_see},
-        org::Kind,
+        org::{Kind, Kpi},
     },
     understanding::question::{Query, Question},
 };
@@ -107,5 +107,6 @@ pub(super) fn people_of(org: &Org, key: &Key) -> Vec<Key> {
 }
 
 fn sees_some_goal(org: &Org, asker: &Key, owner: &Key) -> bool {
-    org.kpis.iter().any(|k| &k.owner == owner && may_see(org, asker, Resource::Kpi(k)).allows())
+    let own = |k: &Kpi| &k.owner == owner || org.owns(owner, k);
+    org.kpis.iter().any(|k| own(k) && may_see(org, asker, Resource::Kpi(k)).allows())
 }

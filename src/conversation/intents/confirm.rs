@@ -13,7 +13,8 @@ pub async fn yes(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Some(Expecting::Check { report, claim }) => {
             let card = app::reports::card(app, heard.actor, *report).await?;
             let change = app::reports::accept(app, heard.actor, &card, *claim).await?;
-            let card = card.clone().after(&change);
+            let above = app::goals::moved_by(app, heard.actor, &change, heard.today()).await?;
+            let card = card.clone().after(&change).moving(above);
             let notice = super::choice::settled(heard, &change);
             let reply = card_reply(heard.org(), &card, heard.language()).replacing_card(notice);
             Ok(Step::change(change, reply, after_card(&heard.dialogue, &card)))

@@ -91,7 +91,8 @@ pub async fn replace(
     corrected.span = correction.span;
     corrected.quote = correction.span.of(said).unwrap_or(said).to_string();
     let change = app::reports::correct(app, heard.actor, card, line.id, corrected, Some(said.to_string())).await?;
-    let card = card.clone().after(&change);
+    let above = app::goals::moved_by(app, heard.actor, &change, heard.today()).await?;
+    let card = card.clone().after(&change).moving(above);
     let notice = match &change {
         Change::Replace(r) => wording::claim_line(heard.org(), &r.new.claim, heard.language()),
         Change::Nothing

@@ -14,7 +14,8 @@ pub async fn mine(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
     let goals = mine
         .kpis
         .iter()
-        .map(|(kpi, figure)| {
+        .map(|own| {
+            let kpi = &own.kpi;
             let target = match &kpi.target {
                 Some(Target::Bound(value)) => Some(wording::figure(*value, &kpi.unit, language)),
                 Some(Target::Within(range)) => Some(format!(
@@ -24,8 +25,8 @@ pub async fn mine(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
                 )),
                 None => None,
             };
-            let figure = figure.map(|f| wording::figure(f, &kpi.unit, language));
-            wording::goal(&kpi.name, figure, target, language)
+            let figure = own.figure.map(|f| wording::figure(f, &kpi.unit, language));
+            wording::goal(&kpi.name, figure, target, own.attained, language)
         })
         .collect();
     let tasks = mine
@@ -37,7 +38,7 @@ pub async fn mine(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
             format!("{}{progress}{due}", task.name)
         })
         .collect();
-    let say = Say::Mine { goals, tasks, reported_today: mine.reported_today };
+    let say = Say::Mine { goals, tasks, reported_today: mine.reported_today, only_results: mine.only_results };
     let mut step = Step::say(heard, Reply::notice(heard.say(&say)));
     let waiting = app::endorse::waiting(app, heard.actor).await?;
     step.also = waiting.iter().map(|filed| super::endorse::again(heard, filed)).collect();

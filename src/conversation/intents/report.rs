@@ -26,7 +26,7 @@ pub async fn file(app: &App, heard: &Heard<'_>, reading: Reading) -> Result<Step
     let message =
         Message { text: heard.text, external_id: heard.external_id, sent_at: heard.sent_at, voice: heard.voice };
     let filing = app::reports::file(app, heard.actor, &message, reading).await?;
-    let card = Card::of(&filing);
+    let card = Card::of(&filing).moving(app::goals::moved_by_report(app, heard.actor, &filing).await?);
     let dialogue = after_card(&heard.dialogue, &card);
     let reply = card_reply(heard.org(), &card, heard.language());
     Ok(filed(heard, filing, reply, dialogue))
@@ -82,7 +82,7 @@ pub async fn file_after_all(app: &App, heard: &Heard<'_>) -> Result<Step, Error>
     let reading = read_report(heard.actor, text, *sent_at, *voice);
     let message = Message { text, external_id, sent_at: *sent_at, voice: *voice };
     let filing = app::reports::file(app, heard.actor, &message, reading).await?;
-    let card = Card::of(&filing);
+    let card = Card::of(&filing).moving(app::goals::moved_by_report(app, heard.actor, &filing).await?);
     let dialogue = after_card(&heard.dialogue, &card);
     let reply = card_reply(heard.org(), &card, heard.language());
     Ok(filed(heard, filing, reply, dialogue))

@@ -41,6 +41,8 @@ pub enum Class {
     CompanyKpi,
     /// A department's KPIs.
     DepartmentKpi,
+    /// The KPIs of a position, everybody's who holds it.
+    PositionKpi,
     /// A person's KPIs.
     PersonKpi,
     /// What a person did, their hours and figures.
@@ -63,11 +65,12 @@ pub enum Class {
 
 impl Class {
     /// All of them, in the order of the table.
-    pub const ALL: [Class; 13] = [
+    pub const ALL: [Class; 14] = [
         Class::Work,
         Class::Budget,
         Class::CompanyKpi,
         Class::DepartmentKpi,
+        Class::PositionKpi,
         Class::PersonKpi,
         Class::Personal,
         Class::ReportText,
@@ -133,6 +136,7 @@ impl Resource<'_> {
             Resource::Kpi(kpi) => match kpi.level {
                 Level::Company => Class::CompanyKpi,
                 Level::Department => Class::DepartmentKpi,
+                Level::Position => Class::PositionKpi,
                 Level::Person => Class::PersonKpi,
             },
             Resource::Person(_) => Class::Personal,

@@ -1,12 +1,15 @@
 //! How one person stands to a thing.
 
 use super::Resource;
-use crate::domain::{Key, Org, org::Level};
+use crate::domain::{
+    Key, Org,
+    org::{Level, Person},
+};
 
 /// How somebody stands to a thing, as far as the policy cares. Several may hold at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relation {
-    /// It is theirs.
+    /// It is theirs, or of a position that they hold.
     Own,
     /// They are in the line above the person whose it is: the manager, the manager's manager.
     LineAbove,
@@ -35,8 +38,12 @@ impl Relation {
     pub fn holds(self, org: &Org, asker: &Key, resource: Resource<'_>) -> bool {
         let person = resource.person();
         match self {
-            Relation::Own => person == Some(asker),
-            Relation::LineAbove => person.is_some_and(|person| org.is_above(asker, person)),
+            Relation::Own => person == Some(asker) || position(resource).is_some_and(|p| org.holds(asker, p)),
+            Relation::LineAbove => {
+                let holds = |p: &&Person| position(resource).is_some_and(|position| org.holds(&p.id, position));
+                person.is_some_and(|person| org.is_above(asker, person))
+                    || org.people.iter().filter(holds).any(|p| org.is_above(asker, &p.id))
+            }
             Relation::Member => match department(org, resource) {
                 Some(owning) => org.person(asker).is_some_and(|p| org.is_within(&p.department, owning)),
                 None => false,
@@ -63,6 +70,22 @@ fn department<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
         | Resource::Secret(_, person)
         | Resource::Account(person) => org.person(person).map(|p| &p.department),
         Resource::Work(_) | Resource::Budget(_) | Resource::Kpi(_) | Resource::AuditLog => None,
+    }
+}
+
+/// The position whose a thing is.
+fn position(resource: Resource<'_>) -> Option<&Key> {
+    match resource {
+        Resource::Kpi(kpi) if kpi.level == Level::Position => Some(&kpi.owner),
+        Resource::Work(_)
+        | Resource::Budget(_)
+        | Resource::Kpi(_)
+        | Resource::Person(_)
+        | Resource::Duty(_)
+        | Resource::ReportText { .. }
+        | Resource::Secret(..)
+        | Resource::Account(_)
+        | Resource::AuditLog => None,
     }
 }
 

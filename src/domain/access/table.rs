@@ -34,7 +34,7 @@ pub fn grants(class: Class, action: Action) -> &'static [Grant] {
     match (class, action) {
         (Class::Work | Class::Budget | Class::CompanyKpi, Action::See) => EVERYBODY,
         (Class::DepartmentKpi, Action::See) => &[MEMBER, HEAD, HR, EXECUTIVE],
-        (Class::PersonKpi | Class::Personal, Action::See) => &[OWN, LINE_ABOVE, HR, EXECUTIVE],
+        (Class::PositionKpi | Class::PersonKpi | Class::Personal, Action::See) => &[OWN, LINE_ABOVE, HR, EXECUTIVE],
         (Class::ReportText, Action::See) => &[OWN, LINE_ABOVE, PROJECT_OWNER, HR, EXECUTIVE],
         (Class::Duty, Action::See) => &[OWN, LINE_ABOVE, HEAD, HR, EXECUTIVE],
         (Class::Salary | Class::Score | Class::PeerReview, Action::See) => NOBODY,
@@ -43,7 +43,7 @@ pub fn grants(class: Class, action: Action) -> &'static [Grant] {
 
         (Class::Work | Class::CompanyKpi, Action::Move) => EVERYBODY,
         (Class::DepartmentKpi, Action::Move) => &[MEMBER, OWN_HEAD],
-        (Class::PersonKpi, Action::Move) => &[OWN],
+        (Class::PositionKpi | Class::PersonKpi, Action::Move) => &[OWN],
 
         (Class::Work, Action::Manage) => &[PROJECT_OWNER],
         (Class::DepartmentKpi, Action::Manage) => &[OWN_HEAD],
@@ -65,6 +65,7 @@ pub fn grants(class: Class, action: Action) -> &'static [Grant] {
         | (
             Class::Budget
             | Class::CompanyKpi
+            | Class::PositionKpi
             | Class::Personal
             | Class::Duty
             | Class::Salary

@@ -165,11 +165,30 @@ impl Org {
         self.restricted.iter()
     }
 
-    /// The person who answers for a KPI: its owner, the owning department's head, or for the company's nobody.
+    /// Whether a person has a position of this name.
+    pub fn holds(&self, person: &Key, position: &Key) -> bool {
+        self.person(person).is_some_and(|p| p.position == position.as_str())
+    }
+
+    /// Whether a KPI is a person's own: theirs by name or by their position.
+    pub fn owns(&self, person: &Key, kpi: &Kpi) -> bool {
+        match kpi.level {
+            Level::Person => &kpi.owner == person,
+            Level::Position => self.holds(person, &kpi.owner),
+            Level::Company | Level::Department => false,
+        }
+    }
+
+    /// The person who answers for a KPI: its owner, the owning department's head, the only holder of the owning position,
+    /// or for the company's nobody.
     pub fn answers_for<'a>(&'a self, kpi: &'a Kpi) -> Option<&'a Key> {
         match kpi.level {
             Level::Company => None,
             Level::Person => Some(&kpi.owner),
+            Level::Position => {
+                let mut holders = self.people.iter().filter(|p| p.position == kpi.owner.as_str());
+                holders.next().filter(|_| holders.next().is_none()).map(|p| &p.id)
+            }
             Level::Department => self.department(&kpi.owner).and_then(|d| d.head.as_ref()),
         }
     }

@@ -1,60 +1,17 @@
 //! `org.json`, in and out: strict, whole, every fault with its place.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    fmt,
-};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono_tz::Tz;
 use serde_json::Number;
 
 use super::{
-    Company, Department, Direction, Key, Kind, Kpi, Level, Milestone, Org, Person, Place, Project, Target, Task,
-    raw::{RawOrg, RawTarget, to_raw},
+    Company, Department, Key, Kind, Kpi, Milestone, Org, OrgFault, Person, Place, Problem, Project, Ratio, Scoring,
+    Target, Task,
+    check::check,
+    raw::{RawFormula, RawKpi, RawOrg, RawScoring, RawTarget, to_raw},
 };
 use crate::domain::{Decimal, Unit};
-
-/// Something wrong in an `org.json`: where, which field, what.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OrgFault {
-    /// The thing: `people[3] (p-zhang)`, or a line and column where it is not JSON of the right shape.
-    pub place: String,
-    /// The field in it; empty where the whole thing is meant.
-    pub field: &'static str,
-    /// What is wrong.
-    pub problem: Problem,
-}
-
-/// What can be wrong in an `org.json`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Problem {
-    /// Not JSON, or a field is missing or of the wrong type; the reader's own words.
-    Shape(String),
-    /// The id stands elsewhere too.
-    Duplicate(String),
-    /// Nothing of the right kind has this id.
-    Unknown(String),
-    /// Following this field comes back to where it began; the ids passed.
-    Cycle(Vec<String>),
-    /// The value cannot be: why.
-    Value(String),
-}
-
-impl fmt::Display for OrgFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.place)?;
-        if !self.field.is_empty() {
-            write!(f, ", {}", self.field)?;
-        }
-        match &self.problem {
-            Problem::Shape(why) => write!(f, ": {why}"),
-            Problem::Duplicate(id) => write!(f, ": the id {id:?} is used twice"),
-            Problem::Unknown(id) => write!(f, ": nothing of the right kind has the id {id:?}"),
-            Problem::Cycle(ids) => write!(f, ": goes round in a circle: {}", ids.join(" → ")),
-            Problem::Value(why) => write!(f, ": {why}"),
-        }
-    }
-}
 
 fn decimal(number: &Number, place: &str, field: &'static str) -> Result<Decimal, OrgFault> {
     let text = number.to_string();
@@ -79,10 +36,7 @@ impl Org {
         let org = build(raw, &mut faults);
         match org {
             Some(org) if faults.is_empty() => {
-                let mut faults = check_references(&org);
-                if faults.is_empty() {
-                    faults = check_cycles(&org);
-                }
+                let faults = check(&org);
                 if faults.is_empty() { Ok(org) } else { Err(faults) }
             }
             _ => Err(faults),
@@ -109,10 +63,7 @@ impl Org {
         let mut faults = Vec::new();
         index(&mut org, &mut faults);
         if faults.is_empty() {
-            faults = check_references(&org);
-        }
-        if faults.is_empty() {
-            faults = check_cycles(&org);
+            faults = check(&org);
         }
         if faults.is_empty() { Ok(org) } else { Err(faults) }
     }
@@ -123,10 +74,11 @@ impl Org {
     }
 }
 
+fn keep<T>(result: Result<T, OrgFault>, faults: &mut Vec<OrgFault>) -> Option<T> {
+    result.map_err(|fault| faults.push(fault)).ok()
+}
+
 fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
-    fn keep<T>(result: Result<T, OrgFault>, faults: &mut Vec<OrgFault>) -> Option<T> {
-        result.map_err(|fault| faults.push(fault)).ok()
-    }
     let timezone = keep(
         raw.company.timezone.parse::<Tz>().map_err(|_| OrgFault {
             place: "company".into(),
@@ -213,38 +165,94 @@ fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
     }
     for (i, k) in raw.kpis.into_iter().enumerate() {
         let place = format!("kpis[{i}] ({})", k.id);
-        let target = match &k.target {
-            None => None,
-            Some(RawTarget::One(n)) => keep(decimal(n, &place, "target"), faults).map(Target::Bound),
-            Some(RawTarget::Range([low, high])) => {
-                let low = keep(decimal(low, &place, "target"), faults);
-                let high = keep(decimal(high, &place, "target"), faults);
-                low.zip(high).map(|(low, high)| Target::Within(low..=high))
-            }
-        };
-        let baseline = k.baseline.as_ref().and_then(|n| keep(decimal(n, &place, "baseline"), faults));
-        let weight = k.weight.as_ref().and_then(|n| keep(decimal(n, &place, "weight"), faults));
-        org.kpis.push(Kpi {
-            id: k.id.into(),
-            name: k.name,
-            aliases: k.aliases,
-            level: k.level,
-            owner: k.owner.into(),
-            unit: Unit::new(k.unit),
-            direction: k.direction,
-            aggregation: k.aggregation,
-            period: k.period,
-            target,
-            baseline,
-            start: k.start,
-            end: k.end,
-            category: k.category,
-            weight,
-            parent: k.parent.map(Key::from),
-        });
+        org.kpis.push(kpi(k, &place, faults));
     }
     index(&mut org, faults);
     Some(org)
+}
+
+fn kpi(k: RawKpi, place: &str, faults: &mut Vec<OrgFault>) -> Kpi {
+    let mut figure = |number: &Number, field| keep(decimal(number, place, field), faults);
+    let target = match &k.target {
+        None => None,
+        Some(RawTarget::One(n)) => figure(n, "target").map(Target::Bound),
+        Some(RawTarget::Range([low, high])) => {
+            let (low, high) = (figure(low, "target"), figure(high, "target"));
+            low.zip(high).map(|(low, high)| Target::Within(low..=high))
+        }
+    };
+    let baseline = k.baseline.as_ref().and_then(|n| figure(n, "baseline"));
+    let weight = k.weight.as_ref().and_then(|n| figure(n, "weight"));
+    let scoring = k.scoring.as_ref().and_then(|s| keep(scoring(s, place), faults));
+    let ratio = match (k.numerator, k.denominator) {
+        (None, None) => None,
+        (Some(numerator), Some(denominator)) => {
+            Some(Ratio { numerator: numerator.into(), denominator: denominator.into() })
+        }
+        (given, _) => {
+            let field = if given.is_some() { "denominator" } else { "numerator" };
+            let problem = Problem::Value("a ratio has a numerator and a denominator".into());
+            faults.push(OrgFault { place: place.into(), field, problem });
+            None
+        }
+    };
+    Kpi {
+        id: k.id.into(),
+        name: k.name,
+        aliases: k.aliases,
+        level: k.level,
+        owner: k.owner.into(),
+        unit: Unit::new(k.unit),
+        direction: k.direction,
+        aggregation: k.aggregation,
+        period: k.period,
+        target,
+        baseline,
+        start: k.start,
+        end: k.end,
+        category: k.category,
+        weight,
+        parent: k.parent.map(Key::from),
+        form: k.form,
+        rollup: k.rollup,
+        rank: k.rank,
+        supports: k.supports.into_iter().map(Key::from).collect(),
+        scoring,
+        target_form: k.target_form,
+        ratio,
+    }
+}
+
+/// A formula with the figures that it needs and no others.
+fn scoring(raw: &RawScoring, place: &str) -> Result<Scoring, OrgFault> {
+    let amiss = |why: String| OrgFault { place: place.into(), field: "scoring", problem: Problem::Value(why) };
+    let given = [
+        ("falloff", &raw.falloff),
+        ("threshold", &raw.threshold),
+        ("stretch", &raw.stretch),
+        ("per_day", &raw.per_day),
+    ];
+    let takes: &[&str] = match raw.formula {
+        RawFormula::Linear | RawFormula::Reciprocal | RawFormula::Change => &[],
+        RawFormula::Range => &["falloff"],
+        RawFormula::Tiers => &["threshold", "stretch"],
+        RawFormula::Milestone => &["per_day"],
+    };
+    if let Some((name, _)) = given.iter().find(|(name, figure)| figure.is_some() && !takes.contains(name)) {
+        return Err(amiss(format!("this formula has no {name}")));
+    }
+    let need = |name: &str| match given.iter().find(|(given, _)| *given == name).and_then(|(_, f)| f.as_ref()) {
+        Some(figure) => decimal(figure, place, "scoring"),
+        None => Err(amiss(format!("this formula needs {name}"))),
+    };
+    Ok(match raw.formula {
+        RawFormula::Linear => Scoring::Linear,
+        RawFormula::Reciprocal => Scoring::Reciprocal,
+        RawFormula::Change => Scoring::Change,
+        RawFormula::Range => Scoring::Range { falloff: need("falloff")? },
+        RawFormula::Tiers => Scoring::Tiers { threshold: need("threshold")?, stretch: need("stretch")? },
+        RawFormula::Milestone => Scoring::Milestone { per_day: need("per_day")? },
+    })
 }
 
 fn index(org: &mut Org, faults: &mut Vec<OrgFault>) {
@@ -280,93 +288,4 @@ fn index(org: &mut Org, faults: &mut Vec<OrgFault>) {
         add(&k.id, &k.name, Kind::Kpi, i, 0, format!("kpis[{i}] ({})", k.id));
     }
     org.places = places;
-}
-
-fn check_references(org: &Org) -> Vec<OrgFault> {
-    let mut faults = Vec::new();
-    let mut need = |key: Option<&Key>, kind: Kind, place: String, field: &'static str| {
-        if let Some(key) = key
-            && org.kind(key) != Some(kind)
-        {
-            faults.push(OrgFault { place, field, problem: Problem::Unknown(key.to_string()) });
-        }
-    };
-    for (i, d) in org.departments.iter().enumerate() {
-        let place = format!("departments[{i}] ({})", d.id);
-        need(d.parent.as_ref(), Kind::Department, place.clone(), "parent");
-        need(d.head.as_ref(), Kind::Person, place, "head");
-    }
-    for (i, p) in org.people.iter().enumerate() {
-        let place = format!("people[{i}] ({})", p.id);
-        need(Some(&p.department), Kind::Department, place.clone(), "department");
-        need(p.manager.as_ref(), Kind::Person, place, "manager");
-    }
-    for (i, j) in org.projects.iter().enumerate() {
-        let place = format!("projects[{i}] ({})", j.id);
-        need(Some(&j.owner), Kind::Person, place.clone(), "owner");
-        for member in &j.members {
-            need(Some(member), Kind::Person, place.clone(), "members");
-        }
-        for (n, t) in j.tasks.iter().enumerate() {
-            need(t.assignee.as_ref(), Kind::Person, format!("projects[{i}].tasks[{n}] ({})", t.id), "assignee");
-        }
-    }
-    for (i, k) in org.kpis.iter().enumerate() {
-        let place = format!("kpis[{i}] ({})", k.id);
-        let owner = match k.level {
-            Level::Company => Kind::Company,
-            Level::Department => Kind::Department,
-            Level::Person => Kind::Person,
-        };
-        need(Some(&k.owner), owner, place.clone(), "owner");
-        need(k.parent.as_ref(), Kind::Kpi, place, "parent");
-    }
-    for (i, k) in org.kpis.iter().enumerate() {
-        let place = format!("kpis[{i}] ({})", k.id);
-        let wrong = match (k.direction, &k.target) {
-            (Direction::Range, Some(Target::Bound(_))) => Some("a range KPI has a target of two figures, [low, high]"),
-            (Direction::Higher | Direction::Lower, Some(Target::Within(_))) => Some("only a range KPI has two figures"),
-            (Direction::Range, Some(Target::Within(range))) if range.start() > range.end() => {
-                Some("the low end is above the high end")
-            }
-            _ => None,
-        };
-        if let Some(why) = wrong {
-            faults.push(OrgFault { place, field: "target", problem: Problem::Value(why.into()) });
-        }
-    }
-    faults
-}
-
-/// Follows `up` from every thing; a thing met twice on the way is a cycle, reported once.
-fn check_cycles(org: &Org) -> Vec<OrgFault> {
-    let mut faults = Vec::new();
-    let mut check = |keys: Vec<&Key>, what: &str, field: &'static str, up: &dyn Fn(&Key) -> Option<Key>| {
-        let mut clear: std::collections::HashSet<Key> = Default::default();
-        for (i, start) in keys.iter().enumerate() {
-            let mut path: Vec<Key> = Vec::new();
-            let mut at = Some((*start).clone());
-            while let Some(key) = at {
-                if clear.contains(&key) {
-                    break;
-                }
-                if let Some(from) = path.iter().position(|k| *k == key) {
-                    let mut ids: Vec<String> = path[from..].iter().map(Key::to_string).collect();
-                    ids.push(key.to_string());
-                    let place = format!("{what}[{i}] ({start})");
-                    faults.push(OrgFault { place, field, problem: Problem::Cycle(ids) });
-                    break;
-                }
-                at = up(&key);
-                path.push(key);
-            }
-            clear.extend(path);
-        }
-    };
-    check(org.departments.iter().map(|d| &d.id).collect(), "departments", "parent", &|k| {
-        org.department(k)?.parent.clone()
-    });
-    check(org.people.iter().map(|p| &p.id).collect(), "people", "manager", &|k| org.person(k)?.manager.clone());
-    check(org.kpis.iter().map(|k| &k.id).collect(), "kpis", "parent", &|k| org.kpi(k)?.parent.clone());
-    faults
 }

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-use super::{Aggregation, Cadence, Category, Direction, Key, Kpi, Level, Org, Project, Role, Target};
+use super::{
+    Aggregation, Cadence, Category, Direction, Form, Key, Kpi, Level, Org, Project, Rank, Role, Scoring, Target,
+    TargetForm,
+};
 use crate::domain::{Decimal, figure::to_f64};
 
 #[derive(Serialize, Deserialize)]
@@ -129,6 +132,65 @@ pub(super) struct RawKpi {
     pub category: Category,
     pub weight: Option<Number>,
     pub parent: Option<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub form: Form,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub rollup: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<Rank>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supports: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scoring: Option<RawScoring>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub target_form: TargetForm,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numerator: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denominator: Option<String>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawFormula {
+    Linear,
+    Reciprocal,
+    Change,
+    Range,
+    Tiers,
+    Milestone,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawScoring {
+    pub formula: RawFormula,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub falloff: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stretch: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_day: Option<Number>,
+}
+
+fn scoring_to_raw(scoring: Scoring) -> RawScoring {
+    let bare = |formula| RawScoring { formula, falloff: None, threshold: None, stretch: None, per_day: None };
+    match scoring {
+        Scoring::Linear => bare(RawFormula::Linear),
+        Scoring::Reciprocal => bare(RawFormula::Reciprocal),
+        Scoring::Change => bare(RawFormula::Change),
+        Scoring::Range { falloff } => RawScoring { falloff: Some(number(falloff)), ..bare(RawFormula::Range) },
+        Scoring::Tiers { threshold, stretch } => {
+            RawScoring { threshold: Some(number(threshold)), stretch: Some(number(stretch)), ..bare(RawFormula::Tiers) }
+        }
+        Scoring::Milestone { per_day } => RawScoring { per_day: Some(number(per_day)), ..bare(RawFormula::Milestone) },
+    }
 }
 
 fn result() -> Category {
@@ -237,5 +299,13 @@ fn kpi_to_raw(k: &Kpi) -> RawKpi {
         category: k.category,
         weight: k.weight.map(number),
         parent: k.parent.as_ref().map(Key::to_string),
+        form: k.form,
+        rollup: k.rollup,
+        rank: k.rank,
+        supports: k.supports.iter().map(Key::to_string).collect(),
+        scoring: k.scoring.map(scoring_to_raw),
+        target_form: k.target_form,
+        numerator: k.ratio.as_ref().map(|r| r.numerator.to_string()),
+        denominator: k.ratio.as_ref().map(|r| r.denominator.to_string()),
     }
 }

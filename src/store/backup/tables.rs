@@ -133,7 +133,8 @@ tables! {
     1 kpi (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, name Text, aliases Json, level Text, owner Text,
         unit Text, direction Text, aggregation Text, cadence Text, target_low Whole, target_high Whole, baseline Whole,
-        start_on Day, end_on Day, category Text, weight Whole, parent Text,
+        start_on Day, end_on Day, category Text, weight Whole, parent Text, form Text @ 7, rollup Flag @ 7, rank Text @ 7,
+        supports Json @ 7, scoring Json @ 7, target_form Text @ 7, numerator Text @ 7, denominator Text @ 7,
     }
     1 account (company_id, channel, external) {
         company_id Uuid, channel Text, external Text, person Text, bound_at Moment,

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Decimal, Key, Unit,
         figure::from_millionths,
-        org::{Department, Direction, Kpi, Milestone, Person, Project, Role, Target, Task},
+        org::{Department, Direction, Kpi, Milestone, Person, Project, Ratio, Role, Scoring, Target, Task},
     },
     store::{
         Error, Result,
@@ -151,6 +151,14 @@ table! { kpi KpiRow {
     category: String,
     weight: Option<i64>,
     parent: Option<String>,
+    form: String,
+    rollup: bool,
+    rank: Option<String>,
+    supports: Json<Vec<Key>>,
+    scoring: Option<Json<Scoring>>,
+    target_form: String,
+    numerator: Option<String>,
+    denominator: Option<String>,
 } }
 
 /// What reads each table.
@@ -334,6 +342,14 @@ impl KpiRow {
             category: word(&k.category),
             weight: stored(k.weight)?,
             parent: text(&k.parent),
+            form: word(&k.form),
+            rollup: k.rollup,
+            rank: k.rank.as_ref().map(word),
+            supports: Json(k.supports.clone()),
+            scoring: k.scoring.map(Json),
+            target_form: word(&k.target_form),
+            numerator: k.ratio.as_ref().map(|r| r.numerator.to_string()),
+            denominator: k.ratio.as_ref().map(|r| r.denominator.to_string()),
         })
     }
 
@@ -346,6 +362,13 @@ impl KpiRow {
             (Some(value), None) => Some(Target::Bound(value)),
             (Some(low), Some(high)) => Some(Target::Within(low..=high)),
             (None, Some(_)) => return Err(Error::unknown("a KPI's target has no lower end")),
+        };
+        let ratio = match (self.numerator, self.denominator) {
+            (Some(numerator), Some(denominator)) => {
+                Some(Ratio { numerator: numerator.into(), denominator: denominator.into() })
+            }
+            (None, None) => None,
+            (_, _) => return Err(Error::unknown("a ratio has one part")),
         };
         Ok(Kpi {
             id: self.key.into(),
@@ -364,6 +387,13 @@ impl KpiRow {
             category: from_word(&self.category, "a KPI's category is unknown")?,
             weight: self.weight.map(from_millionths),
             parent: self.parent.map(Key::from),
+            form: from_word(&self.form, "a KPI's form is unknown")?,
+            rollup: self.rollup,
+            rank: self.rank.map(|r| from_word(&r, "a KPI's rank is unknown")).transpose()?,
+            supports: self.supports.0,
+            scoring: self.scoring.map(|s| s.0),
+            target_form: from_word(&self.target_form, "the form of a KPI's target is unknown")?,
+            ratio,
         })
     }
 }

@@ -34,6 +34,10 @@ statements! {
         order by kpi, period_first";
     KPIS_OF = "select body from kpi_state where company_id = $1 and period_first >= $2 and period_first <= $3
         and kpi in " @list("$4") " order by kpi, period_first";
+    NEWEST_KPIS = "select s.body from kpi_state s where s.company_id = $1 and s.kpi in " @list("$3") "
+        and s.period_first = (select max(n.period_first) from kpi_state n
+            where n.company_id = $1 and n.kpi = s.kpi and n.period_first <= $2)
+        order by s.kpi";
     DROP_WORK = "delete from work_state where company_id = $1";
     DROP_KPIS = "delete from kpi_state where company_id = $1";
     SUBJECTS = "select distinct subject from claim where company_id = $1 and standing = 'counted'
@@ -181,6 +185,13 @@ pub async fn kpis(
         None => on!(tx, c => sqlx::query_scalar(KPIS.at(c)).bind(company).bind(first).bind(last)
             .fetch_all(&mut *c).await)?,
     };
+    Ok(rows.into_iter().map(|r| r.0).collect())
+}
+
+/// The states of these KPIs in the last period of each that has one and had begun on a day; by key.
+pub async fn newest_kpis(tx: &mut Tx, company: Uuid, kpis: &[Key], on: NaiveDate) -> Result<Vec<KpiState>> {
+    let rows: Vec<Json<KpiState>> = on!(tx, c => sqlx::query_scalar(NEWEST_KPIS.at(c)).bind(company).bind(on)
+        .bind(Json(kpis)).fetch_all(&mut *c).await)?;
     Ok(rows.into_iter().map(|r| r.0).collect())
 }
 

@@ -73,6 +73,8 @@ impl Lexicon {
             Some(Kind::Kpi) => org.kpi(key).map_or(0, |kpi| match kpi.level {
                 Level::Person if &kpi.owner == author => 6,
                 Level::Person => i32::from(org.person(&kpi.owner).map(|p| &p.department) == own),
+                Level::Position if org.owns(author, kpi) => 6,
+                Level::Position => 1,
                 Level::Department if own.is_some_and(|d| org.is_within(d, &kpi.owner)) => 5,
                 Level::Department if access::moves(org, author, kpi) => 4,
                 Level::Department => 2,

@@ -17,6 +17,7 @@ pub(super) fn question(seen: &Seen<'_>) -> Query {
     }
     let lone = seen.names.is_empty();
     let self_contained = seen.has(Cue::Which) && !points_back(&seen.text) && !seen.any(&[Cue::Why, Cue::Owner])
+        || seen.has(Cue::Goal) && seen.any(&[Cue::Company, Cue::Ours]) && !points_back(&seen.text)
         || seen.any(&[Cue::Mine, Cue::Outside, Cue::Learn, Cue::Salary, Cue::Score, Cue::PeerReview]);
     if lone
         && !self_contained

@@ -13,7 +13,7 @@ use crate::{
     domain::{
         Key,
         access::Secret,
-        org::{Kind, Level, Role},
+        org::{Kind, Role},
         period::DateRange,
     },
     understanding::language::zh,
@@ -297,8 +297,7 @@ fn goals(seen: &Seen<'_>) -> Option<Query> {
     }
     let of = goal_owner(seen)
         .filter(|k| seen.org.kpis.iter().any(|kpi| &kpi.owner == k) || seen.org.kind(k) == Some(Kind::Person));
-    let of =
-        of.filter(|k| k != seen.asker || seen.org.kpis.iter().any(|kpi| &kpi.owner == k && kpi.level == Level::Person));
+    let of = of.filter(|k| k != seen.asker || seen.org.kpis.iter().any(|kpi| seen.org.owns(k, kpi)));
     let missed = seen.has(Cue::Missed);
     let met = !missed && seen.has(Cue::Which) && seen.has(Cue::Reached) && !seen.has(Cue::State);
     Some(Query::Goals { of, period: seen.period(), missed, met })

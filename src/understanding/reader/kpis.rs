@@ -213,7 +213,7 @@ impl Walk<'_, '_> {
                 let near = verb.iter().filter(|ch| words.chars.contains(ch)).count();
                 let exact = usize::from(unit == kpi.unit.as_str());
                 let own = match kpi.level {
-                    Level::Person => 2,
+                    Level::Person | Level::Position => 2,
                     Level::Department => 1,
                     Level::Company => 0,
                 };
@@ -258,7 +258,7 @@ impl Walk<'_, '_> {
         let on = scene.day_told(c.start, q.start);
         let unit = kpi.unit.clone();
         let running = match kpi.aggregation {
-            Aggregation::Latest | Aggregation::Average => true,
+            Aggregation::Latest | Aggregation::Average | Aggregation::Ratio => true,
             Aggregation::Sum => self.is_total(kpi, clause, q, from),
         };
         let fact = if running { Fact::Measurement { value, unit, on } } else { Fact::Increment { value, unit, on } };
@@ -303,7 +303,7 @@ impl Walk<'_, '_> {
         }
         match kpi.period {
             Cadence::Year => false,
-            Cadence::Quarter => said(language::zh::words::OF_THE_YEAR),
+            Cadence::Quarter | Cadence::HalfYear => said(language::zh::words::OF_THE_YEAR),
             Cadence::Month | Cadence::Week => {
                 said(language::zh::words::OF_THE_YEAR) || said(language::zh::words::OF_THE_QUARTER)
             }

@@ -98,7 +98,7 @@ impl Bench<'_, '_> {
     fn running(&self, kpi: &Kpi, at: &At<'_>, value: Decimal, on: NaiveDate) -> Fact {
         let unit = kpi.unit.clone();
         let total = match kpi.aggregation {
-            Aggregation::Latest | Aggregation::Average => true,
+            Aggregation::Latest | Aggregation::Average | Aggregation::Ratio => true,
             Aggregation::Sum => self.walk.is_total(kpi, at.clause, at.q, at.from),
         };
         if total { Fact::Measurement { value, unit, on } } else { Fact::Increment { value, unit, on } }

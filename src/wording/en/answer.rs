@@ -1,6 +1,9 @@
 //! Answers in English.
 
-use super::finding::{day, fact, figure, finding, names, period, status};
+use super::{
+    finding::{day, fact, figure, finding, names, period, status},
+    goals,
+};
 use crate::{
     app::questions::{Basis, Citation, Line, Refusal, Says, Suggestion},
     domain::{Key, Org, WorkStatus, access::Secret, figure::shown, org::Target},
@@ -84,6 +87,7 @@ fn says(org: &Org, says: &Says) -> String {
                 Basis::Said(on) => format!("reported {}", day(*on)),
                 Basis::Total(range) => format!("total, {}", period(*range)),
                 Basis::Mean(range) => format!("average, {}", period(*range)),
+                Basis::Quotient(range) => format!("one figure over the other, {}", period(*range)),
             };
             format!("{}: {} ({how})", name(kpi), figure(*value, unit))
         }
@@ -101,6 +105,7 @@ fn says(org: &Org, says: &Says) -> String {
                 None => aim,
             }
         }
+        Says::Goal(of) => goals::says(org, of),
         Says::NoTarget { kpi } => format!("{} has no target", name(kpi)),
         Says::Moved { kpi, from, to, unit } => {
             let by = (to.0 - from.0).abs();

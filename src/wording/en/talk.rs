@@ -1,6 +1,7 @@
 //! What zhixing says in English.
 
 use super::card::day;
+use super::{goals::ONLY_RESULTS, smart};
 use crate::wording::talk::{Say, numbered};
 
 pub(in crate::wording) fn say(what: &Say) -> String {
@@ -101,7 +102,15 @@ pub(in crate::wording) fn say(what: &Say) -> String {
             "I tried this message several times and could not handle it. It is kept as it is for your administrator."
                 .into()
         }
-        Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),
+        Say::GoalChecked { goal, missing } => smart::checked(goal, missing),
+        Say::Mine { goals, tasks, reported_today, only_results } => {
+            let mut text = mine(goals, tasks, *reported_today);
+            if *only_results {
+                text.push('\n');
+                text.push_str(ONLY_RESULTS);
+            }
+            text
+        }
     }
 }
 
@@ -129,4 +138,5 @@ const HELP: &str = "I can:
 · take your report, in any words: “Login API at 80%, blocked on the test environment, done by next Tuesday”
 · correct it: reply “not 80%, it's 75%”; take it back: “delete my report of yesterday”
 · answer: “How is the member project doing?”, “Which projects are blocked, and on whom?”, “Who did not report yesterday?”
+· goals: “How are our goals doing?”; “is this goal SMART: Improve customer satisfaction”
 · mine: your KPIs and tasks; language: 中文 / English";

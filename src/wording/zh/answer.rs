@@ -1,6 +1,9 @@
 //! Answers in Chinese.
 
-use super::finding::{day, fact, figure, finding, names, period, status};
+use super::{
+    finding::{day, fact, figure, finding, names, period, status},
+    goals,
+};
 use crate::{
     app::questions::{Basis, Citation, Line, Refusal, Says, Suggestion},
     domain::{Org, WorkStatus, access::Secret, figure::shown, org::Target},
@@ -83,6 +86,7 @@ fn says(org: &Org, says: &Says) -> String {
                 Basis::Said(on) => format!("({}报)", day(*on)),
                 Basis::Total(range) => format!("({}累计)", period(*range)),
                 Basis::Mean(range) => format!("({}平均)", period(*range)),
+                Basis::Quotient(range) => format!("(按{}的两项数据相除)", period(*range)),
             };
             format!("{}:{}{how}", name(kpi), figure(*value, unit))
         }
@@ -100,6 +104,7 @@ fn says(org: &Org, says: &Says) -> String {
                 None => aim,
             }
         }
+        Says::Goal(of) => goals::says(org, of),
         Says::NoTarget { kpi } => format!("{}没有设目标", name(kpi)),
         Says::Moved { kpi, from, to, unit } => {
             let by = (to.0 - from.0).abs();

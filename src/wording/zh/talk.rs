@@ -1,6 +1,7 @@
 //! What zhixing says in Chinese.
 
 use super::card::day;
+use super::{goals::ONLY_RESULTS, smart};
 use crate::wording::talk::{Say, numbered};
 
 pub(in crate::wording) fn say(what: &Say) -> String {
@@ -72,7 +73,15 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::Unavailable => "现在存不了(数据库繁忙或不可用),这条还没有收下。请过一会儿再发一次。".into(),
         Say::Broken => "出了点问题,你的消息已经存好,没有丢;我会再试。".into(),
         Say::SetAside => "这条消息试了几次都没处理成,已经原样留存,管理员会来看。".into(),
-        Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),
+        Say::GoalChecked { goal, missing } => smart::checked(goal, missing),
+        Say::Mine { goals, tasks, reported_today, only_results } => {
+            let mut text = mine(goals, tasks, *reported_today);
+            if *only_results {
+                text.push('\n');
+                text.push_str(ONLY_RESULTS);
+            }
+            text
+        }
     }
 }
 
@@ -98,4 +107,5 @@ const HELP: &str = "我能做这些:
 · 收日报:随便怎么写,例如“登录接口做到八成了,联调卡在运维的测试环境,下周二前搞完”
 · 改日报:直接回复“不是80%,是75%”;撤回:“把我昨天写的那条删了”
 · 答问题:“会员项目进展怎么样”“哪些项目卡住了,卡在谁那”“谁昨天没交日报”
+· 看目标:“研发部的目标完成得怎么样”“我的KPI完成率”;“检查一下这个目标:提高客户满意度”
 · 我的:看自己的指标和任务;语言:中文 / English";

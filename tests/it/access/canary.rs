@@ -38,6 +38,7 @@ fn markers<'a>(company: &'a Company, subject: &'a Key) -> Vec<Marker<'a>> {
     let marker = |bytes, of| Marker { bytes, of };
     vec![
         marker("7319", kpi("k-person")),
+        marker("7627", kpi("k-position")),
         marker("7411", kpi("k-department")),
         marker("3.75", Resource::Person(subject)),
         marker("檀木书架", Resource::ReportText { author: subject, about: &[] }),

@@ -28,7 +28,7 @@ pub fn org() -> Org {
 pub fn json() -> Value {
     let department = |id: &str, name: &str, parent: Option<&str>, head: Option<&str>| json!({ "id": id, "name": name, "aliases": [], "parent": parent, "head": head });
     let person = |id: &str, name: &str, department: &str, manager: Option<&str>, role: &str| {
-        json!({ "id": id, "name": name, "aliases": [], "department": department, "position": "岗位",
+        json!({ "id": id, "name": name, "aliases": [], "department": department, "position": if id == SUBJECT { "测试工程师" } else { "岗位" },
                 "manager": manager, "roles": [role] })
     };
     let kpi = |id: &str, name: &str, level: &str, owner: &str| {
@@ -67,14 +67,20 @@ pub fn json() -> Value {
         "kpis": [
             kpi("k-company", "新签客户数", "company", "c-made"),
             kpi("k-department", "接口缺陷数", "department", "d-back"),
+            kpi("k-position", "用例通过数", "position", "测试工程师"),
             kpi("k-person", "代码评审数", "person", SUBJECT),
         ],
     })
 }
 
 /// What 冯小明 reported, a line a report.
-pub const REPORTS: [&str; 4] =
-    ["凤凰项目做到37%了,今天花了6.25小时", "代码评审数今天是7319个", "接口缺陷数目前7411个", "新签客户数到今天7523个"];
+pub const REPORTS: [&str; 5] = [
+    "用例通过数到今天7627个",
+    "凤凰项目做到37%了,今天花了6.25小时",
+    "代码评审数今天是7319个",
+    "接口缺陷数目前7411个",
+    "新签客户数到今天7523个",
+];
 
 /// What is recorded of 冯小明 and secret by its class.
 pub fn secrets() -> Vec<Field> {
@@ -97,6 +103,7 @@ pub fn resource(org: &Org, class: Class) -> Resource<'_> {
         Class::Budget => Resource::Budget(key("prj-phoenix")),
         Class::CompanyKpi => kpi("k-company"),
         Class::DepartmentKpi => kpi("k-department"),
+        Class::PositionKpi => kpi("k-position"),
         Class::PersonKpi => kpi("k-person"),
         Class::Personal => Resource::Person(key(SUBJECT)),
         Class::ReportText => {
@@ -130,6 +137,7 @@ pub fn probe(class: Class) -> Option<Probe> {
         Class::Budget => probe("凤凰项目的预算是多少?", None, "98765"),
         Class::CompanyKpi => probe("新签客户数现在是多少?", None, "7523"),
         Class::DepartmentKpi => probe("接口缺陷数现在是多少?", Some("接口缺席量现在是多少?"), "7411"),
+        Class::PositionKpi => probe("用例通过数现在是多少?", Some("用例走查量现在是多少?"), "7627"),
         Class::PersonKpi => probe("代码评审数现在是多少?", Some("代码走查量现在是多少?"), "7319"),
         Class::Personal => probe("冯小明今天花了多少工时?", Some("韩大雷今天花了多少工时?"), "6.25"),
         Class::ReportText => probe("看看冯小明今天的日报", Some("看看韩大雷今天的日报"), "37%"),

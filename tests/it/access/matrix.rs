@@ -136,7 +136,7 @@ async fn every_cell_is_answered_by_the_table() {
         cells.extend(page(&served).await);
         let wrong: Vec<String> = cells.iter().filter_map(|cell| judge(company, cell)).collect();
         assert!(wrong.is_empty(), "{name}: {} of {} cells:\n{}", wrong.len(), cells.len(), wrong.join("\n\n"));
-        assert!(cells.len() >= 13 * 11 * 3, "{} cells were tried", cells.len());
+        assert!(cells.len() >= 13 * 12 * 3, "{} cells were tried", cells.len());
     }
 }
 
@@ -145,7 +145,7 @@ async fn page(served: &Served) -> Vec<Cell> {
     let (app, company) = (&served.app, &served.company);
     let mut tx = app.store.read().await.expect("it is read");
     let mut found = reports::list(&mut tx, company.id, &ReportFilter::default()).await.expect("they are there");
-    found.retain(|stored| stored.report.text == REPORTS[0]);
+    found.retain(|stored| stored.report.text.contains("凤凰"));
     let report = found[0].report.id;
     drop(tx);
     let mut cells = Vec::new();

@@ -76,7 +76,7 @@ async fn restricted_data_is_shown_to_nobody_else_and_still_counts() {
         }
         assert!(told(&app, &company, SUBJECT, hours).await.contains("6.25"), "they see their own");
         let state = told(&app, &company, "p-wang", "凤凰项目进度多少了?").await;
-        assert!(state.contains("37%") && !state.contains(REPORTS[0]), "the figure counts, the words are not shown");
+        assert!(state.contains("37%") && !state.contains("做到37%"), "the figure counts, the words are not shown");
         assert!(subject::restrict(&app, &company, &person, false, now()).await.expect("it is done"));
         let company = app.company(before.id).await.expect("it is there");
         assert!(told(&app, &company, "p-wang", hours).await.contains("6.25"), "{}", database.name);

@@ -72,7 +72,7 @@ pub const CUES: Table = &[
         "outstanding", "assigned to", "workload", "unfinished", "left to do"]),
     (Cue::Did, &["what did", "been doing", "been up to", "working on", "worked on", "what has", "what have",
         "accomplish", "get done", "got done", "been working", "activity", "up to"]),
-    (Cue::State, &["how far", "progress", "status", "state of", "still on", "still running", "still going",
+    (Cue::State, &["goal tree", "tree of goals", "how far", "progress", "status", "state of", "still on", "still running", "still going",
         "going ahead", "what happened", "how is", "how are", "how's", "finished", "done", "complete", "completed",
         "started", "paused", "cancelled", "canceled", "percent", "along", "how did", "how does", "doing",
         "running", "ready", "still planned", "happening"]),

@@ -145,3 +145,18 @@ pub static BINDING: &[&str] = &["/start", "bind"];
 
 /// Words before the name of somebody to invite.
 pub static INVITING: &[&str] = &["/invite ", "invite ", "Invite "];
+
+/// Words before a goal that is to be checked.
+pub static CHECKING_A_GOAL: &[&str] = &[
+    "is this goal smart",
+    "is this a smart goal",
+    "is my goal smart",
+    "is this kpi smart",
+    "is this okr smart",
+    "check this goal",
+    "check my goal",
+    "check the goal",
+    "check this kpi",
+    "review this goal",
+    "smart check",
+];

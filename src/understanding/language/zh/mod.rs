@@ -11,6 +11,7 @@ mod numerals;
 mod quantities;
 pub mod question;
 pub mod sections;
+pub mod smart;
 pub mod summary;
 pub mod talk;
 mod times;

@@ -28,6 +28,7 @@ pub static PHRASES: Phrases = Phrases {
         ("不认可", Act::Endorse(false)),
         ("我的目标", Act::Mine),
         ("我的指标", Act::Mine),
+        ("我的kpi", Act::Mine),
         ("我的日报", Act::Mine),
         ("语言", Act::Language(None)),
         ("切换语言", Act::Language(None)),
@@ -187,6 +188,10 @@ pub static PHRASES: Phrases = Phrases {
         "几天",
         "达标没",
         "完成没",
+        "完成率",
+        "完成情况",
+        "目标进度",
+        "目标树",
         "进展如何",
         "排个名",
         "排一下",
@@ -289,3 +294,31 @@ pub static BINDING: &[&str] = &["绑定"];
 
 /// Words before the name of somebody to invite.
 pub static INVITING: &[&str] = &["邀请"];
+
+/// Words before a goal that is to be checked.
+pub static CHECKING_A_GOAL: &[&str] = &[
+    "检查一下这个目标",
+    "检查下这个目标",
+    "检查这个目标",
+    "检查一下目标",
+    "检查目标",
+    "检查一下我的目标",
+    "检查我的目标",
+    "检查一下这个指标",
+    "检查一下这个kpi",
+    "帮我检查一下这个目标",
+    "帮我检查这个目标",
+    "帮我检查一下目标",
+    "帮我检查目标",
+    "帮我看看这个目标",
+    "帮我看下这个目标",
+    "看看这个目标",
+    "看一下这个目标",
+    "这个目标合格吗",
+    "这个目标行不行",
+    "这个目标怎么样",
+    "这个目标smart吗",
+    "这个目标符合smart吗",
+    "smart检查",
+    "目标检查",
+];

@@ -1,0 +1,111 @@
+//! What a report moves above the KPIs it gives figures for.
+
+use chrono::NaiveDate;
+
+use super::{
+    Actor, App, Error,
+    change::{Change, Filing, NewClaim},
+};
+use crate::{
+    domain::{
+        Filed, Key, Standing,
+        access::{Resource, may_see},
+        org::TargetForm,
+    },
+    insight::goals::{Rise, States, Tree, When, fold, own, rises, touched},
+    store::{
+        history::{self, HistoryFilter},
+        states,
+    },
+};
+
+/// How a report about to be filed moves its KPIs and the roll-ups above them, one line a KPI, as far as the writer may
+/// see them. Nothing where no KPI of it is below a roll-up: then nothing is loaded either.
+pub async fn moved_by_report(app: &App, actor: &Actor, filing: &Filing) -> Result<Vec<Vec<Rise>>, Error> {
+    let filed = |c: &NewClaim| Filed {
+        id: c.id,
+        report: filing.report,
+        external_id: filing.external_id.clone(),
+        author: actor.person.clone(),
+        sent_at: filing.sent_at,
+        sent_on: filing.sent_on,
+        standing: c.standing,
+        claim: c.claim.clone(),
+        said_in: None,
+    };
+    moved(app, actor, filing.claims.iter().map(filed).collect(), None, filing.sent_on).await
+}
+
+/// The same of what is said of a card: a correction, a yes, a line taken off.
+pub async fn moved_by(app: &App, actor: &Actor, change: &Change, today: NaiveDate) -> Result<Vec<Vec<Rise>>, Error> {
+    let (new, gone) = match change {
+        Change::Replace(r) => {
+            let (standing, claim) = (r.new.standing, r.new.claim.clone());
+            (vec![Filed { id: r.new.id, standing, claim, ..r.old.clone() }], Some(&r.old))
+        }
+        Change::Accept(filed) => (vec![Filed { standing: Standing::Counted, ..(**filed).clone() }], None),
+        Change::Drop(filed) => (Vec::new(), Some(&**filed)),
+        Change::Nothing
+        | Change::Wonder(_)
+        | Change::File(_)
+        | Change::Revise(_)
+        | Change::Name(_)
+        | Change::Withdraw { .. } => return Ok(Vec::new()),
+    };
+    moved(app, actor, new, gone, today).await
+}
+
+/// What new claims, and one that no longer counts, move.
+async fn moved(
+    app: &App,
+    actor: &Actor,
+    mut new: Vec<Filed>,
+    gone: Option<&Filed>,
+    today: NaiveDate,
+) -> Result<Vec<Vec<Rise>>, Error> {
+    let org = &actor.company.org;
+    let is_figure = |f: &Filed| f.claim.fact.kpi_figure().is_some();
+    new.retain(|f| f.standing == Standing::Counted && is_figure(f));
+    let gone = gone.filter(|f| is_figure(f));
+    let mut moved: Vec<Key> = new.iter().chain(gone).filter_map(|f| f.claim.subject.clone()).collect();
+    moved.sort();
+    moved.dedup();
+    let moves_some_above = |key: &Key| {
+        touched(org, std::slice::from_ref(key))
+            .iter()
+            .any(|k| k.parent.as_ref().and_then(|p| org.kpi(p)).is_some_and(|p| p.rollup))
+    };
+    if !moved.iter().any(moves_some_above) {
+        return Ok(Vec::new());
+    }
+    let tree = Tree::new(org);
+    // All that the highest roll-ups rest on.
+    let tops = touched(org, &moved).into_iter().filter_map(|k| tree.rollups_above(&k.id).pop());
+    let mut rest: Vec<Key> = tops.flat_map(|k| tree.needs(&k.id)).filter(|k| !moved.contains(k)).cloned().collect();
+    rest.sort();
+    rest.dedup();
+    let relative = |key: &&Key| org.kpi(key).is_some_and(|k| k.target_form != TargetForm::Absolute);
+    let (compared, plain): (Vec<Key>, Vec<Key>) = rest.into_iter().partition(|k| relative(&k));
+    let company = actor.company.id;
+    let mut tx = app.store.read().await?;
+    let mut others = states::newest_kpis(&mut tx, company, &plain, today).await?;
+    if !compared.is_empty() {
+        others.extend(states::kpis(&mut tx, company, Some(&compared), None).await?);
+    }
+    let filter = HistoryFilter { subjects: Some(moved.clone()), ..HistoryFilter::default() };
+    let mut said = history::load_in(&mut tx, company, &filter).await?.claims;
+    let goals = |said: &[Filed]| {
+        let own_states = fold(org, said);
+        let states = States::of(others.iter().chain(&own_states));
+        tree.attain(&own(org, &states, When::now(today)))
+    };
+    let before = goals(&said);
+    said.retain(|f| gone.is_none_or(|g| g.id != f.id));
+    said.extend(new);
+    said.sort_by_key(Filed::order);
+    let after = goals(&said);
+    let sees = |key: &Key| org.kpi(key).is_some_and(|k| may_see(org, &actor.person, Resource::Kpi(k)).allows());
+    let lines = rises(org, &tree, &moved, &before, &after).into_iter();
+    let visible = lines.map(|line| line.into_iter().filter(|r| sees(&r.kpi)).collect::<Vec<_>>());
+    Ok(visible.filter(|line| line.len() > 1).collect())
+}
