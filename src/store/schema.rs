@@ -32,6 +32,8 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (3, "alias", include_str!("../../migrations/sqlite/0003_alias.sql")),
     (5, "audit_chain", include_str!("../../migrations/sqlite/0005_audit_chain.sql")),
     (6, "voice", include_str!("../../migrations/sqlite/0006_voice.sql")),
+    (8, "work", include_str!("../../migrations/sqlite/0008_work.sql")),
+    (9, "requests", include_str!("../../migrations/sqlite/0009_requests.sql")),
 ];
 #[cfg(feature = "postgres")]
 const POSTGRES: &[(i64, &str, &str)] = &[
@@ -40,6 +42,8 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (3, "alias", include_str!("../../migrations/postgres/0003_alias.sql")),
     (5, "audit_chain", include_str!("../../migrations/postgres/0005_audit_chain.sql")),
     (6, "voice", include_str!("../../migrations/postgres/0006_voice.sql")),
+    (8, "work", include_str!("../../migrations/postgres/0008_work.sql")),
+    (9, "requests", include_str!("../../migrations/postgres/0009_requests.sql")),
 ];
 
 const APPLIED: &str = "select version from _sqlx_migrations where success order by version";

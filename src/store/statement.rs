@@ -131,6 +131,7 @@ pub fn all() -> Statements {
         ("logins", super::logins::STATEMENTS),
         ("model use", super::model_use::STATEMENTS),
         ("orgs", super::orgs::STATEMENTS),
+        ("orgs made", super::orgs::MADE_STATEMENTS),
         ("orgs rows", super::orgs::ROW_STATEMENTS),
         ("outbox", super::outbox::STATEMENTS),
         ("outbox lease", super::outbox::LEASE),

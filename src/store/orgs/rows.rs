@@ -18,6 +18,12 @@ use crate::{
     },
 };
 
+/// Where a thing comes from: `org.json`.
+const FILE: &str = "file";
+
+/// Where a thing comes from that was made in chat; no import archives it.
+pub(super) const CHAT: &str = "chat";
+
 /// Makes the row of a table, its statements, and `load` and `write` for it.
 macro_rules! table {
     ($table:ident $name:ident { $($field:ident: $type:ty,)+ }) => {
@@ -124,6 +130,7 @@ table! { milestone MilestoneRow {
     name: String,
     aliases: Json<Vec<String>>,
     due_on: Option<NaiveDate>,
+    origin: String,
 } }
 
 table! { task TaskRow {
@@ -132,6 +139,7 @@ table! { task TaskRow {
     aliases: Json<Vec<String>>,
     assignee: Option<String>,
     due_on: Option<NaiveDate>,
+    origin: String,
 } }
 
 table! { kpi KpiRow {
@@ -151,6 +159,7 @@ table! { kpi KpiRow {
     category: String,
     weight: Option<i64>,
     parent: Option<String>,
+    origin: String,
 } }
 
 /// What reads each table.
@@ -279,6 +288,7 @@ impl MilestoneRow {
             name: m.name.clone(),
             aliases: Json(m.aliases.clone()),
             due_on: m.due,
+            origin: FILE.into(),
         }
     }
 
@@ -298,6 +308,7 @@ impl TaskRow {
             aliases: Json(t.aliases.clone()),
             assignee: text(&t.assignee),
             due_on: t.due,
+            origin: FILE.into(),
         }
     }
 
@@ -334,6 +345,7 @@ impl KpiRow {
             category: word(&k.category),
             weight: stored(k.weight)?,
             parent: text(&k.parent),
+            origin: FILE.into(),
         })
     }
 
