@@ -84,6 +84,7 @@ impl Card {
             | Change::File(_)
             | Change::Revise(_)
             | Change::Name(_)
+            | Change::Work(_)
             | Change::Withdraw { .. } => {}
         }
         self

@@ -8,6 +8,7 @@ use super::{
     alias::Naming,
     card::{Card, Line},
     second::question::Wondering,
+    work::NewWork,
 };
 use crate::domain::{Claim, Filed, Key, Language, Standing};
 
@@ -124,6 +125,8 @@ pub enum Change {
     Drop(Box<Filed>),
     /// A thing gets a name, or is to get one.
     Name(Box<Naming>),
+    /// A task or milestone is made.
+    Work(Box<NewWork>),
     /// A report is withdrawn with its claims.
     Withdraw {
         /// The report.
@@ -142,6 +145,7 @@ impl Change {
             Change::Revise(revision) => revision.second.is_some(),
             Change::Nothing
             | Change::Name(_)
+            | Change::Work(_)
             | Change::Replace(_)
             | Change::Accept(_)
             | Change::Drop(_)
@@ -159,6 +163,7 @@ impl Change {
             Change::Accept(_) => "claim.accept",
             Change::Drop(_) => "claim.drop",
             Change::Name(_) => "name.decide",
+            Change::Work(_) => "work.make",
             Change::Withdraw { .. } => "report.withdraw",
         }
     }
@@ -166,7 +171,7 @@ impl Change {
     /// The things whose state it moves.
     pub fn subjects(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = match self {
-            Change::Nothing | Change::Wonder(_) | Change::Name(_) => Vec::new(),
+            Change::Nothing | Change::Wonder(_) | Change::Name(_) | Change::Work(_) => Vec::new(),
             Change::File(filing) => filing.claims.iter().filter_map(|c| c.claim.subject.clone()).collect(),
             Change::Revise(r) => {
                 let new = r.claims.iter().filter_map(|c| c.claim.subject.clone());

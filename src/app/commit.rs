@@ -130,6 +130,7 @@ async fn apply(
     match change {
         Change::Nothing => return Ok(()),
         Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
+        Change::Work(work) => return super::work::write(tx, company, work).await,
         Change::Wonder(wondering) => return question::put(tx, company, wondering, now).await,
         Change::File(filing) => return file(tx, message, person, org, filing, now).await,
         Change::Revise(revision) => subjects.extend(revise(tx, message, revision, now).await?),
@@ -285,6 +286,7 @@ async fn record(
             };
             (naming.proposal().subject.to_string(), json!({ "alias": naming.proposal().id, "accepted": accepted }))
         }
+        Change::Work(work) => (work.key.to_string(), json!({ "project": work.project, "due": work.due })),
         Change::Withdraw { report, .. } => (report.to_string(), Value::Null),
     };
     let entry = audit::Entry {

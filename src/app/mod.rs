@@ -21,6 +21,7 @@ pub mod reread;
 pub mod revise;
 pub mod second;
 pub mod transcript;
+pub mod work;
 
 use std::{
     collections::HashMap,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    app::work::Draft,
     domain::{Key, Language},
     understanding::question::Context,
 };
@@ -65,6 +66,11 @@ pub enum Expecting {
         asked: String,
         /// The names offered, in the order shown.
         names: Vec<String>,
+    },
+    /// Whether work is to be made, or what it lacks.
+    Work {
+        /// The work.
+        draft: Draft,
     },
     /// Which language to speak.
     Language,

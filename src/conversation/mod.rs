@@ -72,6 +72,8 @@ pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Intent::Endorse { claim, yes } => intents::endorse::decide(app, heard, claim, yes).await,
         Intent::Name(named) => Ok(intents::naming::propose(heard, &named)),
         Intent::DecideName { id, yes } => intents::naming::decide(app, heard, id, yes).await,
+        Intent::Work(order) => Ok(intents::work::propose(heard, *order)),
+        Intent::AnswerWork { id, answer } => Ok(intents::work::answer(app, heard, Some(id), answer)),
         Intent::Reread(report) => intents::naming::reread(app, heard, report).await,
         Intent::Invite(name) => intents::invite::invite(app, heard, &name).await,
         Intent::Correction => intents::correction::correct(app, heard).await,

@@ -11,8 +11,9 @@ use crate::{
     understanding::{
         correction,
         naming::{self, Naming},
+        order::{self, Order},
         reading::Reading,
-        talk::{self, Act, Button, ButtonAct},
+        talk::{self, Act, Answer, Button, ButtonAct},
     },
 };
 
@@ -42,6 +43,15 @@ pub enum Intent {
         id: Option<Uuid>,
         /// Whether it is to be known.
         yes: bool,
+    },
+    /// Work given to somebody, or a milestone.
+    Work(Box<Order>),
+    /// A button of work that is about to be made.
+    AnswerWork {
+        /// The draft.
+        id: Uuid,
+        /// What the button says.
+        answer: Answer,
     },
     /// One's own report read once more, with the names that are known now.
     Reread(Uuid),
@@ -108,6 +118,10 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     if let Some(naming) = naming::read(&heard.company().lexicon, heard.text) {
         return Intent::Name(naming);
     }
+    let today = heard.today();
+    if let Some(order) = order::read(&heard.company().lexicon, heard.text, heard.person(), today) {
+        return Intent::Work(Box::new(order));
+    }
     if awaits_correction(heard) {
         return Intent::Correction;
     }
@@ -116,11 +130,16 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
 
 fn of_button(said: Button<'_>) -> Option<Intent> {
     let id: Uuid = said.id.parse().ok()?;
-    match (said.does, said.yes) {
-        (ButtonAct::Endorse, Some(yes)) => Some(Intent::Endorse { claim: Some(id), yes }),
-        (ButtonAct::Name, Some(yes)) => Some(Intent::DecideName { id: Some(id), yes }),
-        (ButtonAct::Reread, None) => Some(Intent::Reread(id)),
-        (ButtonAct::Endorse | ButtonAct::Name, None) | (ButtonAct::Reread, Some(_)) => None,
+    let yes = match said.answer {
+        Some(Answer::Yes) => Some(true),
+        Some(Answer::No) => Some(false),
+        Some(Answer::Place(_) | Answer::Submit | Answer::Withdraw) | None => None,
+    };
+    match said.does {
+        ButtonAct::Endorse => yes.map(|yes| Intent::Endorse { claim: Some(id), yes }),
+        ButtonAct::Name => yes.map(|yes| Intent::DecideName { id: Some(id), yes }),
+        ButtonAct::Reread => said.answer.is_none().then_some(Intent::Reread(id)),
+        ButtonAct::Work => said.answer.map(|answer| Intent::AnswerWork { id, answer }),
     }
 }
 
@@ -150,7 +169,8 @@ fn awaits_choice(heard: &Heard<'_>) -> bool {
             Expecting::Subject { .. }
             | Expecting::Line { .. }
             | Expecting::Withdrawal { .. }
-            | Expecting::Clarification { .. },
+            | Expecting::Clarification { .. }
+            | Expecting::Work { .. },
         ) => true,
         Some(
             Expecting::Check { .. } | Expecting::Correction { .. } | Expecting::IsReport { .. } | Expecting::Language,

@@ -153,6 +153,7 @@ fn still_speaks_of(dialogue: &Dialogue, report: Uuid) -> bool {
             | Expecting::Withdrawal { .. }
             | Expecting::IsReport { .. }
             | Expecting::Clarification { .. }
+            | Expecting::Work { .. }
             | Expecting::Language,
         ) => false,
     };

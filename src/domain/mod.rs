@@ -13,6 +13,7 @@ pub mod language;
 pub mod org;
 pub mod period;
 pub mod state;
+pub mod work;
 
 pub use claim::{Claim, Doubt, Fact, Reader, Span, Standing, WorkStatus};
 pub use figure::{Decimal, Unit};

@@ -13,6 +13,7 @@ pub mod language;
 pub mod lexicon;
 pub mod mail;
 pub mod naming;
+pub mod order;
 pub mod quantity;
 pub mod question;
 pub mod reader;

@@ -87,10 +87,39 @@ pub enum ButtonAct {
     Name,
     /// `/reread REPORT`: a report is read once more.
     Reread,
+    /// `/work DRAFT yes`, `/work DRAFT 2`: work about to be made.
+    Work,
+}
+
+/// What a button says about its thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// The thing at a place of what was offered, from 1.
+    Place(usize),
+    /// It is to be handed in.
+    Submit,
+    /// It is taken back.
+    Withdraw,
+}
+
+impl Answer {
+    fn of(word: &str) -> Option<Answer> {
+        Some(match word {
+            "yes" => Answer::Yes,
+            "no" => Answer::No,
+            "submit" => Answer::Submit,
+            "withdraw" => Answer::Withdraw,
+            place => Answer::Place(place.parse().ok().filter(|n| *n > 0)?),
+        })
+    }
 }
 
 impl ButtonAct {
-    const ALL: [ButtonAct; 3] = [ButtonAct::Endorse, ButtonAct::Name, ButtonAct::Reread];
+    const ALL: [ButtonAct; 4] = [ButtonAct::Endorse, ButtonAct::Name, ButtonAct::Reread, ButtonAct::Work];
 
     /// The command that the button says.
     pub fn command(self) -> &'static str {
@@ -98,6 +127,7 @@ impl ButtonAct {
             ButtonAct::Endorse => "/endorse",
             ButtonAct::Name => "/name",
             ButtonAct::Reread => "/reread",
+            ButtonAct::Work => "/work",
         }
     }
 }
@@ -109,8 +139,8 @@ pub struct Button<'a> {
     pub does: ButtonAct,
     /// To what.
     pub id: &'a str,
-    /// Yes or no, where it asks.
-    pub yes: Option<bool>,
+    /// What it says, where it asks.
+    pub answer: Option<Answer>,
 }
 
 /// What a message does that a button said.
@@ -119,13 +149,11 @@ pub fn said_by_button(message: &str) -> Option<Button<'_>> {
     let command = words.next()?;
     let does = ButtonAct::ALL.into_iter().find(|act| act.command() == command)?;
     let id = words.next()?;
-    let yes = match words.next() {
+    let answer = match words.next() {
         None => None,
-        Some("yes") => Some(true),
-        Some("no") => Some(false),
-        Some(_) => return None,
+        Some(word) => Some(Answer::of(word)?),
     };
-    words.next().is_none().then_some(Button { does, id, yes })
+    words.next().is_none().then_some(Button { does, id, answer })
 }
 
 /// The phrases of one language. All are lower case, half-width, simplified.

@@ -7,10 +7,12 @@ mod answer;
 mod card;
 mod talk;
 pub mod web;
+mod work;
 
 pub use answer::{suggestion, text as answer};
 pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line};
 pub use talk::{Label, Say, goal, label, language_name, say};
+pub use work::{WorkSay, WorkWords};
 
 use chrono::NaiveDate;
 

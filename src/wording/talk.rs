@@ -220,6 +220,8 @@ pub enum Say {
     Broken,
     /// A message failed five times and was set aside.
     SetAside,
+    /// Of work that is given in chat.
+    Work(super::work::WorkSay),
     /// Own goals and reports.
     Mine {
         /// One line each: name, figure and target in words.
@@ -264,6 +266,8 @@ pub enum Label {
     Disagree,
     /// A report is to be read once more.
     Reread,
+    /// What is about to be made is not to be.
+    Cancel,
     /// The sender is the person that the code is for.
     ItIsMe,
     /// The sender is somebody else.
@@ -295,6 +299,8 @@ pub fn label(label: Label, language: Language) -> &'static str {
         (Label::Disagree, Language::En) => "disagree",
         (Label::Reread, Language::Zh) => "重读那条日报",
         (Label::Reread, Language::En) => "read that report again",
+        (Label::Cancel, Language::Zh) => "取消",
+        (Label::Cancel, Language::En) => "cancel",
         (Label::ItIsMe, Language::Zh) => "是我",
         (Label::ItIsMe, Language::En) => "that's me",
         (Label::NotMe, Language::Zh) => "不是我",

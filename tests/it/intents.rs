@@ -11,7 +11,7 @@ use zhixing::{
         recognise::{Intent, recognise},
     },
     domain::{Language, Org},
-    understanding::Lexicon,
+    understanding::{Lexicon, order},
 };
 
 fn actor() -> Actor {
@@ -33,6 +33,8 @@ fn name(intent: &Intent) -> &'static str {
         Intent::Name(_) => "name",
         Intent::DecideName { .. } => "decide a name",
         Intent::Reread(_) => "reread",
+        Intent::Work(_) => "work",
+        Intent::AnswerWork { .. } => "answer work",
         Intent::Correction => "correction",
         Intent::Withdraw => "withdraw",
         Intent::Chosen(_) => "chosen",
@@ -66,6 +68,7 @@ const PHRASES: &[(&str, &[&str])] = &[
             "规则引擎还是卡着,等林悦",
             "Login API is done. Spent 3 hours on it.",
             "今天不是很顺,登录接口只做到30%",
+            "让张伟帮忙看了下压测",
         ],
     ),
     (
@@ -107,6 +110,14 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("invite", &["邀请 张伟", "邀请:赵磊", "/invite p-daniel", "invite Daniel Reyes"]),
     ("name", &["凤凰就是会员中心项目", "“小凤”指的是登录接口", "会员重构我们叫凤凰", "phoenix means Member Center"]),
     ("decide a name", &["同意", "disagree", "/name 01936f2c-0000-7000-8000-000000000000 no"]),
+    (
+        "work",
+        &["让张伟周五前做完压测", "建个里程碑:11月25日联调演练", "ask Zhang Wei to finish the load test by Friday"],
+    ),
+    (
+        "answer work",
+        &["/work 01936f2c-0000-7000-8000-000000000000 yes", "/work 01936f2c-0000-7000-8000-000000000000 2"],
+    ),
     ("reread", &["/reread 01936f2c-0000-7000-8000-000000000000"]),
     ("which language", &["语言", "/language"]),
     ("chinese", &["中文"]),
@@ -159,4 +170,26 @@ fn a_megabyte_is_too_long() {
         dialogue: Dialogue::default(),
     };
     assert_eq!(recognise(&heard), Intent::TooLong);
+}
+
+/// What people report is never taken for work that they give.
+#[test]
+fn no_report_gives_work() {
+    for corpus in ["qiming", "hengxin"] {
+        let folder = format!("{}/tests/corpus/{corpus}", env!("CARGO_MANIFEST_DIR"));
+        let file = |name: &str| std::fs::read_to_string(format!("{folder}/{name}")).expect("it is there");
+        let lexicon = Lexicon::new(Arc::new(Org::parse(&file("org.json")).expect("it is right")));
+        let today = "2026-11-20".parse().expect("a day");
+        for line in file("reports.jsonl").lines() {
+            let report: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
+            let text = report["text"].as_str().expect("it has a text");
+            let author = report["author"].as_str().expect("it has an author").into();
+            assert_eq!(order::read(&lexicon, text, &author, today), None, "{text}");
+        }
+        for line in file("questions.jsonl").lines() {
+            let question: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
+            let text = question["text"].as_str().expect("it has a text");
+            assert_eq!(order::read(&lexicon, text, &"p-linyue".into(), today), None, "{text}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::{correction, report, withdraw};
 use crate::{
     app::{self, App, Error, change::Change},
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
-    understanding::correction::read,
+    understanding::{correction::read, talk::Answer},
     wording::{self, Say},
 };
 
@@ -32,6 +32,7 @@ pub async fn chosen(app: &App, heard: &Heard<'_>, place: usize) -> Result<Step, 
             Some(report) => withdraw::by_id(app, heard, *report).await,
             None => Ok(no_such(heard, reports.len())),
         },
+        Some(Expecting::Work { .. }) => Ok(super::work::answer(app, heard, None, Answer::Place(place))),
         Some(Expecting::Clarification { asked, names }) => match names.get(at) {
             Some(name) => super::question::clarified(app, heard, asked, name).await,
             None => Ok(no_such(heard, names.len())),
@@ -53,6 +54,7 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::File(_)
         | Change::Revise(_)
         | Change::Name(_)
+        | Change::Work(_)
         | Change::Withdraw { .. } => {
             return String::new();
         }

@@ -4,6 +4,7 @@ use super::report::{after_card, card_reply, settled_card};
 use crate::{
     app::{self, App, Error},
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
+    understanding::talk::Answer,
     wording::{CardState, Say},
 };
 
@@ -19,6 +20,7 @@ pub async fn yes(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
             Ok(Step::change(change, reply, after_card(&heard.dialogue, &card)))
         }
         Some(Expecting::IsReport { .. }) => super::report::file_after_all(app, heard).await,
+        Some(Expecting::Work { .. }) => Ok(super::work::answer(app, heard, None, Answer::Yes)),
         Some(
             Expecting::Subject { .. }
             | Expecting::Correction { .. }
@@ -53,6 +55,7 @@ pub async fn no(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
             Ok(step)
         }
         Some(Expecting::IsReport { .. }) => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NotKept)))),
+        Some(Expecting::Work { .. }) => Ok(super::work::answer(app, heard, None, Answer::No)),
         Some(
             Expecting::Correction { .. }
             | Expecting::Line { .. }

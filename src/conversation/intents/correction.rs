@@ -101,6 +101,7 @@ pub async fn replace(
         | Change::Accept(_)
         | Change::Drop(_)
         | Change::Name(_)
+        | Change::Work(_)
         | Change::Withdraw { .. } => String::new(),
     };
     let notice = heard.say(&Say::Corrected { line: notice });

@@ -13,3 +13,4 @@ pub mod question;
 pub mod report;
 pub mod small_talk;
 pub mod withdraw;
+pub mod work;

@@ -5,3 +5,4 @@ pub mod card;
 mod finding;
 pub mod talk;
 pub mod web;
+pub(super) mod work;

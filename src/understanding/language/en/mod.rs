@@ -8,6 +8,7 @@ pub mod mail;
 pub mod names;
 pub mod naming;
 mod numerals;
+pub mod order;
 mod quantities;
 pub mod question;
 pub mod sections;

@@ -46,6 +46,7 @@ pub static PHRASES: Phrases = Phrases {
         ("correct", Act::Yes),
         ("no", Act::No),
         ("n", Act::No),
+        ("cancel", Act::No),
         ("wrong", Act::No),
         ("edit", Act::Edit),
         ("change", Act::Edit),

@@ -54,6 +54,7 @@ pub static PHRASES: Phrases = Phrases {
         ("不是", Act::No),
         ("不算", Act::No),
         ("错了", Act::No),
+        ("取消", Act::No),
         ("否", Act::No),
         ("修改", Act::Edit),
         ("改一下", Act::Edit),
