@@ -3,6 +3,7 @@
 //! Nothing here does I/O, reads a clock or awaits: `now` and `today` are arguments.
 
 pub mod access;
+pub mod approval;
 pub mod calendar;
 pub mod claim;
 pub mod contract;

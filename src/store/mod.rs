@@ -35,6 +35,7 @@ pub mod model_use;
 pub mod orgs;
 pub mod outbox;
 pub mod reports;
+pub mod requests;
 mod schema;
 pub mod states;
 

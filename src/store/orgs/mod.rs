@@ -18,7 +18,7 @@ pub(super) use self::{
     rows::{INSERTS, STATEMENTS as ROW_STATEMENTS},
 };
 use super::{
-    Error, Result, Store, aliases,
+    Error, Result, Store, aliases, requests,
     statement::statements,
     states,
     tx::{Tx, on, row},
@@ -144,9 +144,10 @@ pub async fn load_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
     let departments = departments.into_iter().map(DepartmentRow::thing).collect();
     let people = people.into_iter().map(PersonRow::thing).collect();
     let learned = aliases::accepted(tx, company).await?;
+    let agreed = requests::targets(tx, company).await?;
     let org = Org::assemble(head, departments, people, projects, kpis)
         .map_err(|_| Error::unknown("a company's things do not fit together"))?;
-    Ok(Some((org.with_names(learned), row.version)))
+    Ok(Some((org.with_names(learned).with_targets(agreed), row.version)))
 }
 
 async fn standing<R: Rows>(tx: &mut Tx, company: Uuid) -> Result<Vec<R>> {
