@@ -27,6 +27,7 @@ pub mod text;
 pub mod time;
 pub mod trap;
 pub mod uniform;
+pub mod wish;
 mod words;
 
 pub use lexicon::Lexicon;

@@ -15,6 +15,7 @@ pub mod sections;
 pub mod summary;
 pub mod talk;
 mod times;
+pub mod wish;
 pub mod words;
 
 pub use numerals::{multipliers, number_words, scale_words};

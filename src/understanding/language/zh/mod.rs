@@ -16,6 +16,7 @@ pub mod summary;
 pub mod talk;
 mod times;
 mod traditional;
+pub mod wish;
 pub mod words;
 
 pub use numerals::{digit, is_vague_digit, scale, tens};
