@@ -85,6 +85,8 @@ impl Card {
             | Change::Revise(_)
             | Change::Name(_)
             | Change::Work(_)
+            | Change::Request(_)
+            | Change::StandIn(_)
             | Change::Withdraw { .. } => {}
         }
         self

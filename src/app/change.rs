@@ -7,10 +7,14 @@ use uuid::Uuid;
 use super::{
     alias::Naming,
     card::{Card, Line},
+    requests::Moved,
     second::question::Wondering,
     work::NewWork,
 };
-use crate::domain::{Claim, Filed, Key, Language, Standing};
+use crate::domain::{
+    Claim, Filed, Key, Language, Standing,
+    approval::{Delegation, Event},
+};
 
 /// A report about to be filed.
 #[derive(Clone, Debug)]
@@ -127,6 +131,10 @@ pub enum Change {
     Name(Box<Naming>),
     /// A task or milestone is made.
     Work(Box<NewWork>),
+    /// A request takes a step.
+    Request(Box<Moved>),
+    /// Somebody decides for another while they are away.
+    StandIn(Box<Delegation>),
     /// A report is withdrawn with its claims.
     Withdraw {
         /// The report.
@@ -146,6 +154,8 @@ impl Change {
             Change::Nothing
             | Change::Name(_)
             | Change::Work(_)
+            | Change::Request(_)
+            | Change::StandIn(_)
             | Change::Replace(_)
             | Change::Accept(_)
             | Change::Drop(_)
@@ -164,6 +174,8 @@ impl Change {
             Change::Drop(_) => "claim.drop",
             Change::Name(_) => "name.decide",
             Change::Work(_) => "work.make",
+            Change::Request(moved) => request_action(moved.event),
+            Change::StandIn(_) => "approval.delegate",
             Change::Withdraw { .. } => "report.withdraw",
         }
     }
@@ -171,7 +183,12 @@ impl Change {
     /// The things whose state it moves.
     pub fn subjects(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = match self {
-            Change::Nothing | Change::Wonder(_) | Change::Name(_) | Change::Work(_) => Vec::new(),
+            Change::Nothing
+            | Change::Wonder(_)
+            | Change::Name(_)
+            | Change::Work(_)
+            | Change::Request(_)
+            | Change::StandIn(_) => Vec::new(),
             Change::File(filing) => filing.claims.iter().filter_map(|c| c.claim.subject.clone()).collect(),
             Change::Revise(r) => {
                 let new = r.claims.iter().filter_map(|c| c.claim.subject.clone());
@@ -184,5 +201,20 @@ impl Change {
         keys.sort();
         keys.dedup();
         keys
+    }
+}
+
+/// The word for the audit log of a step of a request.
+pub fn request_action(event: Event) -> &'static str {
+    match event {
+        Event::Ask => "request.ask",
+        Event::Complete => "request.draft",
+        Event::Submit => "request.submit",
+        Event::Approve => "request.approve",
+        Event::Return => "request.return",
+        Event::Withdraw => "request.withdraw",
+        Event::Raise => "request.raise",
+        Event::Expire => "request.expire",
+        Event::Revise => "request.revise",
     }
 }

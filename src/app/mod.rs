@@ -17,6 +17,7 @@ pub mod organisation;
 pub mod people;
 pub mod questions;
 pub mod reports;
+pub mod requests;
 pub mod reread;
 pub mod revise;
 pub mod second;

@@ -55,6 +55,8 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::Revise(_)
         | Change::Name(_)
         | Change::Work(_)
+        | Change::Request(_)
+        | Change::StandIn(_)
         | Change::Withdraw { .. } => {
             return String::new();
         }

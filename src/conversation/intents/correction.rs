@@ -102,6 +102,8 @@ pub async fn replace(
         | Change::Drop(_)
         | Change::Name(_)
         | Change::Work(_)
+        | Change::Request(_)
+        | Change::StandIn(_)
         | Change::Withdraw { .. } => String::new(),
     };
     let notice = heard.say(&Say::Corrected { line: notice });

@@ -26,25 +26,25 @@ const LAST: i32 = 1_000_000;
 pub async fn add_task(tx: &mut Tx, company: Uuid, project: &Key, task: &Task) -> Result<()> {
     let row = TaskRow { origin: CHAT.into(), ..TaskRow::of(LAST, project, task) };
     TaskRow::write(tx, company, &[row]).await?;
-    bump(tx, company).await
+    touch(tx, company).await
 }
 
 /// Adds a milestone to a project.
 pub async fn add_milestone(tx: &mut Tx, company: Uuid, project: &Key, milestone: &Milestone) -> Result<()> {
     let row = MilestoneRow { origin: CHAT.into(), ..MilestoneRow::of(LAST, project, milestone) };
     MilestoneRow::write(tx, company, &[row]).await?;
-    bump(tx, company).await
+    touch(tx, company).await
 }
 
 /// Adds a KPI.
 pub async fn add_kpi(tx: &mut Tx, company: Uuid, kpi: &Kpi) -> Result<()> {
     let row = KpiRow { origin: CHAT.into(), ..KpiRow::of(LAST, kpi)? };
     KpiRow::write(tx, company, &[row]).await?;
-    bump(tx, company).await
+    touch(tx, company).await
 }
 
 /// Whoever holds the company in memory is to load it anew.
-pub(in crate::store) async fn bump(tx: &mut Tx, company: Uuid) -> Result<()> {
+pub async fn touch(tx: &mut Tx, company: Uuid) -> Result<()> {
     on!(tx, c => sqlx::query(BUMP.at(c)).bind(company).execute(&mut *c).await.map(drop))?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-pub use self::made::{add_kpi, add_milestone, add_task};
+pub use self::made::{add_kpi, add_milestone, add_task, touch};
 use self::rows::{CHAT, DepartmentRow, KpiRow, MilestoneRow, PersonRow, ProjectRow, Rows, TaskRow};
 pub(super) use self::{
     made::STATEMENTS as MADE_STATEMENTS,
