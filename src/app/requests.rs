@@ -295,13 +295,7 @@ pub fn stand_in(actor: &Actor, first: NaiveDate, last: NaiveDate, other: &Key) -
 }
 
 /// Writes a step down, with what comes of it.
-pub(super) async fn write(
-    tx: &mut Tx,
-    company: Uuid,
-    actor: &str,
-    moved: &Moved,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
+pub async fn write(tx: &mut Tx, company: Uuid, actor: &str, moved: &Moved, now: DateTime<Utc>) -> Result<(), Error> {
     let step = Step { actor: actor.into(), event: moved.event, reason: moved.reason.clone() };
     match moved.from {
         None => requests::begin(tx, company, &moved.request, &step, now).await?,

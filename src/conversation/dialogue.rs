@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    app::work::Draft,
+    app::{requests::Missing, work::Draft},
     domain::{Key, Language},
     understanding::question::Context,
 };
@@ -71,6 +71,18 @@ pub enum Expecting {
     Work {
         /// The work.
         draft: Draft,
+    },
+    /// Whether a request is to be handed in, or the one thing that it lacks.
+    Request {
+        /// The request.
+        id: Uuid,
+        /// What it lacks.
+        asks: Option<Missing>,
+    },
+    /// Why a request is sent back.
+    Reason {
+        /// The request.
+        request: Uuid,
     },
     /// Which language to speak.
     Language,

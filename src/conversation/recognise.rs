@@ -7,13 +7,15 @@ use uuid::Uuid;
 
 use super::{MOST_CHARACTERS, dialogue::Expecting, heard::Heard};
 use crate::{
+    app::requests::Missing,
     domain::Language,
     understanding::{
         correction,
         naming::{self, Naming},
         order::{self, Order},
         reading::Reading,
-        talk::{self, Act, Answer, Button, ButtonAct},
+        talk::{self, Act, Answer, Button, ButtonAct, StandIn},
+        wish::{self, Wished},
     },
 };
 
@@ -53,6 +55,25 @@ pub enum Intent {
         /// What the button says.
         answer: Answer,
     },
+    /// Something asked for that another decides on.
+    Wish(Box<Wished>),
+    /// The one thing that a request lacked.
+    Fill,
+    /// Why a request is sent back.
+    Reason(Uuid),
+    /// A word on a request; on the one that is open where none is named.
+    AnswerRequest {
+        /// The request.
+        id: Option<Uuid>,
+        /// The word.
+        answer: Answer,
+    },
+    /// 待我审批的.
+    Approvals,
+    /// 我的申请.
+    Requests,
+    /// Who decides for the speaker while they are away.
+    StandIn(StandIn),
     /// One's own report read once more, with the names that are known now.
     Reread(Uuid),
     /// A correction of the last card.
@@ -112,6 +133,9 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     if let Some(act) = talk::act(heard.text).and_then(|act| of_act(act, heard)) {
         return act;
     }
+    if let Some(asked) = of_request(heard) {
+        return asked;
+    }
     if let Some(name) = talk::invites(heard.text) {
         return Intent::Invite(name.to_string());
     }
@@ -139,6 +163,7 @@ fn of_button(said: Button<'_>) -> Option<Intent> {
         ButtonAct::Endorse => yes.map(|yes| Intent::Endorse { claim: Some(id), yes }),
         ButtonAct::Name => yes.map(|yes| Intent::DecideName { id: Some(id), yes }),
         ButtonAct::Reread => said.answer.is_none().then_some(Intent::Reread(id)),
+        ButtonAct::Request => said.answer.map(|answer| Intent::AnswerRequest { id: Some(id), answer }),
         ButtonAct::Work => said.answer.map(|answer| Intent::AnswerWork { id, answer }),
     }
 }
@@ -156,11 +181,43 @@ fn of_act(act: Act, heard: &Heard<'_>) -> Option<Intent> {
         Act::IsReport => Intent::IsReport,
         Act::Choice(place) => return awaits_choice(heard).then_some(Intent::Chosen(place)),
         Act::Agree(yes) => Intent::DecideName { id: None, yes },
+        Act::Submit => Intent::AnswerRequest { id: None, answer: Answer::Submit },
+        Act::SendBack => Intent::AnswerRequest { id: None, answer: Answer::No },
+        Act::WithdrawRequest => Intent::AnswerRequest { id: None, answer: Answer::Withdraw },
+        Act::Approvals => Intent::Approvals,
+        Act::Requests => Intent::Requests,
         Act::Endorse(yes) => Intent::Endorse { claim: None, yes },
         Act::Withdraw => Intent::Withdraw,
         Act::SmallTalk => Intent::SmallTalk,
         Act::Feeling => Intent::Feeling,
     })
+}
+
+/// What belongs to a request: the reason that was asked for, the one thing that was missing, or a new one.
+fn of_request(heard: &Heard<'_>) -> Option<Intent> {
+    let (lexicon, today) = (&heard.company().lexicon, heard.today());
+    if let Some(wished) = wish::read(lexicon, heard.text, heard.person(), today) {
+        return Some(Intent::Wish(Box::new(wished)));
+    }
+    if let Some(away) = talk::stand_in(lexicon, heard.text, heard.person(), today) {
+        return Some(Intent::StandIn(away));
+    }
+    let short = heard.text.chars().count() <= 60 && !heard.text.trim().contains('\n');
+    match heard.dialogue.expecting {
+        Some(Expecting::Reason { request }) if !heard.text.trim().ends_with(['?', '?']) => {
+            Some(Intent::Reason(request))
+        }
+        Some(Expecting::Request { asks: Some(missing), .. }) if short && !talk::asks(heard.text) => {
+            let mut draft = wish::nothing();
+            let fills = match missing {
+                Missing::Name => !wish::name_of(heard.text).is_empty() && heard.text.chars().count() <= 20,
+                Missing::Figure => wish::add_figure(&mut draft, heard.text),
+                Missing::Time => wish::add_time(&mut draft, heard.text, today, 1),
+            };
+            fills.then_some(Intent::Fill)
+        }
+        _ => None,
+    }
 }
 
 fn awaits_choice(heard: &Heard<'_>) -> bool {
@@ -173,7 +230,12 @@ fn awaits_choice(heard: &Heard<'_>) -> bool {
             | Expecting::Work { .. },
         ) => true,
         Some(
-            Expecting::Check { .. } | Expecting::Correction { .. } | Expecting::IsReport { .. } | Expecting::Language,
+            Expecting::Check { .. }
+            | Expecting::Correction { .. }
+            | Expecting::IsReport { .. }
+            | Expecting::Request { .. }
+            | Expecting::Reason { .. }
+            | Expecting::Language,
         )
         | None => false,
     }

@@ -154,6 +154,8 @@ fn still_speaks_of(dialogue: &Dialogue, report: Uuid) -> bool {
             | Expecting::IsReport { .. }
             | Expecting::Clarification { .. }
             | Expecting::Work { .. }
+            | Expecting::Request { .. }
+            | Expecting::Reason { .. }
             | Expecting::Language,
         ) => false,
     };

@@ -2,8 +2,15 @@
 //!
 //! Reports and questions are not recognised here.
 
-use super::language::{en, zh};
-use crate::domain::Language;
+use chrono::NaiveDate;
+
+use super::{
+    language::{en, zh},
+    lexicon::Lexicon,
+    text::Text,
+    time,
+};
+use crate::domain::{Key, Language, org::Kind};
 
 /// What a few words do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +39,16 @@ pub enum Act {
     Endorse(bool),
     /// 同意, 不同意: the word on what somebody proposed.
     Agree(bool),
+    /// 提交: hands in what is open.
+    Submit,
+    /// 退回: sends back what waits for the speaker.
+    SendBack,
+    /// 撤回申请.
+    WithdrawRequest,
+    /// 待我审批的.
+    Approvals,
+    /// 我的申请.
+    Requests,
     /// 把我昨天写的那条删了: takes a report back.
     Withdraw,
     /// 你好, 谢谢, 哈哈.
@@ -78,6 +95,33 @@ pub fn invites(message: &str) -> Option<&str> {
     (!name.is_empty() && name.chars().count() <= 30 && !name.contains(['\n', ',', '。', ','])).then_some(name)
 }
 
+/// Somebody who decides for the speaker while they are away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandIn {
+    /// Who.
+    pub other: Key,
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day.
+    pub last: NaiveDate,
+}
+
+/// Who decides for the speaker on some days: 11月23日到11月27日我的审批由赵磊代办, “Zhao Lei approves for me from … to …”.
+pub fn stand_in(lexicon: &Lexicon, message: &str, speaker: &Key, today: NaiveDate) -> Option<StandIn> {
+    let text = Text::new(message.trim());
+    let said: String = text.chars.iter().collect();
+    let says = |list: &[(&str, &str)]| list.iter().any(|(a, b)| said.contains(a) && said.contains(b));
+    if said.chars().count() > 60 || !(says(zh::talk::STANDING_IN) || says(en::talk::STANDING_IN)) {
+        return None;
+    }
+    let named = lexicon.resolve(&lexicon.mentions(&text), speaker);
+    let is_person = |key: &Key| lexicon.org().kind(key) == Some(Kind::Person) && key != speaker;
+    let other = named.into_iter().find_map(|n| n.who.filter(is_person))?;
+    let days = time::scan(&text, today, 1);
+    let (first, last) = (days.first()?.ahead.first, days.last()?.ahead.last);
+    Some(StandIn { other, first: first.min(last), last })
+}
+
 /// What a button does that decides on one thing, whatever was said since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ButtonAct {
@@ -87,6 +131,8 @@ pub enum ButtonAct {
     Name,
     /// `/reread REPORT`: a report is read once more.
     Reread,
+    /// `/request REQUEST submit`, `/request REQUEST yes`: something asked for.
+    Request,
     /// `/work DRAFT yes`, `/work DRAFT 2`: work about to be made.
     Work,
 }
@@ -119,7 +165,8 @@ impl Answer {
 }
 
 impl ButtonAct {
-    const ALL: [ButtonAct; 4] = [ButtonAct::Endorse, ButtonAct::Name, ButtonAct::Reread, ButtonAct::Work];
+    const ALL: [ButtonAct; 5] =
+        [ButtonAct::Request, ButtonAct::Endorse, ButtonAct::Name, ButtonAct::Reread, ButtonAct::Work];
 
     /// The command that the button says.
     pub fn command(self) -> &'static str {
@@ -128,6 +175,7 @@ impl ButtonAct {
             ButtonAct::Name => "/name",
             ButtonAct::Reread => "/reread",
             ButtonAct::Work => "/work",
+            ButtonAct::Request => "/request",
         }
     }
 }

@@ -126,8 +126,9 @@ fn declared(lexicon: &Lexicon, message: &str, speaker: &Key, today: NaiveDate, w
     Some(Wished::Kpi { about, draft: draft(body, today, lexicon.org().company.fiscal_year_start_month, words) })
 }
 
-fn draft(body: &str, today: NaiveDate, fiscal_start: u32, words: &Words) -> KpiDraft {
-    let mut draft = KpiDraft {
+/// A declaration that says nothing yet.
+pub fn nothing() -> KpiDraft {
+    KpiDraft {
         name: String::new(),
         target: None,
         unit: None,
@@ -135,7 +136,11 @@ fn draft(body: &str, today: NaiveDate, fiscal_start: u32, words: &Words) -> KpiD
         period: None,
         start: None,
         end: None,
-    };
+    }
+}
+
+fn draft(body: &str, today: NaiveDate, fiscal_start: u32, words: &Words) -> KpiDraft {
+    let mut draft = nothing();
     add_figure(&mut draft, body);
     add_time(&mut draft, body, today, fiscal_start);
     draft.name = name(body, words);

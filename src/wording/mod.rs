@@ -5,12 +5,14 @@ pub mod zh;
 
 mod answer;
 mod card;
+mod request;
 mod talk;
 pub mod web;
 mod work;
 
 pub use answer::{suggestion, text as answer};
 pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line};
+pub use request::{RequestSay, request_line};
 pub use talk::{Label, Say, goal, label, language_name, say};
 pub use work::{WorkSay, WorkWords};
 

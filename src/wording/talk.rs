@@ -222,6 +222,8 @@ pub enum Say {
     SetAside,
     /// Of work that is given in chat.
     Work(super::work::WorkSay),
+    /// Of what is asked for and decided.
+    Request(super::request::RequestSay),
     /// Own goals and reports.
     Mine {
         /// One line each: name, figure and target in words.
@@ -268,6 +270,12 @@ pub enum Label {
     Reread,
     /// What is about to be made is not to be.
     Cancel,
+    /// A request is handed in.
+    Submit,
+    /// A request is sent back.
+    SendBack,
+    /// A request is taken back.
+    Withdraw,
     /// The sender is the person that the code is for.
     ItIsMe,
     /// The sender is somebody else.
@@ -301,6 +309,12 @@ pub fn label(label: Label, language: Language) -> &'static str {
         (Label::Reread, Language::En) => "read that report again",
         (Label::Cancel, Language::Zh) => "取消",
         (Label::Cancel, Language::En) => "cancel",
+        (Label::Submit, Language::Zh) => "提交",
+        (Label::Submit, Language::En) => "submit",
+        (Label::SendBack, Language::Zh) => "退回",
+        (Label::SendBack, Language::En) => "send back",
+        (Label::Withdraw, Language::Zh) => "撤回申请",
+        (Label::Withdraw, Language::En) => "withdraw request",
         (Label::ItIsMe, Language::Zh) => "是我",
         (Label::ItIsMe, Language::En) => "that's me",
         (Label::NotMe, Language::Zh) => "不是我",

@@ -11,7 +11,7 @@ use zhixing::{
         recognise::{Intent, recognise},
     },
     domain::{Language, Org},
-    understanding::{Lexicon, order},
+    understanding::{Lexicon, order, wish},
 };
 
 fn actor() -> Actor {
@@ -118,6 +118,19 @@ const PHRASES: &[(&str, &[&str])] = &[
         "answer work",
         &["/work 01936f2c-0000-7000-8000-000000000000 yes", "/work 01936f2c-0000-7000-8000-000000000000 2"],
     ),
+    (
+        "wish",
+        &[
+            "我想自己申报一个KPI:明年一季度客户留存率提到85%",
+            "把续费率目标改成88%",
+            "这是补昨天的日报",
+            "I want to declare a KPI: customer retention rate up to 85% in Q1 2027",
+        ],
+    ),
+    ("answer a request", &["提交", "退回", "submit", "/request 01936f2c-0000-7000-8000-000000000000 yes"]),
+    ("approvals", &["待我审批的", "what waits for my approval?"]),
+    ("requests", &["我的申请", "my requests"]),
+    ("stand in", &["11月23日到11月27日我的审批由赵磊代办", "Wang Tao approves for me from Nov 23 to Nov 27"]),
     ("reread", &["/reread 01936f2c-0000-7000-8000-000000000000"]),
     ("which language", &["语言", "/language"]),
     ("chinese", &["中文"]),
@@ -185,11 +198,13 @@ fn no_report_gives_work() {
             let text = report["text"].as_str().expect("it has a text");
             let author = report["author"].as_str().expect("it has an author").into();
             assert_eq!(order::read(&lexicon, text, &author, today), None, "{text}");
+            assert_eq!(wish::read(&lexicon, text, &author, today), None, "{text}");
         }
         for line in file("questions.jsonl").lines() {
             let question: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
             let text = question["text"].as_str().expect("it has a text");
             assert_eq!(order::read(&lexicon, text, &"p-linyue".into(), today), None, "{text}");
+            assert_eq!(wish::read(&lexicon, text, &"p-linyue".into(), today), None, "{text}");
         }
     }
 }

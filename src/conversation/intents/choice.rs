@@ -38,7 +38,12 @@ pub async fn chosen(app: &App, heard: &Heard<'_>, place: usize) -> Result<Step, 
             None => Ok(no_such(heard, names.len())),
         },
         Some(
-            Expecting::Check { .. } | Expecting::Correction { .. } | Expecting::IsReport { .. } | Expecting::Language,
+            Expecting::Check { .. }
+            | Expecting::Correction { .. }
+            | Expecting::IsReport { .. }
+            | Expecting::Request { .. }
+            | Expecting::Reason { .. }
+            | Expecting::Language,
         )
         | None => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoCard)))),
     }

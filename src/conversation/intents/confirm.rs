@@ -5,7 +5,7 @@ use crate::{
     app::{self, App, Error},
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
     understanding::talk::Answer,
-    wording::{CardState, Say},
+    wording::{CardState, RequestSay, Say},
 };
 
 /// Yes: to a doubtful figure, to a message being a report, else to the card. Confirming a card changes no figure.
@@ -21,12 +21,15 @@ pub async fn yes(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         }
         Some(Expecting::IsReport { .. }) => super::report::file_after_all(app, heard).await,
         Some(Expecting::Work { .. }) => Ok(super::work::answer(app, heard, None, Answer::Yes)),
+        Some(Expecting::Request { id, asks: None }) => super::request::answer(app, heard, *id, Answer::Submit).await,
         Some(
             Expecting::Subject { .. }
             | Expecting::Correction { .. }
             | Expecting::Line { .. }
             | Expecting::Withdrawal { .. }
             | Expecting::Clarification { .. }
+            | Expecting::Request { .. }
+            | Expecting::Reason { .. }
             | Expecting::Language,
         )
         | None => confirmed(app, heard).await,
@@ -56,6 +59,10 @@ pub async fn no(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         }
         Some(Expecting::IsReport { .. }) => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NotKept)))),
         Some(Expecting::Work { .. }) => Ok(super::work::answer(app, heard, None, Answer::No)),
+        Some(Expecting::Request { id, .. }) => super::request::answer(app, heard, *id, Answer::Withdraw).await,
+        Some(Expecting::Reason { .. }) => {
+            Ok(Step::say(heard, Reply::notice(heard.say(&Say::Request(RequestSay::Dropped)))))
+        }
         Some(
             Expecting::Correction { .. }
             | Expecting::Line { .. }

@@ -11,6 +11,7 @@ pub mod mine;
 pub mod naming;
 pub mod question;
 pub mod report;
+pub mod request;
 pub mod small_talk;
 pub mod withdraw;
 pub mod work;

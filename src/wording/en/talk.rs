@@ -102,6 +102,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
                 .into()
         }
         Say::Work(work) => super::work::say(work),
+        Say::Request(request) => super::request::say(request),
         Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),
     }
 }

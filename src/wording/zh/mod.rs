@@ -3,6 +3,7 @@
 pub(super) mod answer;
 pub mod card;
 mod finding;
+pub(super) mod request;
 pub mod talk;
 pub mod web;
 pub(super) mod work;

@@ -22,6 +22,16 @@ pub static PHRASES: Phrases = Phrases {
         ("mine", Act::Mine),
         ("agree", Act::Agree(true)),
         ("disagree", Act::Agree(false)),
+        ("submit", Act::Submit),
+        ("send back", Act::SendBack),
+        ("return", Act::SendBack),
+        ("withdraw request", Act::WithdrawRequest),
+        ("my approvals", Act::Approvals),
+        ("pending approvals", Act::Approvals),
+        ("waiting for my approval", Act::Approvals),
+        ("what waits for my approval", Act::Approvals),
+        ("what waits for my approval?", Act::Approvals),
+        ("my requests", Act::Requests),
         ("count it", Act::Endorse(true)),
         ("leave it out", Act::Endorse(false)),
         ("me", Act::Mine),
@@ -146,3 +156,7 @@ pub static BINDING: &[&str] = &["/start", "bind"];
 
 /// Words before the name of somebody to invite.
 pub static INVITING: &[&str] = &["/invite ", "invite ", "Invite "];
+
+/// What says that another decides for the speaker: both words.
+pub static STANDING_IN: &[(&str, &str)] =
+    &[("approves for me", " "), ("approve for me", " "), ("my approvals", " to ")];

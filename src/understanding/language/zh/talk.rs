@@ -24,6 +24,19 @@ pub static PHRASES: Phrases = Phrases {
         ("我的", Act::Mine),
         ("同意", Act::Agree(true)),
         ("不同意", Act::Agree(false)),
+        ("提交", Act::Submit),
+        ("提交审批", Act::Submit),
+        ("退回", Act::SendBack),
+        ("驳回", Act::SendBack),
+        ("撤回申请", Act::WithdrawRequest),
+        ("待我审批的", Act::Approvals),
+        ("待我审批", Act::Approvals),
+        ("待审批", Act::Approvals),
+        ("等我审批的", Act::Approvals),
+        ("有什么等我审批", Act::Approvals),
+        ("有哪些等我审批", Act::Approvals),
+        ("我的申请", Act::Requests),
+        ("我提交的申请", Act::Requests),
         ("认可", Act::Endorse(true)),
         ("不认可", Act::Endorse(false)),
         ("我的目标", Act::Mine),
@@ -290,3 +303,7 @@ pub static BINDING: &[&str] = &["绑定"];
 
 /// Words before the name of somebody to invite.
 pub static INVITING: &[&str] = &["邀请"];
+
+/// What says that another decides for the speaker: both words.
+pub static STANDING_IN: &[(&str, &str)] =
+    &[("审批", "代办"), ("审批", "代批"), ("审批", "代理"), ("审批", "交给"), ("审批", "代我")];
