@@ -13,6 +13,7 @@ use crate::{
         correction,
         naming::{self, Naming},
         order::{self, Order},
+        question,
         reading::Reading,
         talk::{self, Act, Answer, Button, ButtonAct, StandIn},
         wish::{self, Wished},
@@ -132,6 +133,9 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     }
     if let Some(act) = talk::act(heard.text).and_then(|act| of_act(act, heard)) {
         return act;
+    }
+    if question::board(heard.org(), heard.text, heard.person(), heard.today()).is_some() {
+        return Intent::Question;
     }
     if let Some(asked) = of_request(heard) {
         return asked;

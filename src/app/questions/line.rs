@@ -28,6 +28,19 @@ pub enum Basis {
     Mean(DateRange),
 }
 
+/// A column of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// 待办: nobody has begun.
+    Todo,
+    /// 进行中.
+    Doing,
+    /// 受阻: held up, or paused.
+    Blocked,
+    /// 完成.
+    Done,
+}
+
 /// A statement. Things are named by their keys.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Says {
@@ -115,6 +128,35 @@ pub enum Says {
         by: Key,
         /// For when.
         day: Option<NaiveDate>,
+    },
+    /// A column of the board.
+    Column {
+        /// Which.
+        column: Column,
+        /// How many things are in it.
+        count: usize,
+    },
+    /// A task or milestone on the board.
+    Ticket {
+        /// The thing.
+        subject: Key,
+        /// Its project.
+        project: Option<Key>,
+        /// Who does it.
+        assignee: Option<Key>,
+        /// When it is due.
+        due: Option<NaiveDate>,
+        /// Whether that day has passed.
+        late: bool,
+        /// For how many days it has been in its state.
+        days: Option<i64>,
+        /// Who it waits for.
+        waits_for: Vec<Key>,
+    },
+    /// So many more that are not told.
+    More {
+        /// How many.
+        count: usize,
     },
     /// Nothing is held up.
     NothingBlocked,

@@ -2,7 +2,7 @@
 
 use super::finding::{day, fact, figure, finding, names, period, status};
 use crate::{
-    app::questions::{Basis, Citation, Line, Refusal, Says, Suggestion},
+    app::questions::{Basis, Citation, Column, Line, Refusal, Says, Suggestion},
     domain::{Org, WorkStatus, access::Secret, figure::shown, org::Target},
     wording::answer::NAMED,
 };
@@ -21,6 +21,15 @@ fn evidence(org: &Org, citations: &[Citation]) -> String {
     let told: Vec<String> = newest.map(|c| format!("{}{}日报“{}”", org.name(&c.author), day(c.day), c.quote)).collect();
     let more = if citations.len() > NAMED { format!(",另有{}处", citations.len() - NAMED) } else { String::new() };
     format!("(依据:{}{more})", told.join(";"))
+}
+
+fn column_name(column: Column) -> &'static str {
+    match column {
+        Column::Todo => "待办",
+        Column::Doing => "进行中",
+        Column::Blocked => "受阻",
+        Column::Done => "完成",
+    }
 }
 
 fn says(org: &Org, says: &Says) -> String {
@@ -76,6 +85,18 @@ fn says(org: &Org, says: &Says) -> String {
             Some(on) => format!("{}在等{}{}给的东西", name(subject), name(by), day(*on)),
             None => format!("{}在等{}答应的事", name(subject), name(by)),
         },
+        Says::Column { column, count } => format!("{}({count})", column_name(*column)),
+        Says::Ticket { subject, project, assignee, due, late, days, waits_for } => {
+            let mut parts: Vec<String> = assignee.iter().map(|who| name(who).to_owned()).collect();
+            parts.extend(due.map(|on| format!("{}到期{}", day(on), if *late { ",已过期" } else { "" })));
+            if !waits_for.is_empty() {
+                parts.push(format!("在等{}", names(org, waits_for)));
+            }
+            parts.extend(days.map(|days| format!("已 {days} 天")));
+            let of = project.as_ref().map(|key| format!("〔{}〕", name(key))).unwrap_or_default();
+            format!("· {}{of} {}", name(subject), parts.join(","))
+        }
+        Says::More { count } => format!("· 还有 {count} 项"),
         Says::NothingBlocked => "目前没有报上来的卡点".to_owned(),
         Says::NothingWaits { on } => format!("目前没有事情在等{}", name(on)),
         Says::Figure { kpi, value, unit, basis } => {

@@ -46,7 +46,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::NameWithoutOwner { name } => {
             format!("这一项没有负责人可以同意,“{name}”没有记下。可以请管理员在导入文件里加别名。")
         }
-        Say::NoNameToDecide => "没有等你决定的叫法,或者已经处理过了。".into(),
+        Say::NoNameToDecide => "没有等你决定的事,或者已经处理过了。".into(),
         Say::NothingToEndorse => "没有等你认可的数字,或者已经处理过了。".into(),
         Say::LogInAgain => "请重新登录。".into(),
         Say::WrongPassword => "姓名或密码不对。忘了密码就请管理员再发一个邀请链接。".into(),
