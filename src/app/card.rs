@@ -87,6 +87,7 @@ impl Card {
             | Change::Work(_)
             | Change::Request(_)
             | Change::StandIn(_)
+            | Change::Review(_)
             | Change::Withdraw { .. } => {}
         }
         self

@@ -12,7 +12,7 @@ use super::{
     work::NewWork,
 };
 use crate::domain::{
-    Claim, Filed, Key, Language, Standing,
+    Claim, Filed, Key, Language, Review, ReviewKind, Standing,
     approval::{Delegation, Event},
 };
 
@@ -133,6 +133,8 @@ pub enum Change {
     Work(Box<NewWork>),
     /// A request takes a step.
     Request(Box<Moved>),
+    /// Something is said of a report.
+    Review(Box<Review>),
     /// Somebody decides for another while they are away.
     StandIn(Box<Delegation>),
     /// A report is withdrawn with its claims.
@@ -156,6 +158,7 @@ impl Change {
             | Change::Work(_)
             | Change::Request(_)
             | Change::StandIn(_)
+            | Change::Review(_)
             | Change::Replace(_)
             | Change::Accept(_)
             | Change::Drop(_)
@@ -176,6 +179,11 @@ impl Change {
             Change::Work(_) => "work.make",
             Change::Request(moved) => request_action(moved.event),
             Change::StandIn(_) => "approval.delegate",
+            Change::Review(review) => match review.kind {
+                ReviewKind::Seen => "review.seen",
+                ReviewKind::Comment => "review.comment",
+                ReviewKind::Reply => "review.reply",
+            },
             Change::Withdraw { .. } => "report.withdraw",
         }
     }
@@ -188,7 +196,8 @@ impl Change {
             | Change::Name(_)
             | Change::Work(_)
             | Change::Request(_)
-            | Change::StandIn(_) => Vec::new(),
+            | Change::StandIn(_)
+            | Change::Review(_) => Vec::new(),
             Change::File(filing) => filing.claims.iter().filter_map(|c| c.claim.subject.clone()).collect(),
             Change::Revise(r) => {
                 let new = r.claims.iter().filter_map(|c| c.claim.subject.clone());

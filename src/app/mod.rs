@@ -19,6 +19,7 @@ pub mod questions;
 pub mod reports;
 pub mod requests;
 pub mod reread;
+pub mod reviews;
 pub mod revise;
 pub mod second;
 pub mod transcript;

@@ -79,6 +79,11 @@ pub enum Expecting {
         /// What it lacks.
         asks: Option<Missing>,
     },
+    /// What is to be said of a report.
+    Comment {
+        /// The report.
+        report: Uuid,
+    },
     /// Why a request is sent back.
     Reason {
         /// The request.
@@ -97,6 +102,9 @@ pub struct Dialogue {
     /// The report whose card was shown last.
     #[serde(default)]
     pub card: Option<Uuid>,
+    /// The one report of somebody else that was shown last.
+    #[serde(default)]
+    pub shown: Option<Uuid>,
     /// What is waited for.
     #[serde(default)]
     pub expecting: Option<Expecting>,

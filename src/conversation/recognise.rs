@@ -15,6 +15,7 @@ use crate::{
         order::{self, Order},
         question,
         reading::Reading,
+        review::{self, Said},
         talk::{self, Act, Answer, Button, ButtonAct, StandIn},
         wish::{self, Wished},
     },
@@ -67,6 +68,17 @@ pub enum Intent {
         /// The request.
         id: Option<Uuid>,
         /// The word.
+        answer: Answer,
+    },
+    /// Something said of a report.
+    Review(Said),
+    /// The words that were asked for.
+    Comment(Uuid),
+    /// A button under a report.
+    AnswerReview {
+        /// The report.
+        report: Uuid,
+        /// What the button says.
         answer: Answer,
     },
     /// 待我审批的.
@@ -168,6 +180,7 @@ fn of_button(said: Button<'_>) -> Option<Intent> {
         ButtonAct::Name => yes.map(|yes| Intent::DecideName { id: Some(id), yes }),
         ButtonAct::Reread => said.answer.is_none().then_some(Intent::Reread(id)),
         ButtonAct::Request => said.answer.map(|answer| Intent::AnswerRequest { id: Some(id), answer }),
+        ButtonAct::Review => said.answer.map(|answer| Intent::AnswerReview { report: id, answer }),
         ButtonAct::Work => said.answer.map(|answer| Intent::AnswerWork { id, answer }),
     }
 }
@@ -206,8 +219,14 @@ fn of_request(heard: &Heard<'_>) -> Option<Intent> {
     if let Some(away) = talk::stand_in(lexicon, heard.text, heard.person(), today) {
         return Some(Intent::StandIn(away));
     }
+    if let Some(said) = review::read(lexicon, heard.text, heard.person(), today) {
+        return Some(Intent::Review(said));
+    }
     let short = heard.text.chars().count() <= 60 && !heard.text.trim().contains('\n');
     match heard.dialogue.expecting {
+        Some(Expecting::Comment { report }) if heard.text.chars().count() <= 500 && !talk::asks(heard.text) => {
+            Some(Intent::Comment(report))
+        }
         Some(Expecting::Reason { request }) if !heard.text.trim().ends_with(['?', '?']) => {
             Some(Intent::Reason(request))
         }
@@ -239,6 +258,7 @@ fn awaits_choice(heard: &Heard<'_>) -> bool {
             | Expecting::IsReport { .. }
             | Expecting::Request { .. }
             | Expecting::Reason { .. }
+            | Expecting::Comment { .. }
             | Expecting::Language,
         )
         | None => false,

@@ -156,6 +156,7 @@ fn still_speaks_of(dialogue: &Dialogue, report: Uuid) -> bool {
             | Expecting::Work { .. }
             | Expecting::Request { .. }
             | Expecting::Reason { .. }
+            | Expecting::Comment { .. }
             | Expecting::Language,
         ) => false,
     };

@@ -18,7 +18,7 @@ pub mod work;
 
 pub use claim::{Claim, Doubt, Fact, Reader, Span, Standing, WorkStatus};
 pub use figure::{Decimal, Unit};
-pub use history::{Filed, History, Order, ReportMeta};
+pub use history::{Filed, History, Order, ReportMeta, Review, ReviewKind};
 pub use key::Key;
 pub use language::Language;
 pub use org::Org;

@@ -36,6 +36,7 @@ pub mod orgs;
 pub mod outbox;
 pub mod reports;
 pub mod requests;
+pub mod reviews;
 mod schema;
 pub mod states;
 

@@ -136,6 +136,7 @@ pub fn all() -> Statements {
         ("outbox", super::outbox::STATEMENTS),
         ("outbox lease", super::outbox::LEASE),
         ("reports", super::reports::STATEMENTS),
+        ("reviews", super::reviews::STATEMENTS),
         ("requests", super::requests::STATEMENTS),
         ("audit chain", super::audit_chain::STATEMENTS),
         ("schema", super::schema::STATEMENTS),

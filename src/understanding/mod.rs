@@ -18,6 +18,7 @@ pub mod quantity;
 pub mod question;
 pub mod reader;
 pub mod reading;
+pub mod review;
 pub mod second;
 pub mod section;
 pub mod summary;

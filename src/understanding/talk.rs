@@ -133,6 +133,8 @@ pub enum ButtonAct {
     Reread,
     /// `/request REQUEST submit`, `/request REQUEST yes`: something asked for.
     Request,
+    /// `/review REPORT yes`: a report was read.
+    Review,
     /// `/work DRAFT yes`, `/work DRAFT 2`: work about to be made.
     Work,
 }
@@ -165,8 +167,14 @@ impl Answer {
 }
 
 impl ButtonAct {
-    const ALL: [ButtonAct; 5] =
-        [ButtonAct::Request, ButtonAct::Endorse, ButtonAct::Name, ButtonAct::Reread, ButtonAct::Work];
+    const ALL: [ButtonAct; 6] = [
+        ButtonAct::Review,
+        ButtonAct::Request,
+        ButtonAct::Endorse,
+        ButtonAct::Name,
+        ButtonAct::Reread,
+        ButtonAct::Work,
+    ];
 
     /// The command that the button says.
     pub fn command(self) -> &'static str {
@@ -175,6 +183,7 @@ impl ButtonAct {
             ButtonAct::Name => "/name",
             ButtonAct::Reread => "/reread",
             ButtonAct::Work => "/work",
+            ButtonAct::Review => "/review",
             ButtonAct::Request => "/request",
         }
     }

@@ -54,6 +54,9 @@ const LONGEST: usize = 100;
 /// The longest message that says which day a report is for.
 const LONGEST_LATE: usize = 40;
 
+/// For how many days a report may be late.
+const LATEST_DAYS: i64 = 7;
+
 /// The longest name of a KPI.
 const LONGEST_NAME: usize = 30;
 
@@ -288,7 +291,8 @@ fn late(message: &str, today: NaiveDate, words: &Words) -> Option<Wished> {
     words.late.iter().find(|(word, beside)| said.contains(word) && said.contains(beside))?;
     let days = time::scan(&text, today, 1);
     let [day] = days.as_slice() else { return None };
-    (day.grain == Grain::Day && day.back.last < today).then_some(Wished::Late { day: day.back.last })
+    (day.grain == Grain::Day && day.back.last < today && (today - day.back.last).num_days() <= LATEST_DAYS)
+        .then_some(Wished::Late { day: day.back.last })
 }
 
 #[cfg(test)]

@@ -222,6 +222,8 @@ pub enum Say {
     SetAside,
     /// Of work that is given in chat.
     Work(super::work::WorkSay),
+    /// Of reviews of reports.
+    Review(super::review::ReviewSay),
     /// Of what is asked for and decided.
     Request(super::request::RequestSay),
     /// Own goals and reports.
@@ -270,6 +272,12 @@ pub enum Label {
     Reread,
     /// What is about to be made is not to be.
     Cancel,
+    /// A report was read.
+    Seen,
+    /// Something is to be said of a report.
+    Comment,
+    /// What was said is to be answered.
+    Reply,
     /// A request is handed in.
     Submit,
     /// A request is sent back.
@@ -309,6 +317,12 @@ pub fn label(label: Label, language: Language) -> &'static str {
         (Label::Reread, Language::En) => "read that report again",
         (Label::Cancel, Language::Zh) => "取消",
         (Label::Cancel, Language::En) => "cancel",
+        (Label::Seen, Language::Zh) => "已阅",
+        (Label::Seen, Language::En) => "seen",
+        (Label::Comment, Language::Zh) => "点评",
+        (Label::Comment, Language::En) => "comment",
+        (Label::Reply, Language::Zh) => "回复",
+        (Label::Reply, Language::En) => "reply",
         (Label::Submit, Language::Zh) => "提交",
         (Label::Submit, Language::En) => "submit",
         (Label::SendBack, Language::Zh) => "退回",

@@ -11,7 +11,7 @@ use zhixing::{
         recognise::{Intent, recognise},
     },
     domain::{Language, Org},
-    understanding::{Lexicon, order, wish},
+    understanding::{Lexicon, order, review, wish},
 };
 
 fn actor() -> Actor {
@@ -39,6 +39,9 @@ fn name(intent: &Intent) -> &'static str {
         Intent::Reason(_) => "reason",
         Intent::AnswerRequest { .. } => "answer a request",
         Intent::Approvals => "approvals",
+        Intent::Review(_) => "review",
+        Intent::Comment(_) => "comment",
+        Intent::AnswerReview { .. } => "answer a review",
         Intent::Requests => "requests",
         Intent::StandIn(_) => "stand in",
         Intent::AnswerWork { .. } => "answer work",
@@ -135,6 +138,8 @@ const PHRASES: &[(&str, &[&str])] = &[
         ],
     ),
     ("answer a request", &["提交", "退回", "submit", "/request 01936f2c-0000-7000-8000-000000000000 yes"]),
+    ("review", &["已阅 张雯今天的日报", "点评张雯昨天的日报:数据再补一下", "seen Wendy's report"]),
+    ("answer a review", &["/review 01936f2c-0000-7000-8000-000000000000 yes"]),
     ("approvals", &["待我审批的", "what waits for my approval?"]),
     ("requests", &["我的申请", "my requests"]),
     ("stand in", &["11月23日到11月27日我的审批由赵磊代办", "Wang Tao approves for me from Nov 23 to Nov 27"]),
@@ -206,6 +211,7 @@ fn no_report_gives_work() {
             let author = report["author"].as_str().expect("it has an author").into();
             assert_eq!(order::read(&lexicon, text, &author, today), None, "{text}");
             assert_eq!(wish::read(&lexicon, text, &author, today), None, "{text}");
+            assert_eq!(review::read(&lexicon, text, &author, today), None, "{text}");
         }
         for line in file("questions.jsonl").lines() {
             let question: serde_json::Value = serde_json::from_str(line).expect("it is JSON");

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::answer::{Citation, Refusal};
 use crate::{
-    domain::{Decimal, Fact, Key, Unit, WorkStatus, org::Target, period::DateRange},
+    domain::{Decimal, Fact, Key, ReviewKind, Unit, WorkStatus, org::Target, period::DateRange},
     insight::risk::Finding,
 };
 
@@ -344,6 +344,15 @@ pub enum Says {
         day: NaiveDate,
         /// What it says in short.
         summary: String,
+    },
+    /// What somebody said of the report above.
+    Reviewed {
+        /// Who.
+        by: Key,
+        /// What kind it is.
+        kind: ReviewKind,
+        /// The words.
+        text: String,
     },
     /// The asker wants to get better at this.
     Topic(String),

@@ -43,6 +43,7 @@ pub async fn chosen(app: &App, heard: &Heard<'_>, place: usize) -> Result<Step, 
             | Expecting::IsReport { .. }
             | Expecting::Request { .. }
             | Expecting::Reason { .. }
+            | Expecting::Comment { .. }
             | Expecting::Language,
         )
         | None => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoCard)))),
@@ -62,6 +63,7 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::Work(_)
         | Change::Request(_)
         | Change::StandIn(_)
+        | Change::Review(_)
         | Change::Withdraw { .. } => {
             return String::new();
         }

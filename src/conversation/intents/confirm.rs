@@ -30,6 +30,7 @@ pub async fn yes(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
             | Expecting::Clarification { .. }
             | Expecting::Request { .. }
             | Expecting::Reason { .. }
+            | Expecting::Comment { .. }
             | Expecting::Language,
         )
         | None => confirmed(app, heard).await,
@@ -68,6 +69,7 @@ pub async fn no(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
             | Expecting::Line { .. }
             | Expecting::Withdrawal { .. }
             | Expecting::Clarification { .. }
+            | Expecting::Comment { .. }
             | Expecting::Language,
         )
         | None => super::correction::ask_what(app, heard).await,

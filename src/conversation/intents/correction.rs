@@ -104,6 +104,7 @@ pub async fn replace(
         | Change::Work(_)
         | Change::Request(_)
         | Change::StandIn(_)
+        | Change::Review(_)
         | Change::Withdraw { .. } => String::new(),
     };
     let notice = heard.say(&Say::Corrected { line: notice });

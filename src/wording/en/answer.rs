@@ -3,7 +3,7 @@
 use super::finding::{day, fact, figure, finding, names, period, status};
 use crate::{
     app::questions::{Basis, Citation, Column, Line, Refusal, Says, Suggestion},
-    domain::{Key, Org, WorkStatus, access::Secret, figure::shown, org::Target},
+    domain::{Key, Org, ReviewKind, WorkStatus, access::Secret, figure::shown, org::Target},
     wording::answer::NAMED,
 };
 
@@ -182,6 +182,9 @@ fn says(org: &Org, says: &Says) -> String {
         }
         Says::DayOff { day: on } => format!("{} is no working day; this is the one before it:", day(*on)),
         Says::Report { author, day: on, summary } => format!("{}, {}: {summary}", day(*on), name(author)),
+        Says::Reviewed { by, kind: ReviewKind::Seen, .. } => format!("  ↳ read by {}", name(by)),
+        Says::Reviewed { by, kind: ReviewKind::Comment, text } => format!("  ↳ {} comments: {text}", name(by)),
+        Says::Reviewed { by, kind: ReviewKind::Reply, text } => format!("  ↳ {} replies: {text}", name(by)),
         Says::Topic(topic) => format!("You want to get better at: {topic}"),
         Says::Weak { kpi } => format!("Most useful first: your {} is below its target", name(kpi)),
         Says::Practise { task } => format!("Practise on your own work: {}", name(task)),

@@ -101,6 +101,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
             "I tried this message several times and could not handle it. It is kept as it is for your administrator."
                 .into()
         }
+        Say::Review(review) => super::review::say(review),
         Say::Work(work) => super::work::say(work),
         Say::Request(request) => super::request::say(request),
         Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),

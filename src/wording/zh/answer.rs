@@ -3,7 +3,7 @@
 use super::finding::{day, fact, figure, finding, names, period, status};
 use crate::{
     app::questions::{Basis, Citation, Column, Line, Refusal, Says, Suggestion},
-    domain::{Org, WorkStatus, access::Secret, figure::shown, org::Target},
+    domain::{Org, ReviewKind, WorkStatus, access::Secret, figure::shown, org::Target},
     wording::answer::NAMED,
 };
 
@@ -179,6 +179,9 @@ fn says(org: &Org, says: &Says) -> String {
         }
         Says::DayOff { day: on } => format!("{}不是工作日,看它之前的那个工作日:", day(*on)),
         Says::Report { author, day: on, summary } => format!("{} {}:{summary}", day(*on), name(author)),
+        Says::Reviewed { by, kind: ReviewKind::Seen, .. } => format!("  ↳ {}已阅", name(by)),
+        Says::Reviewed { by, kind: ReviewKind::Comment, text } => format!("  ↳ {}点评:{text}", name(by)),
+        Says::Reviewed { by, kind: ReviewKind::Reply, text } => format!("  ↳ {}回复:{text}", name(by)),
         Says::Topic(topic) => format!("你想提升的是:{topic}"),
         Says::Weak { kpi } => format!("先补最有用的:你的{}还没达标", name(kpi)),
         Says::Practise { task } => format!("可以边做边练:{}", name(task)),

@@ -72,6 +72,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::Unavailable => "现在存不了(数据库繁忙或不可用),这条还没有收下。请过一会儿再发一次。".into(),
         Say::Broken => "出了点问题,你的消息已经存好,没有丢;我会再试。".into(),
         Say::SetAside => "这条消息试了几次都没处理成,已经原样留存,管理员会来看。".into(),
+        Say::Review(review) => super::review::say(review),
         Say::Work(work) => super::work::say(work),
         Say::Request(request) => super::request::say(request),
         Say::Mine { goals, tasks, reported_today } => mine(goals, tasks, *reported_today),

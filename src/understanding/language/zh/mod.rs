@@ -11,6 +11,7 @@ mod numerals;
 pub mod order;
 mod quantities;
 pub mod question;
+pub mod review;
 pub mod sections;
 pub mod summary;
 pub mod talk;
