@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{Actor, App, Error, change::Change};
@@ -14,7 +15,7 @@ use crate::{
         org::{Kpi, Target},
     },
     store::{
-        Tx, orgs, reports,
+        Tx, audit, orgs, reports,
         requests::{self, Request, Step},
     },
 };
@@ -283,6 +284,32 @@ pub async fn overdue(app: &App, company: &super::Company, now: DateTime<Utc>) ->
         steps.push(step);
     }
     Ok(steps)
+}
+
+/// The rule of a company for a kind of request.
+pub async fn rule(app: &App, company: &super::Company, kind: Kind) -> Result<Rule, Error> {
+    let mut tx = app.store.read().await?;
+    Ok(requests::rule(&mut tx, company.id, kind).await?)
+}
+
+/// Sets the rule of a company for a kind of request. Whoever may run the program may.
+pub async fn set_rule(app: &App, company: &super::Company, kind: Kind, rule: Rule) -> Result<(), Error> {
+    let company = company.id;
+    let entry = audit::Entry {
+        company,
+        at: Utc::now(),
+        actor: "command".into(),
+        action: "approval.rule".into(),
+        resource: json!(kind).as_str().unwrap_or_default().to_string(),
+        detail: json!({ "decider": rule.decider, "days": rule.days }),
+    };
+    let write = app.store.write(move |tx| {
+        Box::pin(async move {
+            requests::set_rule(tx, company, kind, rule).await?;
+            audit::add(tx, &entry).await.map_err(Error::from)
+        })
+    });
+    write.await.map(drop)
 }
 
 /// Says who decides for the actor while they are away. [`Error::Invalid`] where that is nobody else.

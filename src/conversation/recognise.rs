@@ -213,14 +213,14 @@ fn of_act(act: Act, heard: &Heard<'_>) -> Option<Intent> {
 /// What belongs to a request: the reason that was asked for, the one thing that was missing, or a new one.
 fn of_request(heard: &Heard<'_>) -> Option<Intent> {
     let (lexicon, today) = (&heard.company().lexicon, heard.today());
+    if let Some(said) = review::read(lexicon, heard.text, heard.person(), today) {
+        return Some(Intent::Review(said));
+    }
     if let Some(wished) = wish::read(lexicon, heard.text, heard.person(), today) {
         return Some(Intent::Wish(Box::new(wished)));
     }
     if let Some(away) = talk::stand_in(lexicon, heard.text, heard.person(), today) {
         return Some(Intent::StandIn(away));
-    }
-    if let Some(said) = review::read(lexicon, heard.text, heard.person(), today) {
-        return Some(Intent::Review(said));
     }
     let short = heard.text.chars().count() <= 60 && !heard.text.trim().contains('\n');
     match heard.dialogue.expecting {

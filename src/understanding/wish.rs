@@ -288,7 +288,7 @@ fn late(message: &str, today: NaiveDate, words: &Words) -> Option<Wished> {
     }
     let text = Text::new(message);
     let said: String = text.chars.iter().collect();
-    words.late.iter().find(|(word, beside)| said.contains(word) && said.contains(beside))?;
+    words.late.iter().find(|(word, beside)| said.find(word).is_some_and(|at| said[at..].contains(beside)))?;
     let days = time::scan(&text, today, 1);
     let [day] = days.as_slice() else { return None };
     (day.grain == Grain::Day && day.back.last < today && (today - day.back.last).num_days() <= LATEST_DAYS)

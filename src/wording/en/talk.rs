@@ -132,4 +132,6 @@ const HELP: &str = "I can:
 · take your report, in any words: “Login API at 80%, blocked on the test environment, done by next Tuesday”
 · correct it: reply “not 80%, it's 75%”; take it back: “delete my report of yesterday”
 · answer: “How is the member project doing?”, “Which projects are blocked, and on whom?”, “Who did not report yesterday?”
+· give work: “ask Zhang Wei to finish the load test by Friday”; show it: “board of Member Center”, “my tasks”
+· pass on: “comment on Zhang Wei's report of yesterday: …”, “I want to declare a KPI: …”, “my approvals”
 · mine: your KPIs and tasks; language: 中文 / English";

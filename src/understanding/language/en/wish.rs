@@ -35,5 +35,5 @@ pub static WORDS: Words = Words {
     ],
     around_names: &["to", "the", "a", "in", "by", "my", "from", "is", "of", "at", "for", "per", "be", "be at"],
     past: &[" was ", " were ", " has been ", " had "],
-    late: &[("report for", "this is"), ("count it for", "count"), ("report of", "this is")],
+    late: &[("this is", "report for"), ("this is", "report of"), ("count it", "for")],
 };
