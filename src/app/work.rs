@@ -1,6 +1,6 @@
 //! Tasks and milestones made in chat: proposed from a message, made once the speaker confirms.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -71,9 +71,9 @@ pub enum Thing {
 
 impl Draft {
     /// A draft of what a message said.
-    pub fn new(actor: &Actor, order: Order) -> Draft {
+    pub fn new(actor: &Actor, order: Order, at: DateTime<Utc>) -> Draft {
         let Order { what, assignees, projects, title, due } = order;
-        let draft = Draft { id: Uuid::now_v7(), what, title, due, assignees, projects };
+        let draft = Draft { id: work::id_at(at), what, title, due, assignees, projects };
         draft.with_shared_projects(&actor.company.org, &actor.person)
     }
 
@@ -150,7 +150,7 @@ pub fn make(actor: &Actor, draft: &Draft) -> Result<NewWork, Error> {
     if same_name(org, &project.id, &draft.title).is_some() {
         return Err(Error::Conflict);
     }
-    let key = Key::from(format!("{letter}-{}", draft.id.simple()));
+    let key = work::key(letter, draft.id);
     Ok(NewWork { key, project: project.id.clone(), title: draft.title.clone(), due: draft.due, thing })
 }
 

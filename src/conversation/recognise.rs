@@ -283,7 +283,8 @@ fn of_sentence(heard: &Heard<'_>) -> Intent {
     let asks = talk::asks(heard.text);
     let ends_asking = heard.text.trim_end().ends_with(['?', '?']);
     let follows = heard.dialogue.question.is_some() && reading.claims.is_empty();
-    if lines == 1 && (ends_asking || (asks && reading.claims.is_empty()) || (follows && asks)) {
+    let asks_who = talk::opens_asking(heard.text) && reading.claims.iter().all(|claim| claim.subject.is_none());
+    if lines == 1 && (asks_who || ends_asking || (asks && reading.claims.is_empty()) || (follows && asks)) {
         return Intent::Question;
     }
     if !reading.claims.is_empty() {

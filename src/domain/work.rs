@@ -1,6 +1,27 @@
-//! Who may give work, and where.
+//! Who may give work, and where; and the keys of what is made in chat, which tell when it was.
+
+use chrono::{DateTime, Utc};
+use uuid::{NoContext, Timestamp, Uuid};
 
 use super::{Key, Org, org::Project};
+
+/// An id for something made at a moment.
+pub fn id_at(at: DateTime<Utc>) -> Uuid {
+    Uuid::new_v7(Timestamp::from_unix(NoContext, at.timestamp().unsigned_abs(), at.timestamp_subsec_nanos()))
+}
+
+/// The key of something made in chat: a letter or two for what it is, and its id.
+pub fn key(letters: &str, id: Uuid) -> Key {
+    Key::from(format!("{letters}-{}", id.simple()))
+}
+
+/// When something was made in chat; `None` for what a file names.
+pub fn made_at(key: &Key) -> Option<DateTime<Utc>> {
+    let (_, id) = key.as_str().rsplit_once('-')?;
+    let id = Uuid::try_parse(id).ok().filter(|id| id.get_version_num() == 7)?;
+    let (seconds, nanos) = id.get_timestamp()?.to_unix();
+    DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanos)
+}
 
 /// Whether a person may give a task of a project to somebody: its owner, who works on it, the line above the one who is
 /// to do it, and that one themselves.
@@ -27,6 +48,15 @@ mod tests {
 
     fn org() -> Org {
         Org::parse(include_str!("../../tests/corpus/qiming/org.json")).expect("it is right")
+    }
+
+    #[test]
+    fn a_key_tells_when_it_was_made() {
+        let at: DateTime<Utc> = "2026-11-20T10:00:00.123Z".parse().expect("a time");
+        assert_eq!(made_at(&key("ms", id_at(at))), Some(at));
+        for other in ["t-login", "k-renew", "prj-member", "t-00000000000000000000000000000000"] {
+            assert_eq!(made_at(&other.into()), None, "{other}");
+        }
     }
 
     #[test]

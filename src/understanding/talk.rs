@@ -280,6 +280,12 @@ pub fn asks(text: &str) -> bool {
     })
 }
 
+/// Whether a message begins by asking who or which, as no report does.
+pub fn opens_asking(text: &str) -> bool {
+    let said = folded(text);
+    zh::talk::OPENING.iter().chain(en::talk::OPENING).any(|w| starts_with_word(&said, w))
+}
+
 /// Whether a message only tells of feelings or private matters.
 pub fn feels(text: &str) -> bool {
     let said = folded(text);

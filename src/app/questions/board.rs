@@ -9,7 +9,7 @@ use super::{
     line::{Column, Says},
     work::{belongs, works},
 };
-use crate::domain::{Key, WorkStatus, org::Kind};
+use crate::domain::{Key, WorkStatus, calendar::local_day, org::Kind, work};
 
 /// How many things of a column are told.
 const TOLD: usize = 20;
@@ -72,15 +72,15 @@ fn told(desk: &Desk<'_>, ticket: &Ticket) -> Says {
 
 /// Where a thing stands; `None` where it is off the board: cancelled, or done long ago.
 fn ticket(desk: &Desk<'_>, key: Key) -> Option<Ticket> {
-    let work = desk.snapshot.work(&key);
+    let state = desk.snapshot.work(&key);
     let day_of = |claim: Option<uuid::Uuid>| claim.and_then(|id| desk.snapshot.claim(id)).map(|c| c.sent_on);
-    let status = work.and_then(|w| w.status);
+    let status = state.and_then(|w| w.status);
     let on = |column, since| Ticket { key: key.clone(), column, since, waits_for: Vec::new(), evidence: Vec::new() };
     if status == Some(WorkStatus::Cancelled) {
         return None;
     }
     if desk.snapshot.is_over(&key) {
-        let since = work.and_then(|w| day_of(w.status_from.filter(|_| w.is_over()).or(w.progress_from)));
+        let since = state.and_then(|w| day_of(w.status_from.filter(|_| w.is_over()).or(w.progress_from)));
         let old = since.is_some_and(|day| (desk.snapshot.today - day).num_days() > DONE_DAYS);
         return (!old).then(|| on(Column::Done, since));
     }
@@ -92,13 +92,14 @@ fn ticket(desk: &Desk<'_>, key: Key) -> Option<Ticket> {
         return Some(Ticket { waits_for, evidence, ..on(Column::Blocked, Some(since)) });
     }
     if desk.snapshot.is_paused(&key) {
-        return Some(on(Column::Blocked, work.and_then(|w| day_of(w.status_from))));
+        return Some(on(Column::Blocked, state.and_then(|w| day_of(w.status_from))));
     }
-    let begun = work.is_some_and(|w| w.status == Some(WorkStatus::Started) || w.progress.is_some());
+    let begun = state.is_some_and(|w| w.status == Some(WorkStatus::Started) || w.progress.is_some());
     if begun {
-        let since = work.and_then(|w| day_of(w.status_from.or(w.progress_from)));
+        let since = state.and_then(|w| day_of(w.status_from.or(w.progress_from)));
         return Some(on(Column::Doing, since));
     }
-    let start = desk.org.project_of(&key).and_then(|project| project.start);
+    let made = work::made_at(&key).map(|at| local_day(at, desk.org.company.timezone));
+    let start = made.or_else(|| desk.org.project_of(&key).and_then(|project| project.start));
     Some(on(Column::Todo, start.filter(|day| *day <= desk.snapshot.today)))
 }

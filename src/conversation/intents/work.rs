@@ -23,7 +23,7 @@ use crate::{
 
 /// Shows what was understood, or asks what is missing.
 pub fn propose(heard: &Heard<'_>, order: Order) -> Step {
-    next(heard, Draft::new(heard.actor, order))
+    next(heard, Draft::new(heard.actor, order, heard.sent_at))
 }
 
 /// The answer to the draft that is open; one that names another draft changes nothing.

@@ -13,7 +13,7 @@ pub(in crate::wording) fn say(what: &ReviewSay) -> String {
         }
         ReviewSay::Seen { by, day: on } => format!("{by} has read your report of {}.", day(*on)),
         ReviewSay::Said { by, day: on, text, reply: false, .. } => {
-            format!("{by} comments on the report of {}:\n“{text}”\nPress “reply” to answer.", day(*on))
+            format!("{by} comments on the report of {}:\n“{text}”\nPress “reply”, or say “reply: …”.", day(*on))
         }
         ReviewSay::Said { by, day: on, text, reply: true, .. } => {
             format!("{by} answers a comment on the report of {}:\n“{text}”", day(*on))

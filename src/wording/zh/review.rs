@@ -9,7 +9,7 @@ pub(in crate::wording) fn say(what: &ReviewSay) -> String {
         ReviewSay::Kept { author, day: on, words: false } => format!("已阅{author}{}的日报,对方会知道。", day(*on)),
         ReviewSay::Seen { by, day: on } => format!("{by}看过了你{}的日报。", day(*on)),
         ReviewSay::Said { by, day: on, text, reply: false, .. } => {
-            format!("{by}点评了{}的日报:\n“{text}”\n点“回复”可以直接回。", day(*on))
+            format!("{by}点评了{}的日报:\n“{text}”\n点“回复”,或者说“回复:…”就能直接回。", day(*on))
         }
         ReviewSay::Said { by, day: on, text, reply: true, .. } => {
             format!("{by}回复了{}日报下的点评:\n“{text}”", day(*on))

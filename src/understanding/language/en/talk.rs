@@ -160,3 +160,6 @@ pub static INVITING: &[&str] = &["/invite ", "invite ", "Invite "];
 /// What says that another decides for the speaker: both words.
 pub static STANDING_IN: &[(&str, &str)] =
     &[("approves for me", " "), ("approve for me", " "), ("my approvals", " to ")];
+
+/// What a question begins with, and no report.
+pub static OPENING: &[&str] = &["who is", "who are", "who has", "which"];

@@ -307,3 +307,6 @@ pub static INVITING: &[&str] = &["邀请"];
 /// What says that another decides for the speaker: both words.
 pub static STANDING_IN: &[(&str, &str)] =
     &[("审批", "代办"), ("审批", "代批"), ("审批", "代理"), ("审批", "交给"), ("审批", "代我")];
+
+/// What a question begins with, and no report.
+pub static OPENING: &[&str] = &["谁在", "谁还", "谁被", "谁卡", "哪些", "哪个", "都有谁"];
