@@ -14,6 +14,8 @@ pub enum ReviewSay {
         /// Whether words were said.
         words: bool,
     },
+    /// The writer's answer is kept and told.
+    Answered,
     /// Somebody has read the hearer's report.
     Seen {
         /// Who.

@@ -52,9 +52,13 @@ pub async fn say(app: &App, heard: &Heard<'_>, report: Uuid, text: &str) -> Resu
         Err(error) => return refused(heard, error),
     };
     let day = reviewed.report.duty_day;
-    let words = reviewed.review.kind != ReviewKind::Seen;
     let author = heard.org().name(&reviewed.report.author).to_string();
-    let mut step = said(heard, ReviewSay::Kept { author, day, words });
+    let kept = match reviewed.review.kind {
+        ReviewKind::Seen => ReviewSay::Kept { author, day, words: false },
+        ReviewKind::Comment => ReviewSay::Kept { author, day, words: true },
+        ReviewKind::Reply => ReviewSay::Answered,
+    };
+    let mut step = said(heard, kept);
     let told = telling(heard, &reviewed);
     step.also = reviewed.others.iter().map(|person| ToOther { person: person.clone(), reply: told.clone() }).collect();
     step.change = reviews::change(&reviewed);

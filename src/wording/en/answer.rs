@@ -93,7 +93,7 @@ fn says(org: &Org, says: &Says) -> String {
             if !waits_for.is_empty() {
                 parts.push(format!("waiting for {}", names(org, waits_for)));
             }
-            parts.extend(days.map(|days| format!("for {days} days")));
+            parts.extend(days.map(|days| if days == 1 { "for 1 day".into() } else { format!("for {days} days") }));
             let of = project.as_ref().map(|key| format!(" [{}]", name(key))).unwrap_or_default();
             format!("· {}{of} {}", name(subject), parts.join(", "))
         }

@@ -11,6 +11,7 @@ pub(in crate::wording) fn say(what: &ReviewSay) -> String {
         ReviewSay::Kept { author, day: on, words: false } => {
             format!("Marked as read: the report of {author} of {}. They will know.", day(*on))
         }
+        ReviewSay::Answered => "Your answer is kept and passed on to who commented.".into(),
         ReviewSay::Seen { by, day: on } => format!("{by} has read your report of {}.", day(*on)),
         ReviewSay::Said { by, day: on, text, reply: false, .. } => {
             format!("{by} comments on the report of {}:\n“{text}”\nPress “reply”, or say “reply: …”.", day(*on))

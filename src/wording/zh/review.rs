@@ -7,6 +7,7 @@ pub(in crate::wording) fn say(what: &ReviewSay) -> String {
     match what {
         ReviewSay::Kept { author, day: on, words: true } => format!("点评已记下并转给{author}({}的日报)。", day(*on)),
         ReviewSay::Kept { author, day: on, words: false } => format!("已阅{author}{}的日报,对方会知道。", day(*on)),
+        ReviewSay::Answered => "回复已记下,并转给了点评的人。".into(),
         ReviewSay::Seen { by, day: on } => format!("{by}看过了你{}的日报。", day(*on)),
         ReviewSay::Said { by, day: on, text, reply: false, .. } => {
             format!("{by}点评了{}的日报:\n“{text}”\n点“回复”,或者说“回复:…”就能直接回。", day(*on))
