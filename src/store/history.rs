@@ -17,6 +17,8 @@ use crate::domain::{History, Key, ReportMeta};
 /// Before the first day that anybody reports on.
 pub(super) const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("a day");
 const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 30).expect("a day");
+/// The last day that sorts behind all others as text.
+const NEVER: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a day");
 /// Before anything was sent.
 pub(super) const FIRST: DateTime<Utc> = FIRST_DAY.and_time(NaiveTime::MIN).and_utc();
 /// After all that is sent.
@@ -109,7 +111,7 @@ pub async fn load_in(tx: &mut Tx, company: Uuid, filter: &HistoryFilter) -> Resu
     };
     let claims = rows.into_iter().map(ClaimRow::filed).collect::<Result<Vec<_>>>()?;
     // A message after midnight is sent on the day after the one whose duty it meets, one handed in late within a week.
-    let sent_to = to + Days::new(8);
+    let sent_to = (to + Days::new(8)).min(NEVER);
     let texts = filter.with_texts;
     let reports: Vec<ReportRow> = match (&filter.subjects, &filter.authors) {
         (Some(_), _) => {
