@@ -19,11 +19,14 @@ pub mod people;
 pub mod private;
 pub mod questions;
 pub mod reports;
+pub mod requests;
 pub mod reread;
+pub mod reviews;
 pub mod revise;
 pub mod second;
 pub mod subject;
 pub mod transcript;
+pub mod work;
 
 use std::{
     collections::HashMap,

@@ -47,6 +47,8 @@ pub enum Command {
         /// Whom: an id, or a name or alias that only one person has.
         person: String,
     },
+    /// Shows who decides on what is asked for in chat, or sets it.
+    Approvals(Approvals),
     /// A chat in the terminal.
     Chat(Chat),
     /// Measures accuracy against labelled folders.
@@ -72,6 +74,15 @@ pub enum Command {
     Backup(Backup),
     /// Loads a backup into an empty database, on SQLite or PostgreSQL.
     Restore(Restore),
+}
+
+/// Arguments of `approvals`.
+#[derive(Debug, clap::Args)]
+pub struct Approvals {
+    /// Who decides on a kind of request, and after how many working days the next one up is asked. Kinds: new_kpi,
+    /// target_change, goal_for_other, late_report. Who: line_manager, department_head, hr, executive.
+    #[arg(long, value_name = "KIND=WHO:DAYS")]
+    pub set: Vec<String>,
 }
 
 /// Arguments of `demo`.

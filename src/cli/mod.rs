@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod approvals;
 pub mod args;
 pub mod ask;
 pub mod audit;
@@ -110,6 +111,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Report(report) => report::run(&open, report).await,
         Command::Ask(ask) => ask::run(&open, ask).await,
         Command::Serve(args) => serve::run(&open, args).await,
+        Command::Approvals(args) => approvals::run(&open, &args).await,
         Command::Invite { person } => invite::run(&open, &person).await,
         Command::Chat(chat) => chat::run(&open, chat).await,
         Command::Eval(args) => eval::run(&open, &args).await,

@@ -11,7 +11,7 @@ use super::{Done, Failure, args, invite, open::Open};
 use crate::{
     app::{App, Company, audit},
     channels::{self, web::Page},
-    conversation::{deliver, second, worker},
+    conversation::{deliver, overdue, second, worker},
     store::Store,
     web::{self, Site},
 };
@@ -53,6 +53,7 @@ pub async fn together(
     spawn(&mut parts, &stop, show(app.clone(), company));
     spawn(&mut parts, &stop, read_too(app.clone(), company));
     spawn(&mut parts, &stop, keep_chain(app.clone(), company));
+    spawn(&mut parts, &stop, raise_overdue(app.clone(), company));
     #[cfg(feature = "telegram")]
     if let Some(bot) = telegram(open)?.filter(|_| site.demo.is_none()) {
         spawn(&mut parts, &stop, work(app.clone(), company, channels::telegram::CHANNEL));
@@ -97,6 +98,10 @@ fn telegram(open: &Open) -> Result<Option<channels::telegram::Bot>, Failure> {
 
 async fn read_too(app: App, company: Uuid) {
     second::run(&app, company).await;
+}
+
+async fn raise_overdue(app: App, company: Uuid) {
+    overdue::run(&app, company).await;
 }
 
 async fn keep_chain(app: App, company: Uuid) {

@@ -33,6 +33,8 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (5, "audit_chain", include_str!("../../migrations/sqlite/0005_audit_chain.sql")),
     (6, "voice", include_str!("../../migrations/sqlite/0006_voice.sql")),
     (7, "goals", include_str!("../../migrations/sqlite/0007_goals.sql")),
+    (8, "work", include_str!("../../migrations/sqlite/0008_work.sql")),
+    (9, "requests", include_str!("../../migrations/sqlite/0009_requests.sql")),
     (11, "subject", include_str!("../../migrations/sqlite/0011_subject.sql")),
     (13, "private", include_str!("../../migrations/sqlite/0013_private.sql")),
 ];
@@ -44,6 +46,8 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (5, "audit_chain", include_str!("../../migrations/postgres/0005_audit_chain.sql")),
     (6, "voice", include_str!("../../migrations/postgres/0006_voice.sql")),
     (7, "goals", include_str!("../../migrations/postgres/0007_goals.sql")),
+    (8, "work", include_str!("../../migrations/postgres/0008_work.sql")),
+    (9, "requests", include_str!("../../migrations/postgres/0009_requests.sql")),
     (11, "subject", include_str!("../../migrations/postgres/0011_subject.sql")),
     (13, "private", include_str!("../../migrations/postgres/0013_private.sql")),
 ];

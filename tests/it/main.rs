@@ -21,6 +21,7 @@ mod phrases;
 mod power;
 mod questions;
 mod reading;
+mod requests;
 mod reread;
 mod second;
 mod shapes;

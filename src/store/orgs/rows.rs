@@ -18,6 +18,12 @@ use crate::{
     },
 };
 
+/// Where a thing comes from: `org.json`.
+const FILE: &str = "file";
+
+/// Where a thing comes from that was made in chat; no import archives it.
+pub(super) const CHAT: &str = "chat";
+
 /// Makes the row of a table, its statements, and `load` and `write` for it.
 macro_rules! table {
     ($table:ident $name:ident { $($field:ident: $type:ty,)+ }) => {
@@ -124,6 +130,7 @@ table! { milestone MilestoneRow {
     name: String,
     aliases: Json<Vec<String>>,
     due_on: Option<NaiveDate>,
+    origin: String,
 } }
 
 table! { task TaskRow {
@@ -132,6 +139,7 @@ table! { task TaskRow {
     aliases: Json<Vec<String>>,
     assignee: Option<String>,
     due_on: Option<NaiveDate>,
+    origin: String,
 } }
 
 table! { kpi KpiRow {
@@ -159,6 +167,7 @@ table! { kpi KpiRow {
     target_form: String,
     numerator: Option<String>,
     denominator: Option<String>,
+    origin: String,
 } }
 
 /// What reads each table.
@@ -287,6 +296,7 @@ impl MilestoneRow {
             name: m.name.clone(),
             aliases: Json(m.aliases.clone()),
             due_on: m.due,
+            origin: FILE.into(),
         }
     }
 
@@ -306,6 +316,7 @@ impl TaskRow {
             aliases: Json(t.aliases.clone()),
             assignee: text(&t.assignee),
             due_on: t.due,
+            origin: FILE.into(),
         }
     }
 
@@ -350,6 +361,7 @@ impl KpiRow {
             target_form: word(&k.target_form),
             numerator: k.ratio.as_ref().map(|r| r.numerator.to_string()),
             denominator: k.ratio.as_ref().map(|r| r.denominator.to_string()),
+            origin: FILE.into(),
         })
     }
 
