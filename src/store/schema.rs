@@ -32,6 +32,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (3, "alias", include_str!("../../migrations/sqlite/0003_alias.sql")),
     (5, "audit_chain", include_str!("../../migrations/sqlite/0005_audit_chain.sql")),
     (6, "voice", include_str!("../../migrations/sqlite/0006_voice.sql")),
+    (10, "people", include_str!("../../migrations/sqlite/0010_people.sql")),
 ];
 #[cfg(feature = "postgres")]
 const POSTGRES: &[(i64, &str, &str)] = &[
@@ -40,6 +41,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (3, "alias", include_str!("../../migrations/postgres/0003_alias.sql")),
     (5, "audit_chain", include_str!("../../migrations/postgres/0005_audit_chain.sql")),
     (6, "voice", include_str!("../../migrations/postgres/0006_voice.sql")),
+    (10, "people", include_str!("../../migrations/postgres/0010_people.sql")),
 ];
 
 const APPLIED: &str = "select version from _sqlx_migrations where success order by version";

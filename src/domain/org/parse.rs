@@ -160,6 +160,8 @@ fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
                 position: p.position,
                 manager: p.manager.map(Key::from),
                 roles: p.roles,
+                left: p.left,
+                leave: p.leave,
             })
             .collect(),
         projects: Vec::new(),
@@ -308,6 +310,10 @@ fn check_references(org: &Org) -> Vec<OrgFault> {
         };
         need(Some(&k.owner), owner, place.clone(), "owner");
         need(k.parent.as_ref(), Kind::Kpi, place, "parent");
+    }
+    for (i, p) in org.people.iter().enumerate().filter(|(_, p)| p.leave.iter().any(|l| l.from > l.to)) {
+        let place = format!("people[{i}] ({})", p.id);
+        faults.push(OrgFault { place, field: "leave", problem: Problem::Value("ends before it begins".into()) });
     }
     for (i, k) in org.kpis.iter().enumerate() {
         let place = format!("kpis[{i}] ({})", k.id);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-use super::{Aggregation, Cadence, Category, Direction, Key, Kpi, Level, Org, Project, Role, Target};
+use super::{Aggregation, Cadence, Category, Direction, Key, Kpi, Leave, Level, Org, Project, Role, Target};
 use crate::domain::{Decimal, figure::to_f64};
 
 #[derive(Serialize, Deserialize)]
@@ -60,6 +60,10 @@ pub(super) struct RawPerson {
     pub manager: Option<String>,
     #[serde(default)]
     pub roles: Vec<Role>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leave: Vec<Leave>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -173,6 +177,8 @@ pub(super) fn to_raw(org: &Org) -> RawOrg {
                 position: p.position.clone(),
                 manager: p.manager.as_ref().map(text),
                 roles: p.roles.clone(),
+                left: p.left,
+                leave: p.leave.clone(),
             })
             .collect(),
         projects: org.projects.iter().map(project_to_raw).collect(),

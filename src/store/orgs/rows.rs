@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Decimal, Key, Unit,
         figure::from_millionths,
-        org::{Department, Direction, Kpi, Milestone, Person, Project, Role, Target, Task},
+        org::{Department, Direction, Kpi, Leave, Milestone, Person, Project, Role, Target, Task},
     },
     store::{
         Error, Result,
@@ -105,6 +105,8 @@ table! { person PersonRow {
     job: String,
     manager: Option<String>,
     roles: Json<Vec<Role>>,
+    left_on: Option<NaiveDate>,
+    leave: Json<Vec<Leave>>,
 } }
 
 table! { project ProjectRow {
@@ -217,6 +219,8 @@ impl PersonRow {
             job: p.position.clone(),
             manager: text(&p.manager),
             roles: Json(p.roles.clone()),
+            left_on: p.left,
+            leave: Json(p.leave.clone()),
         }
     }
 
@@ -229,6 +233,8 @@ impl PersonRow {
             position: self.job,
             manager: self.manager.map(Key::from),
             roles: self.roles.0,
+            left: self.left_on,
+            leave: self.leave.0,
         }
     }
 }
