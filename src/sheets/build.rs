@@ -25,7 +25,7 @@ struct Thing {
 }
 
 /// Reads a company out of tables. A table that is not there leaves its things as `current` has them; one that is there
-/// has all of them. Every fault that can be seen is returned, and notes on columns that are not read.
+/// has all of them, and a column that is not there leaves its field. Every fault that can be seen is returned, and notes on columns that are not read.
 pub fn to_org(book: &Book, current: Option<&Org>) -> (Result<Org, Vec<Fault>>, Vec<String>) {
     let mut faults = Vec::new();
     let tables: Vec<Headed<'_>> = book.tables.iter().filter_map(|t| Headed::find(t, &mut faults)).collect();
@@ -67,12 +67,20 @@ impl<'a> Building<'a> {
         for sheet in Sheet::ALL {
             self.identify(sheet, &mut seen, &mut faults);
         }
+        let current: Value =
+            self.current.map_or(Value::Null, |org| serde_json::from_str(&org.to_json()).expect("a company is JSON"));
+        let old = by_id(&current);
         let mut reader = Reader { names: &self.names, faults };
         let mut things: HashMap<Sheet, Vec<Thing>> = HashMap::new();
         for headed in &self.tables {
             let sheet = headed.table.sheet;
             let list = headed.body.iter().enumerate().filter(|(_, row)| !row.is_empty()).map(|(at, row)| Thing {
-                object: reader.object(headed, row, &self.ids[&(sheet, at)]),
+                object: reader.object(
+                    headed,
+                    row,
+                    &self.ids[&(sheet, at)],
+                    old.get(&(sheet, &*self.ids[&(sheet, at)])),
+                ),
                 from: Some((sheet, at)),
                 project: rows::project(headed, row, &self.names),
             });
@@ -88,7 +96,7 @@ impl<'a> Building<'a> {
         if !faults.is_empty() {
             return Err(faults);
         }
-        self.parse(things)
+        self.parse(things, &current)
     }
 
     /// Gives every row of a sheet its id and makes its name known. Rows with an id come first, so that no other takes it.
@@ -129,9 +137,7 @@ impl<'a> Building<'a> {
     }
 
     /// Puts the company together, a thing a line, and reads it as `org.json`.
-    fn parse(&self, mut things: HashMap<Sheet, Vec<Thing>>) -> Result<Org, Vec<Fault>> {
-        let current: Value =
-            self.current.map_or(Value::Null, |org| serde_json::from_str(&org.to_json()).expect("a company is JSON"));
+    fn parse(&self, mut things: HashMap<Sheet, Vec<Thing>>, current: &Value) -> Result<Org, Vec<Fault>> {
         let mut take = |sheet: Sheet| things.remove(&sheet);
         let mut lines = Lines::default();
         let company = take(Sheet::Company).unwrap_or_else(|| list(&Value::Array(vec![current["company"].clone()])));
@@ -196,6 +202,28 @@ impl<'a> Building<'a> {
 fn list(value: &Value) -> Vec<Thing> {
     let objects = value.as_array().into_iter().flatten().filter_map(Value::as_object);
     objects.map(|object| Thing { object: object.clone(), from: None, project: None }).collect()
+}
+
+fn under<'v>(value: &'v Value, list: &str) -> &'v [Value] {
+    value[list].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The objects of a company by sheet and id.
+fn by_id(current: &Value) -> HashMap<(Sheet, &str), &Map<String, Value>> {
+    let projects = || under(current, "projects").iter();
+    let mut all = HashMap::new();
+    for sheet in Sheet::ALL {
+        let things: Vec<&Value> = match sheet {
+            Sheet::Company => vec![&current["company"]],
+            Sheet::Departments | Sheet::People | Sheet::Projects | Sheet::Kpis => {
+                under(current, sheet.list()).iter().collect()
+            }
+            Sheet::Milestones | Sheet::Tasks => projects().flat_map(|j| under(j, sheet.list())).collect(),
+        };
+        let objects = things.into_iter().filter_map(Value::as_object);
+        all.extend(objects.filter_map(|o| Some(((sheet, o.get("id")?.as_str()?), o))));
+    }
+    all
 }
 
 /// `org.json` with a thing a line, and where each comes from.

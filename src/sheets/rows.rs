@@ -47,9 +47,18 @@ pub(super) fn project(headed: &Headed<'_>, row: &Row, names: &Names) -> Option<S
 }
 
 impl Reader<'_> {
-    /// The object of a row, which has this id.
-    pub fn object(&mut self, headed: &Headed<'_>, row: &Row, id: &str) -> Map<String, Value> {
-        let mut object = Map::new();
+    /// The object of a row, which has this id; fields without a column are as in the object that there was.
+    pub fn object(
+        &mut self,
+        headed: &Headed<'_>,
+        row: &Row,
+        id: &str,
+        old: Option<&&Map<String, Value>>,
+    ) -> Map<String, Value> {
+        let mut object = old.map(|old| (**old).clone()).unwrap_or_default();
+        for (column, _) in headed.table.sheet.columns().iter().zip(&headed.at).filter(|(_, at)| at.is_some()) {
+            object.remove(column.field);
+        }
         object.insert("id".into(), id.into());
         for (which, column) in headed.table.sheet.columns().iter().enumerate() {
             let at = headed.at[which];

@@ -2,6 +2,7 @@
 //!
 //! [`Org::parse`] makes one from `org.json` and accepts nothing half: every fault is named with its place and field.
 
+pub mod changes;
 mod look;
 mod parse;
 mod raw;

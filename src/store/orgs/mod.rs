@@ -61,12 +61,14 @@ pub struct Imported {
     pub archived: u64,
     /// Those that are as they were.
     pub unchanged: u64,
+    /// Those of them that stand at another place in the file.
+    pub moved: u64,
 }
 
 impl Imported {
     /// Whether anything differs from before.
     pub fn is_change(self) -> bool {
-        self.added + self.changed + self.archived > 0
+        self.added + self.changed + self.archived + self.moved > 0
     }
 }
 
@@ -105,6 +107,13 @@ pub async fn load(store: &Store, company: Uuid) -> Result<Option<(Org, i64)>> {
 
 /// The same within a transaction.
 pub async fn load_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
+    let Some((org, version)) = plain_in(tx, company).await? else { return Ok(None) };
+    let learned = aliases::accepted(tx, company).await?;
+    Ok(Some((org.with_names(learned), version)))
+}
+
+/// A company as it was imported, without the names that it learnt since.
+pub async fn plain_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
     let row: Option<CompanyRow> =
         on!(tx, c => sqlx::query_as(BY_ID.at(c)).bind(company).fetch_optional(&mut *c).await)?;
     let Some(row) = row else { return Ok(None) };
@@ -133,10 +142,9 @@ pub async fn load_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
     let kpis = standing::<KpiRow>(tx, company).await?.into_iter().map(KpiRow::thing).collect::<Result<Vec<_>>>()?;
     let departments = departments.into_iter().map(DepartmentRow::thing).collect();
     let people = people.into_iter().map(PersonRow::thing).collect();
-    let learned = aliases::accepted(tx, company).await?;
     let org = Org::assemble(head, departments, people, projects, kpis)
         .map_err(|_| Error::unknown("a company's things do not fit together"))?;
-    Ok(Some((org.with_names(learned), row.version)))
+    Ok(Some((org, row.version)))
 }
 
 async fn standing<R: Rows>(tx: &mut Tx, company: Uuid) -> Result<Vec<R>> {
@@ -230,8 +238,11 @@ async fn bring<R: Rows>(tx: &mut Tx, company: Uuid, new: Vec<R>, done: &mut Impo
             Some(mut was) => {
                 if *was.archived() {
                     done.added += 1
-                } else {
+                } else if was.differs(&row) {
                     done.changed += 1
+                } else {
+                    done.unchanged += 1;
+                    done.moved += 1;
                 }
                 writes.push(row);
             }

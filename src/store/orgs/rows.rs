@@ -60,6 +60,10 @@ macro_rules! table {
                 &mut self.archived
             }
 
+            fn differs(&self, other: &Self) -> bool {
+                *self != Self { position: self.position, ..other.clone() }
+            }
+
             async fn load(tx: &mut Tx, company: Uuid) -> Result<Vec<Self>> {
                 Ok(on!(tx, c => sqlx::query_as(Self::SELECT.at(c)).bind(company).fetch_all(&mut *c).await)?)
             }
@@ -87,6 +91,8 @@ pub(super) trait Rows: Sized + Clone + PartialEq + Send + Sync {
     const PUT: Insert;
     fn key(&self) -> &str;
     fn archived(&mut self) -> &mut bool;
+    /// Whether more than its place in the file is another.
+    fn differs(&self, other: &Self) -> bool;
     fn load(tx: &mut Tx, company: Uuid) -> impl Future<Output = Result<Vec<Self>>> + Send;
     fn write(tx: &mut Tx, company: Uuid, rows: &[Self]) -> impl Future<Output = Result<()>> + Send;
 }
