@@ -13,6 +13,7 @@ mod keywords;
 mod kill;
 mod models;
 mod peers;
+mod people;
 mod pg_crash;
 mod phrases;
 mod power;
@@ -21,6 +22,7 @@ mod reading;
 mod reread;
 mod second;
 mod shapes;
+mod sheets;
 mod store;
 #[cfg(feature = "telegram")]
 mod telegram;

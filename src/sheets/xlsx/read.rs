@@ -11,6 +11,9 @@ use chrono::NaiveDate;
 use super::safe;
 use crate::sheets::{Book, Cell, Refused, Row, Sheet, Table, cell::decimal, head::letter, limits};
 
+/// Sheets that explain the others, and are passed over in silence.
+const EXPLAINING: [&str; 3] = [super::write::NOTES, "填写说明", "README"];
+
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// The tables of a workbook.
@@ -26,7 +29,9 @@ pub fn from_xlsx(bytes: &[u8]) -> Result<Book, Refused> {
     let mut left = limits::CELLS;
     for name in names {
         let Some(sheet) = Sheet::of(&name) else {
-            book.unread.push(name);
+            if !EXPLAINING.contains(&name.trim()) {
+                book.unread.push(name);
+            }
             continue;
         };
         if let Some(other) = book.table(sheet) {

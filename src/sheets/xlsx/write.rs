@@ -16,7 +16,7 @@ const WIDEST: usize = 40;
 const DAY: &str = "yyyy-mm-dd";
 
 /// The sheet of explanations.
-const NOTES: &str = "说明";
+pub(super) const NOTES: &str = "说明";
 
 /// A workbook with a sheet for each table, and one of explanations where there are any.
 pub fn to_xlsx(book: &Book, notes: &[Vec<String>]) -> Result<Vec<u8>, Refused> {
