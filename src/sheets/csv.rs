@@ -60,7 +60,7 @@ fn rows(name: &str, bytes: &[u8], left: &mut usize) -> Result<Vec<Row>, Refused>
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| Refused::Damaged(format!("{name}: {error}")))?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |at| line(&text, at));
         if line > limits::ROWS {
             return Err(Refused::Rows { sheet: name.to_owned(), row: line, most: limits::ROWS });
         }
@@ -76,6 +76,13 @@ fn rows(name: &str, bytes: &[u8], left: &mut usize) -> Result<Vec<Row>, Refused>
         }
     }
     Ok(rows)
+}
+
+/// The line that a record begins in: the reader leaves empty lines before it to the record.
+fn line(text: &str, at: &csv::Position) -> u64 {
+    let before = usize::try_from(at.byte()).ok().and_then(|byte| text.as_bytes().get(byte..)).unwrap_or_default();
+    let empty = before.iter().take_while(|b| matches!(b, b'\n' | b'\r')).filter(|b| **b == b'\n').count();
+    at.line() + empty as u64
 }
 
 /// Whether a text would be taken for a formula, or for a guarded one.
