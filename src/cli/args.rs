@@ -133,7 +133,7 @@ pub struct ExportOrg {
     /// As CSV files in a folder, one a sheet.
     #[arg(long, value_name = "FOLDER", conflicts_with = "json")]
     pub csv: Option<PathBuf>,
-    /// As org.json (default: to standard output).
+    /// As org.json; `-` is standard output (default).
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
     /// An empty template instead: headings, an example row, and what each column is for. Needs no database.

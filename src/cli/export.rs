@@ -34,8 +34,8 @@ impl<'a> To<'a> {
         match (&args.xlsx, &args.csv, &args.json) {
             (Some(file), _, _) => To::Xlsx(file),
             (_, Some(folder), _) => To::Csv(folder),
-            (_, _, Some(file)) => To::Json(file),
-            (None, None, None) => To::Output,
+            (_, _, Some(file)) if file.as_os_str() != "-" => To::Json(file),
+            (None, None, _) => To::Output,
         }
     }
 

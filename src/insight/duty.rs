@@ -16,7 +16,7 @@ pub struct Duty<'a> {
 }
 
 /// Those of some people who are to report on a day: they have not left, and are not on leave.
-pub fn bound(org: &Org, people: Vec<Key>, day: NaiveDate) -> Vec<Key> {
+pub fn obliged(org: &Org, people: Vec<Key>, day: NaiveDate) -> Vec<Key> {
     people.into_iter().filter(|p| org.person(p).is_some_and(|p| p.has_duty(day))).collect()
 }
 

@@ -75,12 +75,10 @@ impl<'a> Building<'a> {
         for headed in &self.tables {
             let sheet = headed.table.sheet;
             let list = headed.body.iter().enumerate().filter(|(_, row)| !row.is_empty()).map(|(at, row)| Thing {
-                object: reader.object(
-                    headed,
-                    row,
-                    &self.ids[&(sheet, at)],
-                    old.get(&(sheet, &*self.ids[&(sheet, at)])),
-                ),
+                object: {
+                    let id = self.ids[&(sheet, at)].as_str();
+                    reader.object(headed, row, id, old.get(&(sheet, id)).copied())
+                },
                 from: Some((sheet, at)),
                 project: rows::project(headed, row, &self.names),
             });

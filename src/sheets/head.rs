@@ -16,6 +16,8 @@ const FIRST_ROWS: usize = 10;
 /// A table with its heading found.
 pub(super) struct Headed<'a> {
     pub table: &'a Table,
+    /// The heading; a table without rows has none.
+    head: Option<&'a Row>,
     /// For each column of the sheet, where it is in the table.
     pub at: Vec<Option<usize>>,
     /// The rows below the heading.
@@ -52,7 +54,7 @@ impl<'a> Headed<'a> {
     pub fn find(table: &'a Table, faults: &mut Vec<Fault>) -> Option<Headed<'a>> {
         let columns = table.sheet.columns();
         if table.rows.is_empty() {
-            return Some(Headed { table, at: vec![None; columns.len()], body: &[] });
+            return Some(Headed { table, head: None, at: vec![None; columns.len()], body: &[] });
         }
         let known = |row: &Row| {
             let heads = row.cells.iter().map(heading);
@@ -60,14 +62,12 @@ impl<'a> Headed<'a> {
         };
         let first = table.rows.iter().take(FIRST_ROWS);
         let best = first.map(known).enumerate().rev().max_by_key(|(_, known)| *known);
-        // One known word may well be the title.
-        let Some((at, 1..)) = best.filter(|(at, known)| *known > 1 || *at == 0 && table.sheet.columns().len() > 0)
-        else {
+        let Some((at, 1..)) = best else {
             faults.push(Fault { place: table.name.clone(), problem: Problem::NoHeading });
             return None;
         };
         let (head, body) = (&table.rows[at], &table.rows[at + 1..]);
-        let mut headed = Headed { table, at: vec![None; columns.len()], body };
+        let mut headed = Headed { table, head: Some(head), at: vec![None; columns.len()], body };
         for (column, cell) in head.cells.iter().enumerate() {
             let written = heading(cell);
             let Some(which) = columns.iter().position(|c| !written.is_empty() && is_head(c, &written)) else {
@@ -120,10 +120,9 @@ impl<'a> Headed<'a> {
         self.place(row, which.and_then(|which| self.at[which]))
     }
 
-    /// Headings that are not read, with their places and what they may have been meant for.
+    /// Headings that are not read, with their places and what they say.
     pub fn unread(&self) -> Vec<(String, String)> {
-        let head = self.table.rows.iter().take_while(|r| self.body.first().is_none_or(|b| !std::ptr::eq(*r, b))).last();
-        let Some(head) = head else { return Vec::new() };
+        let Some(head) = self.head else { return Vec::new() };
         let unread = head.cells.iter().enumerate().filter(|(at, c)| !c.is_empty() && !self.at.contains(&Some(*at)));
         unread.map(|(at, cell)| (self.place(head, Some(at)), heading(cell))).collect()
     }

@@ -180,6 +180,7 @@ mod tests {
     fn a_made_id_stays() {
         assert_eq!(made(Kind::Person, "", "张伟"), made(Kind::Person, "", " 张伟 "));
         assert_ne!(made(Kind::Person, "", "张伟"), made(Kind::Department, "", "张伟"));
+        assert_eq!(made(Kind::Company, "", "星河"), "c-4ae44cb463", "in every version");
         assert_ne!(made(Kind::Task, "prj-1", "联调"), made(Kind::Task, "prj-2", "联调"));
     }
 }

@@ -53,9 +53,9 @@ impl Reader<'_> {
         headed: &Headed<'_>,
         row: &Row,
         id: &str,
-        old: Option<&&Map<String, Value>>,
+        old: Option<&Map<String, Value>>,
     ) -> Map<String, Value> {
-        let mut object = old.map(|old| (**old).clone()).unwrap_or_default();
+        let mut object = old.cloned().unwrap_or_default();
         for (column, _) in headed.table.sheet.columns().iter().zip(&headed.at).filter(|(_, at)| at.is_some()) {
             object.remove(column.field);
         }
