@@ -1,6 +1,6 @@
 //! Tables become a company: ids for things without one, rows to `org.json`, and faults back to rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use super::{
     Book, Row, Sheet,
     fault::{Fault, Problem},
     head::Headed,
-    names::{self, Names},
+    names::{self, Known, Names},
     rows::{self, Reader},
 };
 use crate::domain::{
@@ -34,7 +34,14 @@ pub fn to_org(book: &Book, current: Option<&Org>) -> (Result<Org, Vec<Fault>>, V
         let why = "there is no company yet, and no sheet 公司 to make it of";
         faults.push(Fault { place: Sheet::Company.name().into(), problem: Problem::NoTable(why) });
     }
-    let org = Building { tables, current, names: Names::default(), ids: HashMap::new() }.build(faults);
+    let org = Building {
+        tables,
+        current,
+        names: Names::default(),
+        known: current.map(Known::of).unwrap_or_default(),
+        ids: HashMap::new(),
+    }
+    .build(faults);
     (org, notes)
 }
 
@@ -49,6 +56,7 @@ struct Building<'a> {
     tables: Vec<Headed<'a>>,
     current: Option<&'a Org>,
     names: Names,
+    known: Known,
     /// The id of each row.
     ids: HashMap<(Sheet, usize), String>,
 }
@@ -111,11 +119,15 @@ impl<'a> Building<'a> {
             }
             ids.insert(at, id);
         }
+        let taken: HashSet<String> = ids.values().cloned().collect();
         for (at, row) in rows().filter(|(_, row)| given(row).is_none()) {
             let name = headed.field(row, "name").text().ok().flatten().unwrap_or_default();
             let scope = rows::scope(headed, row, &self.names);
-            let known = self.current.and_then(|org| names::known(org, sheet.thing(), &scope, &name));
-            let id = known.filter(|id| !ids.values().any(|i| i == id) || sheet == Sheet::Company);
+            let known = match sheet {
+                Sheet::Company => self.current.map(|org| org.company.id.to_string()),
+                _ => self.known.id(sheet.thing(), &scope, &name),
+            };
+            let id = known.filter(|id| !taken.contains(id));
             let id = id.unwrap_or_else(|| names::made(sheet.thing(), &scope, &name));
             let place = headed.place_of(row, "name");
             // An empty name is a fault of its own.

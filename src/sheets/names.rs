@@ -8,10 +8,7 @@ use std::collections::{HashMap, HashSet};
 use sha2::{Digest, Sha256};
 
 use super::{cell::plain, fault::Problem};
-use crate::domain::{
-    Org,
-    org::{Kind, Level},
-};
+use crate::domain::{Org, org::Kind};
 
 /// How near a name has to be to be offered.
 const NEAR: f64 = 0.45;
@@ -110,30 +107,35 @@ impl Names {
     }
 }
 
-/// The id that a company has for a thing of this name within a scope: the project of a milestone, the owner of a KPI.
-pub(super) fn known(org: &Org, kind: Kind, scope: &str, name: &str) -> Option<String> {
-    let name = folded(name);
-    let same = |other: &str| folded(other) == name;
-    let project = || org.projects.iter().filter(|j| j.id.as_str() == scope);
-    let ids: Vec<&str> = match kind {
-        Kind::Company => vec![org.company.id.as_str()],
-        Kind::Department => org.departments.iter().filter(|d| same(&d.name)).map(|d| d.id.as_str()).collect(),
-        Kind::Person => org.people.iter().filter(|p| same(&p.name)).map(|p| p.id.as_str()).collect(),
-        Kind::Project => org.projects.iter().filter(|j| same(&j.name)).map(|j| j.id.as_str()).collect(),
-        Kind::Milestone => {
-            project().flat_map(|j| &j.milestones).filter(|m| same(&m.name)).map(|m| m.id.as_str()).collect()
+/// The ids that a company has, by kind, scope and name: the scope is the project of a milestone, the owner of a KPI.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Nothing where two have the name.
+    ids: HashMap<(Kind, String, String), Option<String>>,
+}
+
+impl Known {
+    /// Those of a company.
+    pub fn of(org: &Org) -> Known {
+        let mut known = Known::default();
+        let mut add = |kind: Kind, scope: &str, name: &str, id: &str| {
+            let place = known.ids.entry((kind, scope.to_owned(), folded(name)));
+            place.and_modify(|known| *known = None).or_insert_with(|| Some(id.to_owned()));
+        };
+        org.departments.iter().for_each(|d| add(Kind::Department, "", &d.name, d.id.as_str()));
+        org.people.iter().for_each(|p| add(Kind::Person, "", &p.name, p.id.as_str()));
+        org.kpis.iter().for_each(|k| add(Kind::Kpi, k.owner.as_str(), &k.name, k.id.as_str()));
+        for j in &org.projects {
+            add(Kind::Project, "", &j.name, j.id.as_str());
+            j.milestones.iter().for_each(|m| add(Kind::Milestone, j.id.as_str(), &m.name, m.id.as_str()));
+            j.tasks.iter().for_each(|t| add(Kind::Task, j.id.as_str(), &t.name, t.id.as_str()));
         }
-        Kind::Task => project().flat_map(|j| &j.tasks).filter(|t| same(&t.name)).map(|t| t.id.as_str()).collect(),
-        Kind::Kpi => {
-            let of = |k: &&crate::domain::org::Kpi| {
-                k.owner.as_str() == scope || scope.is_empty() && k.level == Level::Company
-            };
-            org.kpis.iter().filter(of).filter(|k| same(&k.name)).map(|k| k.id.as_str()).collect()
-        }
-    };
-    match ids.as_slice() {
-        [one] => Some((*one).to_owned()),
-        _ => None,
+        known
+    }
+
+    /// The id of a thing.
+    pub fn id(&self, kind: Kind, scope: &str, name: &str) -> Option<String> {
+        self.ids.get(&(kind, scope.to_owned(), folded(name))).cloned().flatten()
     }
 }
 

@@ -141,6 +141,7 @@ fn result() -> Category {
 
 /// A figure as JSON has it: whole ones without a point.
 fn number(value: Decimal) -> Number {
+    let value = value.normalize();
     let as_int = (value.fract().is_zero()).then(|| value.to_string().parse::<i64>().ok()).flatten();
     as_int.map(Number::from).or_else(|| Number::from_f64(to_f64(value))).unwrap_or_else(|| Number::from(0))
 }
