@@ -5,10 +5,12 @@ pub mod args;
 pub mod ask;
 pub mod audit;
 pub mod backup;
+pub mod changes;
 pub mod chat;
 pub mod demo;
 pub mod doctor;
 pub mod eval;
+pub mod export;
 pub mod file;
 pub mod import;
 pub mod init;
@@ -105,7 +107,8 @@ async fn run(args: Args) -> Result<Done, Failure> {
     match args.command {
         Command::Demo(demo) => demo::run(&open, demo).await,
         Command::Init(init) => init::run(&open, init).await,
-        Command::Import { file } => import::run(&open, &file).await,
+        Command::Import(args) => import::run(&open, &args).await,
+        Command::Export(args) => export::run(&open, &args).await,
         Command::Read(args) => read::run(&args),
         Command::File { reports } => file::run(&open, &reports).await,
         Command::Report(report) => report::run(&open, report).await,

@@ -62,6 +62,26 @@ impl Open {
         Ok(Store::open(&url).await.with_context(|| format!("opening {}", without_password(&url)))?)
     }
 
+    /// Opens a database for looking only: `None` where there is none yet, or none with tables.
+    pub async fn untouched(&self) -> Result<Option<Store>, Failure> {
+        let url = self.url("zhixing.db");
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            if !std::path::Path::new(path).exists() {
+                return Ok(None);
+            }
+        }
+        let store = self.existing().await?;
+        let checked = store.check().await?;
+        match (checked.applied.is_empty(), checked.missing.is_empty()) {
+            (true, _) => Ok(None),
+            (false, true) => Ok(Some(store)),
+            (false, false) => {
+                Err(Failure::Usage("the tables are of an older version; run `zhixing migrate` first".into()))
+            }
+        }
+    }
+
     /// The application, and the one company in the database.
     pub async fn company(&self) -> Result<(App, Company), Failure> {
         let second = model::model(&self.settings)?;

@@ -35,6 +35,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (7, "goals", include_str!("../../migrations/sqlite/0007_goals.sql")),
     (8, "work", include_str!("../../migrations/sqlite/0008_work.sql")),
     (9, "requests", include_str!("../../migrations/sqlite/0009_requests.sql")),
+    (10, "people", include_str!("../../migrations/sqlite/0010_people.sql")),
     (11, "subject", include_str!("../../migrations/sqlite/0011_subject.sql")),
     (13, "private", include_str!("../../migrations/sqlite/0013_private.sql")),
 ];
@@ -48,6 +49,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (7, "goals", include_str!("../../migrations/postgres/0007_goals.sql")),
     (8, "work", include_str!("../../migrations/postgres/0008_work.sql")),
     (9, "requests", include_str!("../../migrations/postgres/0009_requests.sql")),
+    (10, "people", include_str!("../../migrations/postgres/0010_people.sql")),
     (11, "subject", include_str!("../../migrations/postgres/0011_subject.sql")),
     (13, "private", include_str!("../../migrations/postgres/0013_private.sql")),
 ];

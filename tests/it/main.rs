@@ -16,6 +16,7 @@ mod kill;
 mod long;
 mod models;
 mod peers;
+mod people;
 mod pg_crash;
 mod phrases;
 mod power;
@@ -25,6 +26,7 @@ mod requests;
 mod reread;
 mod second;
 mod shapes;
+mod sheets;
 mod smart;
 mod store;
 #[cfg(feature = "telegram")]

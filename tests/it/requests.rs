@@ -118,8 +118,8 @@ async fn what_was_agreed_to_outlives_imports_until_the_file_says_otherwise() {
             say(&app, &company, person, text, now).await;
         }
         let org = Org::parse(ORG).expect("it is right");
-        let done = organisation::import(&app, company.id, &org).await.expect("it is imported");
-        assert!(!done.is_change(), "{}", db.name);
+        let done = organisation::import(&app, company.id, &org, Utc::now()).await.expect("it is imported");
+        assert!(!done.0.is_change(), "{}", db.name);
         let seen = app.company(company.id).await.expect("it is there").org;
         assert!(seen.kpis.iter().any(|k| k.name == "接口文档"), "{}", db.name);
         let target = |org: &Org| org.kpi(&"k-renew".into()).and_then(|k| k.target.clone());
@@ -130,7 +130,7 @@ async fn what_was_agreed_to_outlives_imports_until_the_file_says_otherwise() {
             .iter_mut()
             .filter(|k| k.id.as_str() == "k-renew")
             .for_each(|k| k.target = Some(Target::Bound(95.into())));
-        organisation::import(&app, company.id, &newer).await.expect("it is imported");
+        organisation::import(&app, company.id, &newer, Utc::now()).await.expect("it is imported");
         let seen = app.company(company.id).await.expect("it is there").org;
         assert_eq!(target(&seen), Some(Target::Bound(95.into())), "{}", db.name);
     }

@@ -338,6 +338,13 @@ pub enum Says {
         /// Whether only those are counted whom the asker may see.
         partly: bool,
     },
+    /// They are on leave, or have left.
+    NotDue {
+        /// The person, department or company.
+        of: Key,
+        /// The day.
+        day: NaiveDate,
+    },
     /// Nobody had to.
     DayOff {
         /// The day.

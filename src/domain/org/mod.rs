@@ -2,6 +2,7 @@
 //!
 //! [`Org::parse`] makes one from `org.json` and accepts nothing half: every fault is named with its place and field.
 
+pub mod changes;
 mod check;
 mod kpi;
 mod look;
@@ -87,6 +88,32 @@ pub struct Person {
     pub manager: Option<Key>,
     /// Their roles.
     pub roles: Vec<Role>,
+    /// The first day on which they no longer belong to the company.
+    pub left: Option<NaiveDate>,
+    /// When they are on leave, in the order of the file.
+    pub leave: Vec<Leave>,
+}
+
+/// Days on which somebody is on leave, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leave {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
+impl Person {
+    /// Whether they no longer belong to the company on a day.
+    pub fn has_left(&self, on: NaiveDate) -> bool {
+        self.left.is_some_and(|left| left <= on)
+    }
+
+    /// Whether they are to report on a day, should it be a working day: still there, and not on leave.
+    pub fn has_duty(&self, on: NaiveDate) -> bool {
+        !self.has_left(on) && !self.leave.iter().any(|l| (l.from..=l.to).contains(&on))
+    }
 }
 
 /// A milestone of a project.

@@ -117,7 +117,7 @@ tables! {
     }
     1 person (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, name Text, aliases Json, department Text, job Text,
-        manager Text, roles Json,
+        manager Text, roles Json, left_on Day @ 10, leave Json @ 10,
     }
     1 project (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, name Text, aliases Json, owner Text, members Json,

@@ -66,12 +66,14 @@ pub struct Imported {
     pub archived: u64,
     /// Those that are as they were.
     pub unchanged: u64,
+    /// Those of them that stand at another place in the file.
+    pub moved: u64,
 }
 
 impl Imported {
     /// Whether anything differs from before.
     pub fn is_change(self) -> bool {
-        self.added + self.changed + self.archived > 0
+        self.added + self.changed + self.archived + self.moved > 0
     }
 }
 
@@ -110,6 +112,15 @@ pub async fn load(store: &Store, company: Uuid) -> Result<Option<(Org, i64)>> {
 
 /// The same within a transaction.
 pub async fn load_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
+    let Some((org, version)) = plain_in(tx, company).await? else { return Ok(None) };
+    let learned = aliases::accepted(tx, company).await?;
+    let agreed = requests::targets(tx, company).await?;
+    let restricted = subject::restricted(tx, company).await?;
+    Ok(Some((org.with_names(learned).with_targets(agreed).with_restricted(restricted), version)))
+}
+
+/// A company as it was imported, without the names that it learnt since.
+pub async fn plain_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
     let row: Option<CompanyRow> =
         on!(tx, c => sqlx::query_as(BY_ID.at(c)).bind(company).fetch_optional(&mut *c).await)?;
     let Some(row) = row else { return Ok(None) };
@@ -143,12 +154,9 @@ pub async fn load_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
     let kpis = kpis.into_iter().map(KpiRow::thing).collect::<Result<Vec<_>>>()?;
     let departments = departments.into_iter().map(DepartmentRow::thing).collect();
     let people = people.into_iter().map(PersonRow::thing).collect();
-    let learned = aliases::accepted(tx, company).await?;
-    let agreed = requests::targets(tx, company).await?;
     let org = Org::assemble(head, departments, people, projects, kpis)
         .map_err(|_| Error::unknown("a company's things do not fit together"))?;
-    let restricted = subject::restricted(tx, company).await?;
-    Ok(Some((org.with_names(learned).with_targets(agreed).with_restricted(restricted), row.version)))
+    Ok(Some((org, row.version)))
 }
 
 async fn standing<R: Rows>(tx: &mut Tx, company: Uuid) -> Result<Vec<R>> {
@@ -251,8 +259,11 @@ async fn bring<R: Rows>(
             Some(mut was) => {
                 if *was.archived() {
                     done.added += 1
-                } else {
+                } else if was.differs(&row) {
                     done.changed += 1
+                } else {
+                    done.unchanged += 1;
+                    done.moved += 1;
                 }
                 writes.push(row);
             }

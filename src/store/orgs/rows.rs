@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Decimal, Key, Unit,
         figure::from_millionths,
-        org::{Department, Direction, Kpi, Milestone, Person, Project, Ratio, Role, Scoring, Target, Task},
+        org::{Department, Direction, Kpi, Leave, Milestone, Person, Project, Ratio, Role, Scoring, Target, Task},
     },
     store::{
         Error, Result,
@@ -66,6 +66,10 @@ macro_rules! table {
                 &mut self.archived
             }
 
+            fn differs(&self, other: &Self) -> bool {
+                *self != Self { position: self.position, ..other.clone() }
+            }
+
             async fn load(tx: &mut Tx, company: Uuid) -> Result<Vec<Self>> {
                 Ok(on!(tx, c => sqlx::query_as(Self::SELECT.at(c)).bind(company).fetch_all(&mut *c).await)?)
             }
@@ -93,6 +97,8 @@ pub(super) trait Rows: Sized + Clone + PartialEq + Send + Sync {
     const PUT: Insert;
     fn key(&self) -> &str;
     fn archived(&mut self) -> &mut bool;
+    /// Whether more than its place in the file is another.
+    fn differs(&self, other: &Self) -> bool;
     fn load(tx: &mut Tx, company: Uuid) -> impl Future<Output = Result<Vec<Self>>> + Send;
     fn write(tx: &mut Tx, company: Uuid, rows: &[Self]) -> impl Future<Output = Result<()>> + Send;
 }
@@ -111,6 +117,8 @@ table! { person PersonRow {
     job: String,
     manager: Option<String>,
     roles: Json<Vec<Role>>,
+    left_on: Option<NaiveDate>,
+    leave: Json<Vec<Leave>>,
 } }
 
 table! { project ProjectRow {
@@ -234,6 +242,8 @@ impl PersonRow {
             job: p.position.clone(),
             manager: text(&p.manager),
             roles: Json(p.roles.clone()),
+            left_on: p.left,
+            leave: Json(p.leave.clone()),
         }
     }
 
@@ -246,6 +256,8 @@ impl PersonRow {
             position: self.job,
             manager: self.manager.map(Key::from),
             roles: self.roles.0,
+            left: self.left_on,
+            leave: self.leave.0,
         }
     }
 }

@@ -185,6 +185,7 @@ fn says(org: &Org, says: &Says) -> String {
             let seen = if *partly { " (of those you may see)" } else { "" };
             format!("{}, {}: {met} of {duty} have reported{seen}", name(of), day(*on))
         }
+        Says::NotDue { of, day: on } => format!("{}, {}: no report is due, on leave or gone", name(of), day(*on)),
         Says::DayOff { day: on } => format!("{} is no working day; this is the one before it:", day(*on)),
         Says::Report { author, day: on, summary } => format!("{}, {}: {summary}", day(*on), name(author)),
         Says::Reviewed { by, kind: ReviewKind::Seen, .. } => format!("  ↳ read by {}", name(by)),

@@ -182,6 +182,7 @@ fn says(org: &Org, says: &Says) -> String {
             let seen = if *partly { "(只算你能看到的人)" } else { "" };
             format!("{}{}:应交{duty}人,已交{met}人{seen}", name(of), day(*on))
         }
+        Says::NotDue { of, day: on } => format!("{}{}不用交日报:在休假或已离开", name(of), day(*on)),
         Says::DayOff { day: on } => format!("{}不是工作日,看它之前的那个工作日:", day(*on)),
         Says::Report { author, day: on, summary } => format!("{} {}:{summary}", day(*on), name(author)),
         Says::Reviewed { by, kind: ReviewKind::Seen, .. } => format!("  ↳ {}已阅", name(by)),
