@@ -1,6 +1,6 @@
 //! A company as a workbook or as CSV files: rows in, an [`Org`](crate::domain::Org) out, and back.
 //!
-//! [`columns`] says which columns each sheet has; a new field of `org.json` is one line there. Rows become the JSON of
+//! `columns.rs` says which columns each sheet has; a new field of `org.json` is one line there. Rows become the JSON of
 //! `org.json` and go through `Org::parse` like any other, so what is right is said in one place; a fault is named by
 //! sheet, row and column. Pure: bytes go in and come out, nothing is opened here.
 
