@@ -113,7 +113,7 @@ async fn imported(name: &str, url: &str, org: &Org) {
     let company = organisation::create(&app, org).await.expect("it is made");
     let first = seconds(start);
     let start = Instant::now();
-    organisation::import(&app, company.id, org).await.expect("it is imported");
+    organisation::import(&app, company.id, org, chrono::Utc::now()).await.expect("it is imported");
     println!("goals     {name:<10} {first:.2} s to import, {:.2} s to import again (aim 20)", seconds(start));
 
     let figures = figures(org, 0);

@@ -14,6 +14,7 @@ pub mod domain;
 pub mod eval;
 pub mod insight;
 pub mod models;
+pub mod sheets;
 pub mod store;
 pub mod understanding;
 pub mod web;

@@ -96,6 +96,10 @@ impl Card {
             | Change::File(_)
             | Change::Revise(_)
             | Change::Name(_)
+            | Change::Work(_)
+            | Change::Request(_)
+            | Change::StandIn(_)
+            | Change::Review(_)
             | Change::Withdraw { .. } => {}
         }
         self

@@ -7,9 +7,14 @@ use uuid::Uuid;
 use super::{
     alias::Naming,
     card::{Card, Line},
+    requests::Moved,
     second::question::Wondering,
+    work::NewWork,
 };
-use crate::domain::{Claim, Filed, Key, Language, Standing};
+use crate::domain::{
+    Claim, Filed, Key, Language, Review, ReviewKind, Standing,
+    approval::{Delegation, Event},
+};
 
 /// A report about to be filed.
 #[derive(Clone, Debug)]
@@ -124,6 +129,14 @@ pub enum Change {
     Drop(Box<Filed>),
     /// A thing gets a name, or is to get one.
     Name(Box<Naming>),
+    /// A task or milestone is made.
+    Work(Box<NewWork>),
+    /// A request takes a step.
+    Request(Box<Moved>),
+    /// Something is said of a report.
+    Review(Box<Review>),
+    /// Somebody decides for another while they are away.
+    StandIn(Box<Delegation>),
     /// A report is withdrawn with its claims.
     Withdraw {
         /// The report.
@@ -142,6 +155,10 @@ impl Change {
             Change::Revise(revision) => revision.second.is_some(),
             Change::Nothing
             | Change::Name(_)
+            | Change::Work(_)
+            | Change::Request(_)
+            | Change::StandIn(_)
+            | Change::Review(_)
             | Change::Replace(_)
             | Change::Accept(_)
             | Change::Drop(_)
@@ -159,6 +176,14 @@ impl Change {
             Change::Accept(_) => "claim.accept",
             Change::Drop(_) => "claim.drop",
             Change::Name(_) => "name.decide",
+            Change::Work(_) => "work.make",
+            Change::Request(moved) => request_action(moved.event),
+            Change::StandIn(_) => "approval.delegate",
+            Change::Review(review) => match review.kind {
+                ReviewKind::Seen => "review.seen",
+                ReviewKind::Comment => "review.comment",
+                ReviewKind::Reply => "review.reply",
+            },
             Change::Withdraw { .. } => "report.withdraw",
         }
     }
@@ -166,7 +191,13 @@ impl Change {
     /// The things whose state it moves.
     pub fn subjects(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = match self {
-            Change::Nothing | Change::Wonder(_) | Change::Name(_) => Vec::new(),
+            Change::Nothing
+            | Change::Wonder(_)
+            | Change::Name(_)
+            | Change::Work(_)
+            | Change::Request(_)
+            | Change::StandIn(_)
+            | Change::Review(_) => Vec::new(),
             Change::File(filing) => filing.claims.iter().filter_map(|c| c.claim.subject.clone()).collect(),
             Change::Revise(r) => {
                 let new = r.claims.iter().filter_map(|c| c.claim.subject.clone());
@@ -179,5 +210,20 @@ impl Change {
         keys.sort();
         keys.dedup();
         keys
+    }
+}
+
+/// The word for the audit log of a step of a request.
+pub fn request_action(event: Event) -> &'static str {
+    match event {
+        Event::Ask => "request.ask",
+        Event::Complete => "request.draft",
+        Event::Submit => "request.submit",
+        Event::Approve => "request.approve",
+        Event::Return => "request.return",
+        Event::Withdraw => "request.withdraw",
+        Event::Raise => "request.raise",
+        Event::Expire => "request.expire",
+        Event::Revise => "request.revise",
     }
 }

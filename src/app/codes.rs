@@ -54,7 +54,9 @@ pub async fn issue(
     if by.is_some_and(|actor| !may(&company.org, &actor.person, Action::Manage, account).allows()) {
         return Err(Error::Forbidden);
     }
-    company.org.person(person).ok_or(Error::NotFound)?;
+    if !company.is_present(person, now) {
+        return Err(Error::NotFound);
+    }
     let issued_by = by.map_or_else(|| "command line".to_string(), |actor| actor.person.to_string());
     let secret = random();
     let kept = hash(&secret);
@@ -78,7 +80,7 @@ pub async fn issue(
 pub async fn peek(app: &App, company: &Company, secret: &str, now: DateTime<Utc>) -> Result<Option<Key>, Error> {
     let mut tx = app.store.read().await?;
     let found = codes::find(&mut tx, company.id, &hash(secret), now).await?;
-    Ok(found.map(|code| code.person).filter(|p| company.org.person(p).is_some()))
+    Ok(found.map(|code| code.person).filter(|p| company.is_present(p, now)))
 }
 
 /// Redeems a code: the account of a channel is that person from now on. [`Error::NotFound`] where the code is wrong,
@@ -92,12 +94,15 @@ pub async fn redeem(
     now: DateTime<Utc>,
 ) -> Result<Key, Error> {
     let kept = hash(secret);
-    let (id, channel, external) = (company.id, channel.to_string(), external.to_string());
-    let person = app
-        .store
+    let (here, channel, external) = (company.clone(), channel.to_string(), external.to_string());
+    app.store
         .write(move |tx| {
             Box::pin(async move {
+                let id = here.id;
                 let code = codes::find(tx, id, &kept, now).await?.ok_or(Error::NotFound)?;
+                if !here.is_present(&code.person, now) {
+                    return Err(Error::NotFound);
+                }
                 if !codes::use_up(tx, id, &kept, now).await? {
                     return Err(Error::NotFound);
                 }
@@ -106,8 +111,7 @@ pub async fn redeem(
                 Ok(code.person)
             })
         })
-        .await?;
-    company.org.person(&person).map(|p| p.id.clone()).ok_or(Error::NotFound)
+        .await
 }
 
 fn entry(company: Uuid, actor: &str, action: &str, person: &Key, now: DateTime<Utc>) -> audit::Entry {

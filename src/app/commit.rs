@@ -130,6 +130,10 @@ async fn apply(
     match change {
         Change::Nothing => return Ok(()),
         Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
+        Change::Work(work) => return super::work::write(tx, company, work).await,
+        Change::Request(moved) => return super::requests::write(tx, company, person.as_str(), moved, now).await,
+        Change::Review(review) => return Ok(crate::store::reviews::add(tx, company, review).await?),
+        Change::StandIn(away) => return Ok(crate::store::requests::delegate(tx, company, away).await?),
         Change::Wonder(wondering) => return question::put(tx, company, wondering, now).await,
         Change::File(filing) => return file(tx, message, person, org, filing, now).await,
         Change::Revise(revision) => subjects.extend(revise(tx, message, revision, now).await?),
@@ -285,6 +289,16 @@ async fn record(
             };
             (naming.proposal().subject.to_string(), json!({ "alias": naming.proposal().id, "accepted": accepted }))
         }
+        Change::Request(moved) => {
+            let request = &moved.request;
+            (
+                request.id.to_string(),
+                json!({ "kind": request.kind, "state": request.state, "approver": request.approver }),
+            )
+        }
+        Change::Review(review) => (review.report.to_string(), Value::Null),
+        Change::StandIn(away) => (away.stands_in.to_string(), json!({ "first": away.first, "last": away.last })),
+        Change::Work(work) => (work.key.to_string(), json!({ "project": work.project, "due": work.due })),
         Change::Withdraw { report, .. } => (report.to_string(), Value::Null),
     };
     let entry = audit::Entry {

@@ -50,6 +50,10 @@ pub async fn moved_by(app: &App, actor: &Actor, change: &Change, today: NaiveDat
         | Change::File(_)
         | Change::Revise(_)
         | Change::Name(_)
+        | Change::Work(_)
+        | Change::Request(_)
+        | Change::Review(_)
+        | Change::StandIn(_)
         | Change::Withdraw { .. } => return Ok(Vec::new()),
     };
     moved(app, actor, new, gone, today).await

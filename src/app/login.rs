@@ -78,7 +78,8 @@ pub async fn log_in(
     from: &str,
     now: DateTime<Utc>,
 ) -> Result<(Key, String), Denied> {
-    let person = named(company, name);
+    // To whoever has left, the door is as to a stranger.
+    let person = named(company, name).filter(|p| company.is_present(p, now));
     let subject = person.as_ref().map_or_else(|| format!("name:{}", codes::hash(name)), |p| format!("person:{p}"));
     let subjects = [subject, format!("from:{from}")];
     wait_first(app, company, &subjects, now).await?;
@@ -198,12 +199,16 @@ pub async fn join(
     now: DateTime<Utc>,
 ) -> Result<(Key, String), Denied> {
     let hash = hashed(password.to_string()).await?;
-    let (id, kept) = (company.id, codes::hash(code));
+    let (here, kept) = (company.clone(), codes::hash(code));
     let redeemed: Result<Key, Error> = app
         .store
         .write(move |tx| {
             Box::pin(async move {
+                let id = here.id;
                 let code = kept_codes::find(tx, id, &kept, now).await?.ok_or(Error::NotFound)?;
+                if !here.is_present(&code.person, now) {
+                    return Err(Error::NotFound);
+                }
                 if !kept_codes::use_up(tx, id, &kept, now).await? {
                     return Err(Error::NotFound);
                 }
@@ -224,8 +229,8 @@ pub async fn join(
         })
         .await;
     let person = match redeemed {
-        Ok(person) if company.org.person(&person).is_some() => person,
-        Ok(_) | Err(Error::NotFound) => return Err(Denied::Code),
+        Ok(person) => person,
+        Err(Error::NotFound) => return Err(Denied::Code),
         Err(error) => return Err(error.into()),
     };
     let secret = open(app, company, &person, now).await?;
@@ -245,7 +250,7 @@ pub async fn session(app: &App, company: &Company, secret: &str, now: DateTime<U
             .write(move |tx| Box::pin(async move { logins::seen(tx, id, &hash, now).await.map_err(Error::from) }))
             .await?;
     }
-    Ok(Actor::of(company.clone(), &session.person.into()))
+    Ok(Actor::present(company.clone(), &session.person.into(), now))
 }
 
 /// Ends the session behind a cookie.

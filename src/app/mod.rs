@@ -19,23 +19,27 @@ pub mod people;
 pub mod private;
 pub mod questions;
 pub mod reports;
+pub mod requests;
 pub mod reread;
+pub mod reviews;
 pub mod revise;
 pub mod second;
 pub mod subject;
 pub mod transcript;
+pub mod work;
 
 use std::{
     collections::HashMap,
     sync::{Arc, RwLock},
 };
 
+use chrono::{DateTime, Utc};
 use tokio::sync::{Notify, broadcast};
 use uuid::Uuid;
 
 pub use self::{actor::Actor, error::Error, second::Second};
 use crate::{
-    domain::Org,
+    domain::{Key, Org, calendar::local_day},
     store::{
         Store,
         orgs::{self, CompanyRow},
@@ -54,6 +58,14 @@ pub struct Company {
     pub org: Arc<Org>,
     /// Their names, ready for reading.
     pub lexicon: Arc<Lexicon>,
+}
+
+impl Company {
+    /// Whether somebody is of the company at a moment: known, and not gone.
+    pub fn is_present(&self, person: &Key, at: DateTime<Utc>) -> bool {
+        let day = local_day(at, self.org.company.timezone);
+        self.org.person(person).is_some_and(|p| !p.has_left(day))
+    }
 }
 
 /// The application: the store and what is kept in memory of each company.

@@ -24,11 +24,11 @@ pub enum Command {
     Demo(Demo),
     /// Makes the database with the first company and its admin.
     Init(Init),
-    /// Imports an org.json; run twice, it changes nothing.
-    Import {
-        /// The company as org.json.
-        file: PathBuf,
-    },
+    /// Imports a company: an org.json, a workbook (.xlsx) or CSV files. Run twice, it changes nothing.
+    Import(Import),
+    /// Writes the company, or an empty template to fill in.
+    #[command(subcommand)]
+    Export(Export),
     /// Reads reports without a database: one JSON line each with claims, keywords and summary.
     Read(Read),
     /// Files a history of reports through the whole pipeline.
@@ -47,6 +47,8 @@ pub enum Command {
         /// Whom: an id, or a name or alias that only one person has.
         person: String,
     },
+    /// Shows who decides on what is asked for in chat, or sets it.
+    Approvals(Approvals),
     /// A chat in the terminal.
     Chat(Chat),
     /// Measures accuracy against labelled folders.
@@ -72,6 +74,15 @@ pub enum Command {
     Backup(Backup),
     /// Loads a backup into an empty database, on SQLite or PostgreSQL.
     Restore(Restore),
+}
+
+/// Arguments of `approvals`.
+#[derive(Debug, clap::Args)]
+pub struct Approvals {
+    /// Who decides on a kind of request, and after how many working days the next one up is asked. Kinds: new_kpi,
+    /// target_change, goal_for_other, late_report. Who: line_manager, department_head, hr, executive.
+    #[arg(long, value_name = "KIND=WHO:DAYS")]
+    pub set: Vec<String>,
 }
 
 /// Arguments of `demo`.
@@ -111,6 +122,41 @@ pub struct Init {
     /// The company's time zone.
     #[arg(long, value_name = "ZONE", default_value = "Asia/Shanghai")]
     pub timezone: String,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// One org.json, one workbook, or CSV files named for what they hold: 人员.csv, 项目.csv or people.csv, projects.csv.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Show what would change, field by field, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What `export` writes.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// The company: departments, people, projects, milestones, tasks, KPIs. `import` of it changes nothing.
+    Org(ExportOrg),
+}
+
+/// Arguments of `export org`.
+#[derive(Debug, clap::Args)]
+pub struct ExportOrg {
+    /// As a workbook.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["csv", "json"])]
+    pub xlsx: Option<PathBuf>,
+    /// As CSV files in a folder, one a sheet.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "json")]
+    pub csv: Option<PathBuf>,
+    /// As org.json; `-` is standard output (default).
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// An empty template instead: headings, an example row, and what each column is for. Needs no database.
+    #[arg(long)]
+    pub template: bool,
 }
 
 /// Arguments of `read`.

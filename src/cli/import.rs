@@ -1,26 +1,70 @@
-//! `zhixing import`: a company from its `org.json`, whole or not at all.
+//! `zhixing import`: a company from its `org.json`, a workbook or CSV files, whole or not at all.
 
-use std::path::Path;
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
+use chrono::Utc;
 
-use super::{Done, Failure, open::Open};
+use super::{Done, Failure, args, changes, open::Open};
 use crate::{
     app::{self, App, Company},
-    domain::{Org, org::Warning},
+    domain::{
+        Org,
+        org::{Warning, changes::Changes},
+    },
+    sheets::{self, Book, Refused},
+    store::orgs::CompanyRow,
 };
+
+/// The most bytes of a file that are read.
+const LONGEST: u64 = 200_000_000;
 
 /// How many people a warning names.
 const NAMED: usize = 5;
 
-/// Imports a file; says what changed.
-pub async fn run(open: &Open, file: &Path) -> Result<Done, Failure> {
-    let org = read_org(file)?;
+/// What is to be imported.
+enum Given {
+    /// A company, whole.
+    Org(Box<Org>),
+    /// Tables, which may leave some of it as it is.
+    Book(Book),
+}
+
+/// Imports a company; says what changed, or would.
+pub async fn run(open: &Open, args: &args::Import) -> Result<Done, Failure> {
+    let given = read(&args.files)?;
+    if args.dry_run {
+        let org = match open.untouched().await? {
+            Some(store) => {
+                let app = App::new(store);
+                let known = known(&app, &given).await?;
+                let before = match &known {
+                    Some(known) => {
+                        app.store.bind(known.id)?;
+                        Some(app::organisation::plain(&app, known.id).await?)
+                    }
+                    None => None,
+                };
+                let org = whole(&args.files, given, before.as_ref())?;
+                changes::print(&Changes::between(before.as_ref(), &org), before.as_ref(), &org);
+                org
+            }
+            None => {
+                let org = whole(&args.files, given, None)?;
+                changes::print(&Changes::between(None, &org), None, &org);
+                org
+            }
+        };
+        println!("{}: nothing was written; without --dry-run it is imported", org.company.name);
+        return Ok(Done::Whole);
+    }
     let app = App::new(open.store().await?);
-    let companies = app.companies().await?;
-    let known = companies.iter().find(|c| c.key == org.company.id.as_str());
-    let warnings = org.warnings();
-    let Some(known) = known.or(if companies.len() == 1 { companies.first() } else { None }) else {
+    let Some(known) = known(&app, &given).await? else {
+        let org = whole(&args.files, given, None)?;
         create(&app, &org).await?;
         println!(
             "{}: {} departments, {} people, {} projects, {} KPIs",
@@ -30,16 +74,19 @@ pub async fn run(open: &Open, file: &Path) -> Result<Done, Failure> {
             org.projects.len(),
             org.kpis.len()
         );
-        warn(&org, &warnings);
+        warn(&org, &org.warnings());
         return Ok(Done::Whole);
     };
     app.store.bind(known.id)?;
-    let imported = app::organisation::import(&app, known.id, &org).await?;
+    let before = app::organisation::plain(&app, known.id).await?;
+    let org = whole(&args.files, given, Some(&before))?;
+    let (imported, changed) = app::organisation::import(&app, known.id, &org, Utc::now()).await?;
     println!(
         "{}: {} added, {} changed, {} archived, {} unchanged",
         org.company.name, imported.added, imported.changed, imported.archived, imported.unchanged
     );
-    warn(&org, &warnings);
+    changes::print_shortly(&changed);
+    warn(&org, &org.warnings());
     Ok(Done::Whole)
 }
 
@@ -72,17 +119,88 @@ fn told(org: &Org, warning: &Warning) -> String {
     }
 }
 
+/// The company that is imported into: that of the same key, else the only one.
+async fn known(app: &App, given: &Given) -> Result<Option<CompanyRow>, Failure> {
+    let mut companies = app.companies().await?;
+    let key = match given {
+        Given::Org(org) => Some(org.company.id.to_string()),
+        Given::Book(_) => None,
+    };
+    if let Some(at) = companies.iter().position(|c| Some(&c.key) == key.as_ref()) {
+        return Ok(Some(companies.swap_remove(at)));
+    }
+    match (companies.len(), given) {
+        (0 | 1, _) => Ok(companies.pop()),
+        (_, Given::Org(_)) => Ok(None),
+        (_, Given::Book(_)) => {
+            Err(Failure::Usage("the database holds several companies; a workbook cannot say which it is for".into()))
+        }
+    }
+}
+
 /// Makes a company that the database does not have.
 pub async fn create(app: &App, org: &Org) -> Result<Company, Failure> {
     Ok(app::organisation::create(app, org).await?)
 }
 
+fn read(files: &[PathBuf]) -> Result<Given, Failure> {
+    let ending = |file: &PathBuf| file.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let endings: Vec<String> = files.iter().map(ending).collect();
+    if endings.iter().all(|e| e == "csv") {
+        let named = |file: &PathBuf| -> Result<(String, Vec<u8>), Failure> {
+            let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            Ok((name, bytes(file)?))
+        };
+        let all = files.iter().map(named).collect::<Result<Vec<_>, _>>()?;
+        return Ok(Given::Book(sheets::from_csv(&all).map_err(|error| refused(files, &error))?));
+    }
+    let [file] = files else {
+        return Err(Failure::Usage("several files can only be CSV files, one a sheet".into()));
+    };
+    match endings[0].as_str() {
+        "xlsx" | "xlsm" => Ok(Given::Book(sheets::from_xlsx(&bytes(file)?).map_err(|error| refused(files, &error))?)),
+        "xls" | "et" | "ods" | "numbers" => {
+            Err(Failure::Usage(format!("{} is not read; save it as .xlsx or .csv", file.display())))
+        }
+        _ => Ok(Given::Org(Box::new(read_org(file)?))),
+    }
+}
+
+fn refused(files: &[PathBuf], error: &Refused) -> Failure {
+    let name = match files {
+        // Of several, the words name the one.
+        [file] => format!("{} was not imported: ", file.display()),
+        _ => "nothing was imported: ".to_owned(),
+    };
+    Failure::Failed(anyhow::anyhow!("{name}{error}"))
+}
+
+fn whole(files: &[PathBuf], given: Given, before: Option<&Org>) -> Result<Org, Failure> {
+    let book = match given {
+        Given::Org(org) => return Ok(*org),
+        Given::Book(book) => book,
+    };
+    let (org, notes) = sheets::to_org(&book, before);
+    notes.iter().for_each(|note| eprintln!("note: {note}"));
+    org.map_err(|faults| not_imported(files, faults.iter()))
+}
+
+fn not_imported(files: &[PathBuf], faults: impl Iterator<Item = impl ToString>) -> Failure {
+    let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
+    let lines: Vec<String> = faults.map(|f| format!("  {}", f.to_string())).collect();
+    let were = if names.len() == 1 { "was" } else { "were" };
+    Failure::Failed(anyhow::anyhow!("{} {were} not imported:\n{}", names.join(", "), lines.join("\n")))
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let reading = || format!("reading {}", file.display());
+    File::open(file).with_context(reading)?.take(LONGEST).read_to_end(&mut bytes).with_context(reading)?;
+    Ok(bytes)
+}
+
 /// Reads an `org.json`; every fault is named with its place, and nothing is taken of a faulty file.
 pub fn read_org(file: &Path) -> Result<Org, Failure> {
-    let bytes = std::fs::read(file).with_context(|| format!("reading {}", file.display()))?;
-    let text = String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", file.display()))?;
-    Org::parse(&text).map_err(|faults| {
-        let lines: Vec<String> = faults.iter().map(|f| format!("  {f}")).collect();
-        Failure::Failed(anyhow::anyhow!("{} was not imported:\n{}", file.display(), lines.join("\n")))
-    })
+    let text = String::from_utf8(bytes(file)?).with_context(|| format!("{} is not UTF-8", file.display()))?;
+    Org::parse(&text).map_err(|faults| not_imported(&[file.into()], faults.iter()))
 }

@@ -15,6 +15,9 @@ pub const ADDRESS: &str = "127.0.0.1:8690";
 pub async fn run(open: &Open, name: &str) -> Result<Done, Failure> {
     let (app, company) = open.company().await?;
     let person = person::find(&company.org, name)?;
+    if !company.is_present(&person, Utc::now()) {
+        return Err(Failure::Usage(format!("{} has left and cannot come in", company.org.name(&person))));
+    }
     print(open, &app, &company, &person).await?;
     Ok(Done::Whole)
 }

@@ -1,13 +1,16 @@
 //! The command line: one file a command.
 
+mod approvals;
 pub mod args;
 pub mod ask;
 pub mod audit;
 pub mod backup;
+pub mod changes;
 pub mod chat;
 pub mod demo;
 pub mod doctor;
 pub mod eval;
+pub mod export;
 pub mod file;
 pub mod import;
 pub mod init;
@@ -107,12 +110,14 @@ async fn run(args: Args) -> Result<Done, Failure> {
     match args.command {
         Command::Demo(demo) => demo::run(&open, demo).await,
         Command::Init(init) => init::run(&open, init).await,
-        Command::Import { file } => import::run(&open, &file).await,
+        Command::Import(args) => import::run(&open, &args).await,
+        Command::Export(args) => export::run(&open, &args).await,
         Command::Read(args) => read::run(&args),
         Command::File { reports } => file::run(&open, &reports).await,
         Command::Report(report) => report::run(&open, report).await,
         Command::Ask(ask) => ask::run(&open, ask).await,
         Command::Serve(args) => serve::run(&open, args).await,
+        Command::Approvals(args) => approvals::run(&open, &args).await,
         Command::Invite { person } => invite::run(&open, &person).await,
         Command::Chat(chat) => chat::run(&open, chat).await,
         Command::Eval(args) => eval::run(&open, &args).await,

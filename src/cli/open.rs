@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{App, Company},
     config::{Settings, default_database},
-    store::Store,
+    store::{self, Store},
 };
 
 /// What is logged where nothing is set: what somebody should look at. A slow statement is no such thing.
@@ -77,6 +77,26 @@ impl Open {
         self.opened(url).await
     }
 
+    /// Opens a database for looking only: `None` where there is none yet, or none with tables.
+    pub async fn untouched(&self) -> Result<Option<Store>, Failure> {
+        let url = self.url("zhixing.db");
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            if !std::path::Path::new(path).exists() {
+                return Ok(None);
+            }
+        }
+        let store = self.existing().await?;
+        let checked = store.check().await?;
+        match (checked.applied.is_empty(), checked.missing.is_empty()) {
+            (true, _) => Ok(None),
+            (false, true) => Ok(Some(store)),
+            (false, false) => {
+                Err(Failure::Usage("the tables are of an older version; run `zhixing migrate` first".into()))
+            }
+        }
+    }
+
     /// The application, and the one company in the database.
     pub async fn company(&self) -> Result<(App, Company), Failure> {
         let second = model::model(&self.settings)?;
@@ -88,15 +108,18 @@ impl Open {
 
 /// Makes or updates the tables.
 pub async fn bring_up_to_date(store: &Store) -> Result<(), Failure> {
-    store.migrate().await.map_err(|error| {
-        let what = if error.is_no_right() {
-            "the tables are older than this program, and this role of the database may not change them: run \
-             `zhixing migrate` with --admin-db"
-        } else {
-            "bringing the tables up to date"
-        };
-        anyhow::Error::new(error).context(what).into()
-    })
+    store.migrate().await.map_err(not_up_to_date)
+}
+
+/// Why the tables could not be made or updated.
+pub fn not_up_to_date(error: store::Error) -> Failure {
+    let what = if error.is_no_right() {
+        "the tables are older than this program, and this role of the database may not change them: run \
+         `zhixing migrate` with --admin-db"
+    } else {
+        "bringing the tables up to date"
+    };
+    anyhow::Error::new(error).context(what).into()
 }
 
 /// The one company of a database, for which this process works from then on.

@@ -11,7 +11,7 @@ use super::{Done, Failure, args, invite, open::Open};
 use crate::{
     app::{App, Company, audit},
     channels::{self, web::Page},
-    conversation::{deliver, second, worker},
+    conversation::{deliver, overdue, second, worker},
     store::{self, Store},
     web::{self, Site},
 };
@@ -53,6 +53,7 @@ pub async fn together(
     spawn(&mut parts, &stop, show(app.clone(), company));
     spawn(&mut parts, &stop, read_too(app.clone(), company));
     spawn(&mut parts, &stop, keep_chain(app.clone(), company));
+    spawn(&mut parts, &stop, raise_overdue(app.clone(), company));
     #[cfg(feature = "telegram")]
     if let Some(bot) = telegram(open)?.filter(|_| site.demo.is_none()) {
         spawn(&mut parts, &stop, work(app.clone(), company, channels::telegram::CHANNEL));
@@ -99,6 +100,10 @@ async fn read_too(app: App, company: Uuid) {
     second::run(&app, company).await;
 }
 
+async fn raise_overdue(app: App, company: Uuid) {
+    overdue::run(&app, company).await;
+}
+
 async fn keep_chain(app: App, company: Uuid) {
     audit::keep_chain(&app, company).await;
 }
@@ -116,6 +121,7 @@ async fn company(open: &Open) -> Result<(App, Company), Failure> {
         match ready(&url).await {
             Ok(store) => break store,
             Err(error @ store::Error::Unheld { .. }) => return Err(error.into()),
+            Err(error) if error.is_no_right() => return Err(super::open::not_up_to_date(error)),
             Err(error) if error.is_passing() => {
                 tracing::warn!(%error, "the database does not answer yet; waiting");
                 tokio::time::sleep(pause).await;
@@ -127,7 +133,6 @@ async fn company(open: &Open) -> Result<(App, Company), Failure> {
             }
         }
     };
-    super::open::bring_up_to_date(&store).await?;
     let app = App::new(store).with_second(super::model::model(&open.settings)?);
     let company = super::open::only_company(&app).await?;
     Ok((app, company))
@@ -136,11 +141,8 @@ async fn company(open: &Open) -> Result<(App, Company), Failure> {
 async fn ready(url: &str) -> store::Result<Store> {
     let store = Store::open(url).await?;
     store.must_be_held().await?;
-    match store.migrate().await {
-        // Said in more words by who tries again.
-        Err(error) if error.is_no_right() => Ok(store),
-        migrated => migrated.map(|()| store),
-    }
+    store.migrate().await?;
+    Ok(store)
 }
 
 fn address(open: &Open, given: Option<SocketAddr>) -> Result<SocketAddr, Failure> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    app::{requests::Missing, work::Draft},
     domain::{Key, Language},
     understanding::question::Context,
 };
@@ -66,6 +67,28 @@ pub enum Expecting {
         /// The names offered, in the order shown.
         names: Vec<String>,
     },
+    /// Whether work is to be made, or what it lacks.
+    Work {
+        /// The work.
+        draft: Draft,
+    },
+    /// Whether a request is to be handed in, or the one thing that it lacks.
+    Request {
+        /// The request.
+        id: Uuid,
+        /// What it lacks.
+        asks: Option<Missing>,
+    },
+    /// What is to be said of a report.
+    Comment {
+        /// The report.
+        report: Uuid,
+    },
+    /// Why a request is sent back.
+    Reason {
+        /// The request.
+        request: Uuid,
+    },
     /// Which language to speak.
     Language,
 }
@@ -79,6 +102,9 @@ pub struct Dialogue {
     /// The report whose card was shown last.
     #[serde(default)]
     pub card: Option<Uuid>,
+    /// The one report of somebody else that was shown last.
+    #[serde(default)]
+    pub shown: Option<Uuid>,
     /// What is waited for.
     #[serde(default)]
     pub expecting: Option<Expecting>,

@@ -9,6 +9,7 @@ pub mod deliver;
 pub mod dialogue;
 pub mod heard;
 pub mod intents;
+pub mod overdue;
 pub mod press;
 pub mod recognise;
 pub mod reply;
@@ -72,6 +73,19 @@ pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Intent::Endorse { claim, yes } => intents::endorse::decide(app, heard, claim, yes).await,
         Intent::Name(named) => Ok(intents::naming::propose(heard, &named)),
         Intent::DecideName { id, yes } => intents::naming::decide(app, heard, id, yes).await,
+        Intent::Wish(wished) => intents::request::begin(app, heard, *wished).await,
+        Intent::Fill => intents::request::fill(app, heard).await,
+        Intent::Reason(request) => intents::request::reason(app, heard, request).await,
+        Intent::AnswerRequest { id: Some(id), answer } => intents::request::answer(app, heard, id, answer).await,
+        Intent::AnswerRequest { id: None, answer } => intents::request::answer_open(app, heard, answer).await,
+        Intent::Review(words) => intents::review::of_words(app, heard, &words).await,
+        Intent::Comment(report) => intents::review::say(app, heard, report, heard.text).await,
+        Intent::AnswerReview { report, answer } => intents::review::answer(app, heard, report, answer).await,
+        Intent::Approvals => intents::request::waiting(app, heard).await,
+        Intent::Requests => intents::request::own(app, heard).await,
+        Intent::StandIn(away) => Ok(intents::request::stand_in(heard, &away)),
+        Intent::Work(order) => Ok(intents::work::propose(heard, *order)),
+        Intent::AnswerWork { id, answer } => Ok(intents::work::answer(app, heard, Some(id), answer)),
         Intent::Reread(report) => intents::naming::reread(app, heard, report).await,
         Intent::CheckGoal(goal) => Ok(intents::goal_check::check(heard, &goal)),
         Intent::Invite(name) => intents::invite::invite(app, heard, &name).await,

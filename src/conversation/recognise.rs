@@ -7,12 +7,17 @@ use uuid::Uuid;
 
 use super::{MOST_CHARACTERS, dialogue::Expecting, heard::Heard};
 use crate::{
+    app::requests::Missing,
     domain::Language,
     understanding::{
         correction,
         naming::{self, Naming},
+        order::{self, Order},
+        question,
         reading::Reading,
-        talk::{self, Act, Button, ButtonAct},
+        review::{self, Said},
+        talk::{self, Act, Answer, Button, ButtonAct, StandIn},
+        wish::{self, Wished},
     },
 };
 
@@ -45,6 +50,45 @@ pub enum Intent {
         /// Whether it is to be known.
         yes: bool,
     },
+    /// Work given to somebody, or a milestone.
+    Work(Box<Order>),
+    /// A button of work that is about to be made.
+    AnswerWork {
+        /// The draft.
+        id: Uuid,
+        /// What the button says.
+        answer: Answer,
+    },
+    /// Something asked for that another decides on.
+    Wish(Box<Wished>),
+    /// The one thing that a request lacked.
+    Fill,
+    /// Why a request is sent back.
+    Reason(Uuid),
+    /// A word on a request; on the one that is open where none is named.
+    AnswerRequest {
+        /// The request.
+        id: Option<Uuid>,
+        /// The word.
+        answer: Answer,
+    },
+    /// Something said of a report.
+    Review(Said),
+    /// The words that were asked for.
+    Comment(Uuid),
+    /// A button under a report.
+    AnswerReview {
+        /// The report.
+        report: Uuid,
+        /// What the button says.
+        answer: Answer,
+    },
+    /// 待我审批的.
+    Approvals,
+    /// 我的申请.
+    Requests,
+    /// Who decides for the speaker while they are away.
+    StandIn(StandIn),
     /// One's own report read once more, with the names that are known now.
     Reread(Uuid),
     /// A correction of the last card.
@@ -104,6 +148,12 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     if let Some(act) = talk::act(heard.text).and_then(|act| of_act(act, heard)) {
         return act;
     }
+    if question::board(heard.org(), heard.text, heard.person(), heard.today()).is_some() {
+        return Intent::Question;
+    }
+    if let Some(asked) = of_request(heard) {
+        return asked;
+    }
     if let Some(name) = talk::invites(heard.text) {
         return Intent::Invite(name.to_string());
     }
@@ -113,6 +163,10 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     if let Some(naming) = naming::read(&heard.company().lexicon, heard.text) {
         return Intent::Name(naming);
     }
+    let today = heard.today();
+    if let Some(order) = order::read(&heard.company().lexicon, heard.text, heard.person(), today) {
+        return Intent::Work(Box::new(order));
+    }
     if awaits_correction(heard) {
         return Intent::Correction;
     }
@@ -121,11 +175,18 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
 
 fn of_button(said: Button<'_>) -> Option<Intent> {
     let id: Uuid = said.id.parse().ok()?;
-    match (said.does, said.yes) {
-        (ButtonAct::Endorse, Some(yes)) => Some(Intent::Endorse { claim: Some(id), yes }),
-        (ButtonAct::Name, Some(yes)) => Some(Intent::DecideName { id: Some(id), yes }),
-        (ButtonAct::Reread, None) => Some(Intent::Reread(id)),
-        (ButtonAct::Endorse | ButtonAct::Name, None) | (ButtonAct::Reread, Some(_)) => None,
+    let yes = match said.answer {
+        Some(Answer::Yes) => Some(true),
+        Some(Answer::No) => Some(false),
+        Some(Answer::Place(_) | Answer::Submit | Answer::Withdraw) | None => None,
+    };
+    match said.does {
+        ButtonAct::Endorse => yes.map(|yes| Intent::Endorse { claim: Some(id), yes }),
+        ButtonAct::Name => yes.map(|yes| Intent::DecideName { id: Some(id), yes }),
+        ButtonAct::Reread => said.answer.is_none().then_some(Intent::Reread(id)),
+        ButtonAct::Request => said.answer.map(|answer| Intent::AnswerRequest { id: Some(id), answer }),
+        ButtonAct::Review => said.answer.map(|answer| Intent::AnswerReview { report: id, answer }),
+        ButtonAct::Work => said.answer.map(|answer| Intent::AnswerWork { id, answer }),
     }
 }
 
@@ -142,11 +203,49 @@ fn of_act(act: Act, heard: &Heard<'_>) -> Option<Intent> {
         Act::IsReport => Intent::IsReport,
         Act::Choice(place) => return awaits_choice(heard).then_some(Intent::Chosen(place)),
         Act::Agree(yes) => Intent::DecideName { id: None, yes },
+        Act::Submit => Intent::AnswerRequest { id: None, answer: Answer::Submit },
+        Act::SendBack => Intent::AnswerRequest { id: None, answer: Answer::No },
+        Act::WithdrawRequest => Intent::AnswerRequest { id: None, answer: Answer::Withdraw },
+        Act::Approvals => Intent::Approvals,
+        Act::Requests => Intent::Requests,
         Act::Endorse(yes) => Intent::Endorse { claim: None, yes },
         Act::Withdraw => Intent::Withdraw,
         Act::SmallTalk => Intent::SmallTalk,
         Act::Feeling => Intent::Feeling,
     })
+}
+
+/// What belongs to a request: the reason that was asked for, the one thing that was missing, or a new one.
+fn of_request(heard: &Heard<'_>) -> Option<Intent> {
+    let (lexicon, today) = (&heard.company().lexicon, heard.today());
+    if let Some(said) = review::read(lexicon, heard.text, heard.person(), today) {
+        return Some(Intent::Review(said));
+    }
+    if let Some(wished) = wish::read(lexicon, heard.text, heard.person(), today) {
+        return Some(Intent::Wish(Box::new(wished)));
+    }
+    if let Some(away) = talk::stand_in(lexicon, heard.text, heard.person(), today) {
+        return Some(Intent::StandIn(away));
+    }
+    let short = heard.text.chars().count() <= 60 && !heard.text.trim().contains('\n');
+    match heard.dialogue.expecting {
+        Some(Expecting::Comment { report }) if heard.text.chars().count() <= 500 && !talk::asks(heard.text) => {
+            Some(Intent::Comment(report))
+        }
+        Some(Expecting::Reason { request }) if !heard.text.trim().ends_with(['?', '?']) => {
+            Some(Intent::Reason(request))
+        }
+        Some(Expecting::Request { asks: Some(missing), .. }) if short && !talk::asks(heard.text) => {
+            let mut draft = wish::nothing();
+            let fills = match missing {
+                Missing::Name => !wish::name_of(heard.text).is_empty() && heard.text.chars().count() <= 20,
+                Missing::Figure => wish::add_figure(&mut draft, heard.text),
+                Missing::Time => wish::add_time(&mut draft, heard.text, today, 1),
+            };
+            fills.then_some(Intent::Fill)
+        }
+        _ => None,
+    }
 }
 
 fn awaits_choice(heard: &Heard<'_>) -> bool {
@@ -155,10 +254,17 @@ fn awaits_choice(heard: &Heard<'_>) -> bool {
             Expecting::Subject { .. }
             | Expecting::Line { .. }
             | Expecting::Withdrawal { .. }
-            | Expecting::Clarification { .. },
+            | Expecting::Clarification { .. }
+            | Expecting::Work { .. },
         ) => true,
         Some(
-            Expecting::Check { .. } | Expecting::Correction { .. } | Expecting::IsReport { .. } | Expecting::Language,
+            Expecting::Check { .. }
+            | Expecting::Correction { .. }
+            | Expecting::IsReport { .. }
+            | Expecting::Request { .. }
+            | Expecting::Reason { .. }
+            | Expecting::Comment { .. }
+            | Expecting::Language,
         )
         | None => false,
     }
@@ -182,7 +288,8 @@ fn of_sentence(heard: &Heard<'_>) -> Intent {
     let asks = talk::asks(heard.text);
     let ends_asking = heard.text.trim_end().ends_with(['?', '?']);
     let follows = heard.dialogue.question.is_some() && reading.claims.is_empty();
-    if lines == 1 && (ends_asking || (asks && reading.claims.is_empty()) || (follows && asks)) {
+    let asks_who = talk::opens_asking(heard.text) && reading.claims.iter().all(|claim| claim.subject.is_none());
+    if lines == 1 && (asks_who || ends_asking || (asks && reading.claims.is_empty()) || (follows && asks)) {
         return Intent::Question;
     }
     if !reading.claims.is_empty() {

@@ -153,6 +153,10 @@ fn still_speaks_of(dialogue: &Dialogue, report: Uuid) -> bool {
             | Expecting::Withdrawal { .. }
             | Expecting::IsReport { .. }
             | Expecting::Clarification { .. }
+            | Expecting::Work { .. }
+            | Expecting::Request { .. }
+            | Expecting::Reason { .. }
+            | Expecting::Comment { .. }
             | Expecting::Language,
         ) => false,
     };

@@ -184,7 +184,8 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
         let step = Step::change(app::change::Change::Nothing, reply, Dialogue::default());
         return keep(app, taken, None, step).await;
     }
-    let Some(actor) = app::people::speaker(app, &company, &message.channel, &message.sender).await? else {
+    let Some(actor) = app::people::speaker(app, &company, &message.channel, &message.sender, message.sent_at).await?
+    else {
         let language = Language::of(&message.text).unwrap_or_default();
         let reply = Reply::notice(say(&Say::Unbound, language));
         let step = Step::change(app::change::Change::Nothing, reply, Dialogue::default());

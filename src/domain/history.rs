@@ -80,6 +80,33 @@ impl Filed {
     }
 }
 
+/// What is said of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewKind {
+    /// 已阅: it was read.
+    Seen,
+    /// 点评.
+    Comment,
+    /// What its writer says back.
+    Reply,
+}
+
+/// Something said of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The report.
+    pub report: Uuid,
+    /// Who said it.
+    pub author: Key,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What kind it is.
+    pub kind: ReviewKind,
+    /// The words; empty where it only was read.
+    pub text: String,
+}
+
 /// A slice of what a company has filed, as of some moment: what one question needs.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -87,6 +114,8 @@ pub struct History {
     pub reports: Vec<ReportMeta>,
     /// Claims that count, in their order.
     pub claims: Vec<Filed>,
+    /// What was said of those reports, oldest first; only where their texts are asked for.
+    pub reviews: Vec<Review>,
 }
 
 impl History {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{History, Key, ReportMeta};
+use crate::domain::{History, Key, Org, ReportMeta};
 
 /// The duty of some people on one day.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,11 @@ pub struct Duty<'a> {
     pub missing: Vec<Key>,
     /// The reports that meet it.
     pub reports: Vec<&'a ReportMeta>,
+}
+
+/// Those of some people who are to report on a day: they have not left, and are not on leave.
+pub fn obliged(org: &Org, people: Vec<Key>, day: NaiveDate) -> Vec<Key> {
+    people.into_iter().filter(|p| org.person(p).is_some_and(|p| p.has_duty(day))).collect()
 }
 
 /// Who of these people has met the duty of a day. Several messages a day are one duty met.

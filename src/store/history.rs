@@ -8,6 +8,7 @@ use super::{
     Result, Store,
     claims::select_claims,
     columns::ClaimRow,
+    reviews,
     statement::{Sql, sql},
     tx::{Tx, on, row, stored_time},
 };
@@ -16,8 +17,12 @@ use crate::domain::{History, Key, ReportMeta};
 /// Before the first day that anybody reports on.
 pub(super) const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("a day");
 const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 30).expect("a day");
+/// The last day that sorts behind all others as text.
+const NEVER: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a day");
 /// Before anything was sent.
 pub(super) const FIRST: DateTime<Utc> = FIRST_DAY.and_time(NaiveTime::MIN).and_utc();
+/// After all that is sent.
+pub const LAST_MOMENT: DateTime<Utc> = LAST;
 /// After all that is sent.
 pub(super) const LAST: DateTime<Utc> = LAST_DAY.and_time(NaiveTime::MIN).and_utc();
 
@@ -105,8 +110,8 @@ pub async fn load_in(tx: &mut Tx, company: Uuid, filter: &HistoryFilter) -> Resu
             .fetch_all(&mut *c).await)?,
     };
     let claims = rows.into_iter().map(ClaimRow::filed).collect::<Result<Vec<_>>>()?;
-    // A message after midnight is sent on the day after the one whose duty it meets.
-    let sent_to = to + Days::new(1);
+    // A message after midnight is sent on the day after the one whose duty it meets, one handed in late within a week.
+    let sent_to = (to + Days::new(8)).min(NEVER);
     let texts = filter.with_texts;
     let reports: Vec<ReportRow> = match (&filter.subjects, &filter.authors) {
         (Some(_), _) => {
@@ -130,5 +135,7 @@ pub async fn load_in(tx: &mut Tx, company: Uuid, filter: &HistoryFilter) -> Resu
         text: r.text,
         summary: r.summary,
     };
-    Ok(History { reports: reports.into_iter().map(meta).collect(), claims })
+    let ids: Vec<Uuid> = reports.iter().map(|r| r.id).collect();
+    let reviews = if texts { reviews::of_reports(tx, company, &ids, at).await? } else { Vec::new() };
+    Ok(History { reports: reports.into_iter().map(meta).collect(), claims, reviews })
 }

@@ -38,6 +38,8 @@ pub mod orgs;
 pub mod outbox;
 pub mod private;
 pub mod reports;
+pub mod requests;
+pub mod reviews;
 mod schema;
 pub mod states;
 pub mod subject;

@@ -2,8 +2,15 @@
 //!
 //! Reports and questions are not recognised here.
 
-use super::language::{en, zh};
-use crate::domain::Language;
+use chrono::NaiveDate;
+
+use super::{
+    language::{en, zh},
+    lexicon::Lexicon,
+    text::Text,
+    time,
+};
+use crate::domain::{Key, Language, org::Kind};
 
 /// What a few words do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +39,16 @@ pub enum Act {
     Endorse(bool),
     /// 同意, 不同意: the word on what somebody proposed.
     Agree(bool),
+    /// 提交: hands in what is open.
+    Submit,
+    /// 退回: sends back what waits for the speaker.
+    SendBack,
+    /// 撤回申请.
+    WithdrawRequest,
+    /// 待我审批的.
+    Approvals,
+    /// 我的申请.
+    Requests,
     /// 把我昨天写的那条删了: takes a report back.
     Withdraw,
     /// 你好, 谢谢, 哈哈.
@@ -93,6 +110,33 @@ pub fn goal_to_check(message: &str) -> Option<&str> {
     (goal.chars().count() >= 2).then_some(goal)
 }
 
+/// Somebody who decides for the speaker while they are away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandIn {
+    /// Who.
+    pub other: Key,
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day.
+    pub last: NaiveDate,
+}
+
+/// Who decides for the speaker on some days: 11月23日到11月27日我的审批由赵磊代办, “Zhao Lei approves for me from … to …”.
+pub fn stand_in(lexicon: &Lexicon, message: &str, speaker: &Key, today: NaiveDate) -> Option<StandIn> {
+    let text = Text::new(message.trim());
+    let said: String = text.chars.iter().collect();
+    let says = |list: &[(&str, &str)]| list.iter().any(|(a, b)| said.contains(a) && said.contains(b));
+    if said.chars().count() > 60 || !(says(zh::talk::STANDING_IN) || says(en::talk::STANDING_IN)) {
+        return None;
+    }
+    let named = lexicon.resolve(&lexicon.mentions(&text), speaker);
+    let is_person = |key: &Key| lexicon.org().kind(key) == Some(Kind::Person) && key != speaker;
+    let other = named.into_iter().find_map(|n| n.who.filter(is_person))?;
+    let days = time::scan(&text, today, 1);
+    let (first, last) = (days.first()?.ahead.first, days.last()?.ahead.last);
+    Some(StandIn { other, first: first.min(last), last })
+}
+
 /// What a button does that decides on one thing, whatever was said since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ButtonAct {
@@ -102,10 +146,50 @@ pub enum ButtonAct {
     Name,
     /// `/reread REPORT`: a report is read once more.
     Reread,
+    /// `/request REQUEST submit`, `/request REQUEST yes`: something asked for.
+    Request,
+    /// `/review REPORT yes`: a report was read.
+    Review,
+    /// `/work DRAFT yes`, `/work DRAFT 2`: work about to be made.
+    Work,
+}
+
+/// What a button says about its thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// The thing at a place of what was offered, from 1.
+    Place(usize),
+    /// It is to be handed in.
+    Submit,
+    /// It is taken back.
+    Withdraw,
+}
+
+impl Answer {
+    fn of(word: &str) -> Option<Answer> {
+        Some(match word {
+            "yes" => Answer::Yes,
+            "no" => Answer::No,
+            "submit" => Answer::Submit,
+            "withdraw" => Answer::Withdraw,
+            place => Answer::Place(place.parse().ok().filter(|n| *n > 0)?),
+        })
+    }
 }
 
 impl ButtonAct {
-    const ALL: [ButtonAct; 3] = [ButtonAct::Endorse, ButtonAct::Name, ButtonAct::Reread];
+    const ALL: [ButtonAct; 6] = [
+        ButtonAct::Review,
+        ButtonAct::Request,
+        ButtonAct::Endorse,
+        ButtonAct::Name,
+        ButtonAct::Reread,
+        ButtonAct::Work,
+    ];
 
     /// The command that the button says.
     pub fn command(self) -> &'static str {
@@ -113,6 +197,9 @@ impl ButtonAct {
             ButtonAct::Endorse => "/endorse",
             ButtonAct::Name => "/name",
             ButtonAct::Reread => "/reread",
+            ButtonAct::Work => "/work",
+            ButtonAct::Review => "/review",
+            ButtonAct::Request => "/request",
         }
     }
 }
@@ -124,8 +211,8 @@ pub struct Button<'a> {
     pub does: ButtonAct,
     /// To what.
     pub id: &'a str,
-    /// Yes or no, where it asks.
-    pub yes: Option<bool>,
+    /// What it says, where it asks.
+    pub answer: Option<Answer>,
 }
 
 /// What a message does that a button said.
@@ -134,13 +221,11 @@ pub fn said_by_button(message: &str) -> Option<Button<'_>> {
     let command = words.next()?;
     let does = ButtonAct::ALL.into_iter().find(|act| act.command() == command)?;
     let id = words.next()?;
-    let yes = match words.next() {
+    let answer = match words.next() {
         None => None,
-        Some("yes") => Some(true),
-        Some("no") => Some(false),
-        Some(_) => return None,
+        Some(word) => Some(Answer::of(word)?),
     };
-    words.next().is_none().then_some(Button { does, id, yes })
+    words.next().is_none().then_some(Button { does, id, answer })
 }
 
 /// The phrases of one language. All are lower case, half-width, simplified.
@@ -208,6 +293,12 @@ pub fn asks(text: &str) -> bool {
             || l.asking_first.iter().any(|w| starts_with_word(&said, w))
             || said.split([',', ',', '。', ';', ';']).any(|part| l.asking_last.iter().any(|w| part.trim().ends_with(w)))
     })
+}
+
+/// Whether a message begins by asking who or which, as no report does.
+pub fn opens_asking(text: &str) -> bool {
+    let said = folded(text);
+    zh::talk::OPENING.iter().chain(en::talk::OPENING).any(|w| starts_with_word(&said, w))
 }
 
 /// Whether a message only tells of feelings or private matters.

@@ -5,12 +5,18 @@ pub mod zh;
 
 mod answer;
 mod card;
+mod request;
+mod review;
 mod talk;
 pub mod web;
+mod work;
 
 pub use answer::{suggestion, text as answer};
 pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line};
+pub use request::{RequestSay, request_line};
+pub use review::ReviewSay;
 pub use talk::{Label, Say, goal, label, language_name, say};
+pub use work::{WorkSay, WorkWords};
 
 use chrono::NaiveDate;
 

@@ -230,6 +230,12 @@ pub enum Say {
         /// What is missing; nothing where it is whole.
         missing: Vec<Code>,
     },
+    /// Of work that is given in chat.
+    Work(super::work::WorkSay),
+    /// Of reviews of reports.
+    Review(super::review::ReviewSay),
+    /// Of what is asked for and decided.
+    Request(super::request::RequestSay),
     /// Own goals and reports.
     Mine {
         /// One line each: name, figure and target in words.
@@ -276,6 +282,20 @@ pub enum Label {
     Disagree,
     /// A report is to be read once more.
     Reread,
+    /// What is about to be made is not to be.
+    Cancel,
+    /// A report was read.
+    Seen,
+    /// Something is to be said of a report.
+    Comment,
+    /// What was said is to be answered.
+    Reply,
+    /// A request is handed in.
+    Submit,
+    /// A request is sent back.
+    SendBack,
+    /// A request is taken back.
+    Withdraw,
     /// The sender is the person that the code is for.
     ItIsMe,
     /// The sender is somebody else.
@@ -307,6 +327,20 @@ pub fn label(label: Label, language: Language) -> &'static str {
         (Label::Disagree, Language::En) => "disagree",
         (Label::Reread, Language::Zh) => "重读那条日报",
         (Label::Reread, Language::En) => "read that report again",
+        (Label::Cancel, Language::Zh) => "取消",
+        (Label::Cancel, Language::En) => "cancel",
+        (Label::Seen, Language::Zh) => "已阅",
+        (Label::Seen, Language::En) => "seen",
+        (Label::Comment, Language::Zh) => "点评",
+        (Label::Comment, Language::En) => "comment",
+        (Label::Reply, Language::Zh) => "回复",
+        (Label::Reply, Language::En) => "reply",
+        (Label::Submit, Language::Zh) => "提交",
+        (Label::Submit, Language::En) => "submit",
+        (Label::SendBack, Language::Zh) => "退回",
+        (Label::SendBack, Language::En) => "send back",
+        (Label::Withdraw, Language::Zh) => "撤回申请",
+        (Label::Withdraw, Language::En) => "withdraw request",
         (Label::ItIsMe, Language::Zh) => "是我",
         (Label::ItIsMe, Language::En) => "that's me",
         (Label::NotMe, Language::Zh) => "不是我",

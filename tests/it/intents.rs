@@ -11,7 +11,7 @@ use zhixing::{
         recognise::{Intent, recognise},
     },
     domain::{Language, Org},
-    understanding::Lexicon,
+    understanding::{Lexicon, order, review, wish},
 };
 
 fn actor() -> Actor {
@@ -34,6 +34,18 @@ fn name(intent: &Intent) -> &'static str {
         Intent::Name(_) => "name",
         Intent::DecideName { .. } => "decide a name",
         Intent::Reread(_) => "reread",
+        Intent::Work(_) => "work",
+        Intent::Wish(_) => "wish",
+        Intent::Fill => "fill",
+        Intent::Reason(_) => "reason",
+        Intent::AnswerRequest { .. } => "answer a request",
+        Intent::Approvals => "approvals",
+        Intent::Review(_) => "review",
+        Intent::Comment(_) => "comment",
+        Intent::AnswerReview { .. } => "answer a review",
+        Intent::Requests => "requests",
+        Intent::StandIn(_) => "stand in",
+        Intent::AnswerWork { .. } => "answer work",
         Intent::Correction => "correction",
         Intent::Withdraw => "withdraw",
         Intent::Chosen(_) => "chosen",
@@ -77,6 +89,7 @@ const PHRASES: &[(&str, &[&str])] = &[
             "规则引擎还是卡着,等林悦",
             "Login API is done. Spent 3 hours on it.",
             "今天不是很顺,登录接口只做到30%",
+            "让张伟帮忙看了下压测",
         ],
     ),
     (
@@ -89,6 +102,10 @@ const PHRASES: &[(&str, &[&str])] = &[
             "本月发布了几个版本,达标了吗",
             "推荐点学习内容",
             "How is the Member Center doing?",
+            "谁在等研发部",
+            "研发部被谁卡着",
+            "会员中心的看板",
+            "我的任务",
             "明天上海天气怎么样?",
             "把研发部的同事互评结果发我看看",
             "研发部的目标完成得怎么样",
@@ -124,6 +141,29 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("invite", &["邀请 张伟", "邀请:赵磊", "/invite p-daniel", "invite Daniel Reyes"]),
     ("name", &["凤凰就是会员中心项目", "“小凤”指的是登录接口", "会员重构我们叫凤凰", "phoenix means Member Center"]),
     ("decide a name", &["同意", "disagree", "/name 01936f2c-0000-7000-8000-000000000000 no"]),
+    (
+        "work",
+        &["让张伟周五前做完压测", "建个里程碑:11月25日联调演练", "ask Zhang Wei to finish the load test by Friday"],
+    ),
+    (
+        "answer work",
+        &["/work 01936f2c-0000-7000-8000-000000000000 yes", "/work 01936f2c-0000-7000-8000-000000000000 2"],
+    ),
+    (
+        "wish",
+        &[
+            "我想自己申报一个KPI:明年一季度客户留存率提到85%",
+            "把续费率目标改成88%",
+            "这是补昨天的日报",
+            "I want to declare a KPI: customer retention rate up to 85% in Q1 2027",
+        ],
+    ),
+    ("answer a request", &["提交", "退回", "submit", "/request 01936f2c-0000-7000-8000-000000000000 yes"]),
+    ("review", &["已阅 张雯今天的日报", "点评张雯昨天的日报:数据再补一下", "seen Wendy's report"]),
+    ("answer a review", &["/review 01936f2c-0000-7000-8000-000000000000 yes"]),
+    ("approvals", &["待我审批的", "what waits for my approval?"]),
+    ("requests", &["我的申请", "my requests"]),
+    ("stand in", &["11月23日到11月27日我的审批由赵磊代办", "Wang Tao approves for me from Nov 23 to Nov 27"]),
     ("reread", &["/reread 01936f2c-0000-7000-8000-000000000000"]),
     ("which language", &["语言", "/language"]),
     ("chinese", &["中文"]),
@@ -176,4 +216,29 @@ fn a_megabyte_is_too_long() {
         dialogue: Dialogue::default(),
     };
     assert_eq!(recognise(&heard), Intent::TooLong);
+}
+
+/// What people report is never taken for work that they give.
+#[test]
+fn no_report_gives_work() {
+    for corpus in ["qiming", "hengxin"] {
+        let folder = format!("{}/tests/corpus/{corpus}", env!("CARGO_MANIFEST_DIR"));
+        let file = |name: &str| std::fs::read_to_string(format!("{folder}/{name}")).expect("it is there");
+        let lexicon = Lexicon::new(Arc::new(Org::parse(&file("org.json")).expect("it is right")));
+        let today = "2026-11-20".parse().expect("a day");
+        for line in file("reports.jsonl").lines() {
+            let report: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
+            let text = report["text"].as_str().expect("it has a text");
+            let author = report["author"].as_str().expect("it has an author").into();
+            assert_eq!(order::read(&lexicon, text, &author, today), None, "{text}");
+            assert_eq!(wish::read(&lexicon, text, &author, today), None, "{text}");
+            assert_eq!(review::read(&lexicon, text, &author, today), None, "{text}");
+        }
+        for line in file("questions.jsonl").lines() {
+            let question: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
+            let text = question["text"].as_str().expect("it has a text");
+            assert_eq!(order::read(&lexicon, text, &"p-linyue".into(), today), None, "{text}");
+            assert_eq!(wish::read(&lexicon, text, &"p-linyue".into(), today), None, "{text}");
+        }
+    }
 }

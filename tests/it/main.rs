@@ -16,14 +16,17 @@ mod kill;
 mod long;
 mod models;
 mod peers;
+mod people;
 mod pg_crash;
 mod phrases;
 mod power;
 mod questions;
 mod reading;
+mod requests;
 mod reread;
 mod second;
 mod shapes;
+mod sheets;
 mod smart;
 mod store;
 #[cfg(feature = "telegram")]

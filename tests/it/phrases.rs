@@ -24,6 +24,7 @@ fn shape(query: &Query) -> String {
         Query::Risk { of, .. } => format!("risk {}", maybe(of)),
         Query::Blocked { within } => format!("blocked {}", maybe(within)),
         Query::Waiting { on } => format!("waiting {on}"),
+        Query::Board { of } => format!("board {}", maybe(of)),
         Query::Figure { kpis, when, gap } => {
             let when = match when {
                 When::Now => "now".to_owned(),

@@ -9,7 +9,7 @@ use crate::{
         access::{Resource, may_see},
         calendar::{is_working_day, working_day_before},
     },
-    insight::duty::{Duty, duty as duty_of},
+    insight::duty::{Duty, duty as duty_of, obliged},
     understanding::question::DutyAsk,
 };
 
@@ -29,7 +29,12 @@ pub(super) fn duty(desk: &Desk<'_>, of: &[Key], day: NaiveDate, ask: DutyAsk) ->
         draft.say(Says::DayOff { day: asked }.alone());
     }
     for key in of {
-        let all = people_of(desk.org, key);
+        let all = obliged(desk.org, people_of(desk.org, key), day);
+        if all.is_empty() {
+            draft.about(key);
+            draft.say(Says::NotDue { of: key.clone(), day }.alone());
+            continue;
+        }
         let whole = all.len();
         let people: Vec<Key> =
             all.into_iter().filter(|p| may_see(desk.org, desk.asker, Resource::Duty(p)).allows()).collect();

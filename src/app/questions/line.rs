@@ -7,7 +7,7 @@ use super::{
     of_goal::OfGoal,
 };
 use crate::{
-    domain::{Decimal, Fact, Key, Unit, WorkStatus, org::Target, period::DateRange},
+    domain::{Decimal, Fact, Key, ReviewKind, Unit, WorkStatus, org::Target, period::DateRange},
     insight::risk::Finding,
 };
 
@@ -31,6 +31,19 @@ pub enum Basis {
     Mean(DateRange),
     /// One KPI's figure over another's, of some days.
     Quotient(DateRange),
+}
+
+/// A column of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// 待办: nobody has begun.
+    Todo,
+    /// 进行中.
+    Doing,
+    /// 受阻: held up, or paused.
+    Blocked,
+    /// 完成.
+    Done,
 }
 
 /// A statement. Things are named by their keys.
@@ -120,6 +133,35 @@ pub enum Says {
         by: Key,
         /// For when.
         day: Option<NaiveDate>,
+    },
+    /// A column of the board.
+    Column {
+        /// Which.
+        column: Column,
+        /// How many things are in it.
+        count: usize,
+    },
+    /// A task or milestone on the board.
+    Ticket {
+        /// The thing.
+        subject: Key,
+        /// Its project.
+        project: Option<Key>,
+        /// Who does it.
+        assignee: Option<Key>,
+        /// When it is due.
+        due: Option<NaiveDate>,
+        /// Whether that day has passed.
+        late: bool,
+        /// For how many days it has been in its state.
+        days: Option<i64>,
+        /// Who it waits for.
+        waits_for: Vec<Key>,
+    },
+    /// So many more that are not told.
+    More {
+        /// How many.
+        count: usize,
     },
     /// Nothing is held up.
     NothingBlocked,
@@ -296,6 +338,13 @@ pub enum Says {
         /// Whether only those are counted whom the asker may see.
         partly: bool,
     },
+    /// They are on leave, or have left.
+    NotDue {
+        /// The person, department or company.
+        of: Key,
+        /// The day.
+        day: NaiveDate,
+    },
     /// Nobody had to.
     DayOff {
         /// The day.
@@ -309,6 +358,15 @@ pub enum Says {
         day: NaiveDate,
         /// What it says in short.
         summary: String,
+    },
+    /// What somebody said of the report above.
+    Reviewed {
+        /// Who.
+        by: Key,
+        /// What kind it is.
+        kind: ReviewKind,
+        /// The words.
+        text: String,
     },
     /// The asker wants to get better at this.
     Topic(String),

@@ -6,6 +6,7 @@
 
 mod answer;
 mod ask;
+mod board;
 mod draft;
 mod duty;
 mod goals;
@@ -27,7 +28,7 @@ pub use answer::{Answer, Citation, Outcome, Refusal, Suggestion, Value};
 pub use ask::ask;
 use draft::Draft;
 pub use json::answer_json;
-pub use line::{Basis, Line, Says};
+pub use line::{Basis, Column, Line, Says};
 pub use needs::{Needs, needs};
 pub use of_goal::{OfGoal, Part};
 pub use permit::permit;
@@ -94,6 +95,7 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
             goals::goals(desk, of.as_ref(), *period, only)
         }
         Query::Ranking { among, ascending, most } => work::ranking(desk, among, *ascending, *most),
+        Query::Board { of } => board::board(desk, of.as_ref()),
         Query::OpenTasks { of, next } => work::open_tasks(desk, of, *next),
         Query::Deadlines { of, period } => work::deadlines(desk, of.as_ref(), *period),
         Query::Activity { of, period } => people::activity(desk, of, *period),

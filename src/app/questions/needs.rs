@@ -70,6 +70,7 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
         | Query::Risk { .. }
         | Query::Blocked { .. }
         | Query::Waiting { .. }
+        | Query::Board { .. }
         | Query::Goals { .. }
         | Query::OpenTasks { .. }
         | Query::Deadlines { .. }

@@ -183,6 +183,10 @@ pub(super) fn reports(desk: &Desk<'_>, of: &Key, period: DateRange) -> Draft {
             span: crate::domain::Span { start: 0, end: report.text.chars().count() },
             quote: report.text.clone(),
         }]));
+        for review in desk.history.reviews.iter().filter(|r| r.report == report.id) {
+            let (by, text) = (review.author.clone(), review.text.clone());
+            draft.say(Says::Reviewed { by, kind: review.kind, text }.alone());
+        }
     }
     if !any {
         draft.say(Says::Nothing { of: Some(of.clone()), period: Some(period) }.alone());

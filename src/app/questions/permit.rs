@@ -54,6 +54,7 @@ fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
         | Query::Risk { .. }
         | Query::Blocked { .. }
         | Query::Waiting { .. }
+        | Query::Board { .. }
         | Query::Goals { of: None, .. }
         | Query::Ranking { .. }
         | Query::Deadlines { .. }

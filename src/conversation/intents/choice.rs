@@ -4,7 +4,7 @@ use super::{correction, report, withdraw};
 use crate::{
     app::{self, App, Error, change::Change},
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
-    understanding::correction::read,
+    understanding::{correction::read, talk::Answer},
     wording::{self, Say},
 };
 
@@ -32,12 +32,19 @@ pub async fn chosen(app: &App, heard: &Heard<'_>, place: usize) -> Result<Step, 
             Some(report) => withdraw::by_id(app, heard, *report).await,
             None => Ok(no_such(heard, reports.len())),
         },
+        Some(Expecting::Work { .. }) => Ok(super::work::answer(app, heard, None, Answer::Place(place))),
         Some(Expecting::Clarification { asked, names }) => match names.get(at) {
             Some(name) => super::question::clarified(app, heard, asked, name).await,
             None => Ok(no_such(heard, names.len())),
         },
         Some(
-            Expecting::Check { .. } | Expecting::Correction { .. } | Expecting::IsReport { .. } | Expecting::Language,
+            Expecting::Check { .. }
+            | Expecting::Correction { .. }
+            | Expecting::IsReport { .. }
+            | Expecting::Request { .. }
+            | Expecting::Reason { .. }
+            | Expecting::Comment { .. }
+            | Expecting::Language,
         )
         | None => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoCard)))),
     }
@@ -53,6 +60,10 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::File(_)
         | Change::Revise(_)
         | Change::Name(_)
+        | Change::Work(_)
+        | Change::Request(_)
+        | Change::StandIn(_)
+        | Change::Review(_)
         | Change::Withdraw { .. } => {
             return String::new();
         }

@@ -4,7 +4,8 @@ use super::report::{after_card, card_reply, settled_card};
 use crate::{
     app::{self, App, Error},
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
-    wording::{CardState, Say},
+    understanding::talk::Answer,
+    wording::{CardState, RequestSay, Say},
 };
 
 /// Yes: to a doubtful figure, to a message being a report, else to the card. Confirming a card changes no figure.
@@ -20,12 +21,17 @@ pub async fn yes(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
             Ok(Step::change(change, reply, after_card(&heard.dialogue, &card)))
         }
         Some(Expecting::IsReport { .. }) => super::report::file_after_all(app, heard).await,
+        Some(Expecting::Work { .. }) => Ok(super::work::answer(app, heard, None, Answer::Yes)),
+        Some(Expecting::Request { id, asks: None }) => super::request::answer(app, heard, *id, Answer::Submit).await,
         Some(
             Expecting::Subject { .. }
             | Expecting::Correction { .. }
             | Expecting::Line { .. }
             | Expecting::Withdrawal { .. }
             | Expecting::Clarification { .. }
+            | Expecting::Request { .. }
+            | Expecting::Reason { .. }
+            | Expecting::Comment { .. }
             | Expecting::Language,
         )
         | None => confirmed(app, heard).await,
@@ -54,11 +60,17 @@ pub async fn no(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
             Ok(step)
         }
         Some(Expecting::IsReport { .. }) => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NotKept)))),
+        Some(Expecting::Work { .. }) => Ok(super::work::answer(app, heard, None, Answer::No)),
+        Some(Expecting::Request { id, .. }) => super::request::answer(app, heard, *id, Answer::Withdraw).await,
+        Some(Expecting::Reason { .. }) => {
+            Ok(Step::say(heard, Reply::notice(heard.say(&Say::Request(RequestSay::Dropped)))))
+        }
         Some(
             Expecting::Correction { .. }
             | Expecting::Line { .. }
             | Expecting::Withdrawal { .. }
             | Expecting::Clarification { .. }
+            | Expecting::Comment { .. }
             | Expecting::Language,
         )
         | None => super::correction::ask_what(app, heard).await,

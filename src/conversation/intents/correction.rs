@@ -102,6 +102,10 @@ pub async fn replace(
         | Change::Accept(_)
         | Change::Drop(_)
         | Change::Name(_)
+        | Change::Work(_)
+        | Change::Request(_)
+        | Change::StandIn(_)
+        | Change::Review(_)
         | Change::Withdraw { .. } => String::new(),
     };
     let notice = heard.say(&Say::Corrected { line: notice });

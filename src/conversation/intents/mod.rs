@@ -12,5 +12,8 @@ pub mod mine;
 pub mod naming;
 pub mod question;
 pub mod report;
+pub mod request;
+pub mod review;
 pub mod small_talk;
 pub mod withdraw;
+pub mod work;

@@ -14,7 +14,10 @@ use crate::{
     },
     domain::Key,
     store::aliases::Proposal,
-    understanding::{naming::Naming as Named, talk::ButtonAct},
+    understanding::{
+        naming::Naming as Named,
+        talk::{Answer, ButtonAct},
+    },
     wording::{Label, Say, label},
 };
 
@@ -37,7 +40,13 @@ pub async fn decide(app: &App, heard: &Heard<'_>, id: Option<Uuid>, yes: bool) -
         Some(id) => Some(id),
         None => longest().await?,
     };
-    let Some(id) = id else { return Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoNameToDecide)))) };
+    let Some(id) = id else {
+        // No name waits: the word is on what somebody asked for.
+        if !app::requests::waiting(app, heard.actor).await?.is_empty() {
+            return super::request::answer_open(app, heard, if yes { Answer::Yes } else { Answer::No }).await;
+        }
+        return Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoNameToDecide))));
+    };
     match alias::decide(app, heard.actor, id, yes).await {
         Ok(naming) => Ok(told(heard, naming)),
         Err(Error::NotFound) => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoNameToDecide)))),

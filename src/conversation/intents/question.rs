@@ -13,6 +13,7 @@ use crate::{
         heard::Heard,
         reply::{Button, Reply, ReplyKind},
     },
+    understanding::question::Query,
 };
 
 /// Answers a question; remembers it for those that follow up.
@@ -31,8 +32,17 @@ async fn answer_text(app: &App, heard: &Heard<'_>, text: &str) -> Result<Step, E
     let data = told.data(heard.actor);
     let mut dialogue = heard.dialogue.settled();
     let change = wonder(app, heard, text, &told);
+    let of_reports = matches!(told.context.question.query, Query::Reports { .. });
+    let one_report = match told.answer.citations.as_slice() {
+        [one] if of_reports && &one.author != heard.person() => Some(one.id),
+        [] | [_] | [_, ..] => None,
+    };
+    dialogue.shown = one_report.or(dialogue.shown);
     dialogue.question = Some(told.context);
     let mut buttons: Vec<Button> = told.suggestions.into_iter().map(Button::new).collect();
+    if let Some(report) = one_report {
+        buttons.extend(super::review::buttons(report, heard.language()));
+    }
     if told.answer.outcome == Outcome::Clarify {
         let names: Vec<String> = told.answer.subjects.iter().map(|k| heard.org().name(k).to_string()).collect();
         // Pressed later, when something else is waited for, a place in the list would mean another thing.

@@ -118,6 +118,10 @@ fn goals(org: &Org) -> Vec<OrgFault> {
     let parents: HashSet<&Key> = org.kpis.iter().filter_map(|k| k.parent.as_ref()).collect();
     let positions: HashSet<&str> = org.people.iter().map(|p| p.position.as_str()).collect();
     let mut faults = Vec::new();
+    for (i, p) in org.people.iter().enumerate().filter(|(_, p)| p.leave.iter().any(|l| l.from > l.to)) {
+        let place = format!("people[{i}] ({})", p.id);
+        faults.push(OrgFault { place, field: "leave", problem: Problem::Value("ends before it begins".into()) });
+    }
     for (i, k) in org.kpis.iter().enumerate() {
         let mut wrong = |field: &'static str, why: &str| {
             let place = format!("kpis[{i}] ({})", k.id);

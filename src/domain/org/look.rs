@@ -1,6 +1,6 @@
 //! Looking things up in a company.
 
-use super::{Department, Key, Kind, Kpi, Level, Milestone, Org, Person, Place, Project, Task};
+use super::{Decimal, Department, Key, Kind, Kpi, Level, Milestone, Org, Person, Place, Project, Target, Task};
 
 impl Org {
     /// What a key names; `None` for one that is not known.
@@ -145,6 +145,18 @@ impl Org {
             let aliases = kpi.or_else(|| self.projects.iter_mut().find_map(|j| work_aliases(j, &key)));
             if let Some(aliases) = aliases.filter(|known| !known.contains(&name)) {
                 aliases.push(name);
+            }
+        }
+        self
+    }
+
+    /// The same company with the targets that were agreed to, each where the KPI still has the target of before: another
+    /// one in the company's file is newer.
+    pub fn with_targets(mut self, agreed: impl IntoIterator<Item = (Key, Option<Decimal>, Decimal)>) -> Org {
+        for (key, from, to) in agreed {
+            let before = from.map(Target::Bound);
+            if let Some(kpi) = self.kpis.iter_mut().find(|k| k.id == key && k.target == before) {
+                kpi.target = Some(Target::Bound(to));
             }
         }
         self

@@ -123,6 +123,8 @@ fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
                 position: p.position,
                 manager: p.manager.map(Key::from),
                 roles: p.roles,
+                left: p.left,
+                leave: p.leave,
             })
             .collect(),
         projects: Vec::new(),

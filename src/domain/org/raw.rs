@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
 use super::{
-    Aggregation, Cadence, Category, Direction, Form, Key, Kpi, Level, Org, Project, Rank, Role, Scoring, Target,
+    Aggregation, Cadence, Category, Direction, Form, Key, Kpi, Leave, Level, Org, Project, Rank, Role, Scoring, Target,
     TargetForm,
 };
 use crate::domain::{Decimal, figure::to_f64};
@@ -63,6 +63,10 @@ pub(super) struct RawPerson {
     pub manager: Option<String>,
     #[serde(default)]
     pub roles: Vec<Role>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leave: Vec<Leave>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -199,6 +203,7 @@ fn result() -> Category {
 
 /// A figure as JSON has it: whole ones without a point.
 fn number(value: Decimal) -> Number {
+    let value = value.normalize();
     let as_int = (value.fract().is_zero()).then(|| value.to_string().parse::<i64>().ok()).flatten();
     as_int.map(Number::from).or_else(|| Number::from_f64(to_f64(value))).unwrap_or_else(|| Number::from(0))
 }
@@ -235,6 +240,8 @@ pub(super) fn to_raw(org: &Org) -> RawOrg {
                 position: p.position.clone(),
                 manager: p.manager.as_ref().map(text),
                 roles: p.roles.clone(),
+                left: p.left,
+                leave: p.leave.clone(),
             })
             .collect(),
         projects: org.projects.iter().map(project_to_raw).collect(),

@@ -117,7 +117,7 @@ tables! {
     }
     1 person (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, name Text, aliases Json, department Text, job Text,
-        manager Text, roles Json,
+        manager Text, roles Json, left_on Day @ 10, leave Json @ 10,
     }
     1 project (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, name Text, aliases Json, owner Text, members Json,
@@ -125,16 +125,18 @@ tables! {
     }
     1 milestone (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, project Text, name Text, aliases Json, due_on Day,
+        origin Text @ 8,
     }
     1 task (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, project Text, name Text, aliases Json, assignee Text,
-        due_on Day,
+        due_on Day, origin Text @ 8,
     }
     1 kpi (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, name Text, aliases Json, level Text, owner Text,
         unit Text, direction Text, aggregation Text, cadence Text, target_low Whole, target_high Whole, baseline Whole,
         start_on Day, end_on Day, category Text, weight Whole, parent Text, form Text @ 7, rollup Flag @ 7, rank Text @ 7,
         supports Json @ 7, scoring Json @ 7, target_form Text @ 7, numerator Text @ 7, denominator Text @ 7,
+        origin Text @ 8,
     }
     1 account (company_id, channel, external) {
         company_id Uuid, channel Text, external Text, person Text, bound_at Moment,
@@ -170,6 +172,9 @@ tables! {
         span_end Small, quote Text, by_reader Text, standing Text, doubt Json, supersedes Uuid, sent_at Moment,
         sent_on Day, author Text, said_in Text, prompt Text @ 2,
     }
+    8 review (company_id, id) {
+        company_id Uuid, id Uuid, report_id Uuid, author Text, at Moment, kind Text, text Text,
+    }
     1 work_state (company_id, subject) {
         company_id Uuid, subject Text, progress Whole, status Text, due Day, blocked Flag, last_day Day, body Json,
     }
@@ -183,6 +188,19 @@ tables! {
     3 alias (company_id, id) {
         company_id Uuid, id Uuid, name Text, subject Text, proposed_by Text, proposed_at Moment, report_id Uuid,
         decided_by Text, decided_at Moment, accepted Flag,
+    }
+    9 request (company_id, id) {
+        company_id Uuid, id Uuid, kind Text, state Text, requested_by Text, about Text, approver Text, raised Small,
+        body Json, created_at Moment, waits_since Moment, decided_by Text, decided_at Moment,
+    }
+    9 request_step (company_id, request_id, ordinal) {
+        company_id Uuid, request_id Uuid, ordinal Small, at Moment, actor Text, event Text, state Text, reason Text,
+    }
+    9 approval_rule (company_id, kind) {
+        company_id Uuid, kind Text, approver Text, days Small,
+    }
+    9 delegate (company_id, person, first_on) {
+        company_id Uuid, person Text, first_on Day, last_on Day, stands_in Text,
     }
     13 private_field (company_id, person, class, label, source) {
         company_id Uuid, person Text, class Text, label Text, source Text, value Text, recorded_at Moment,

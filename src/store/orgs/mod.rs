@@ -1,19 +1,24 @@
 //! Companies with all their things, by the company's own keys.
 //!
 //! Importing a company again changes only what differs. What the file no longer has is archived, not deleted: reports
-//! still speak of it. The version counts the imports that changed something, so that a loaded company can be kept and
+//! still speak of it. What was made in chat was never in a file, and stays. The version counts the imports that changed something, so that a loaded company can be kept and
 //! asked for again only when it is out of date.
 
+mod made;
 mod rows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use self::rows::{DepartmentRow, KpiRow, MilestoneRow, PersonRow, ProjectRow, Rows, TaskRow};
-pub(super) use self::rows::{INSERTS, STATEMENTS as ROW_STATEMENTS};
+pub use self::made::{add_kpi, add_milestone, add_task, touch};
+use self::rows::{CHAT, DepartmentRow, KpiRow, MilestoneRow, PersonRow, ProjectRow, Rows, TaskRow};
+pub(super) use self::{
+    made::STATEMENTS as MADE_STATEMENTS,
+    rows::{INSERTS, STATEMENTS as ROW_STATEMENTS},
+};
 use super::{
-    Error, Result, Store, aliases,
+    Error, Result, Store, aliases, requests,
     statement::statements,
     states, subject,
     tx::{Tx, on, row},
@@ -61,12 +66,14 @@ pub struct Imported {
     pub archived: u64,
     /// Those that are as they were.
     pub unchanged: u64,
+    /// Those of them that stand at another place in the file.
+    pub moved: u64,
 }
 
 impl Imported {
     /// Whether anything differs from before.
     pub fn is_change(self) -> bool {
-        self.added + self.changed + self.archived > 0
+        self.added + self.changed + self.archived + self.moved > 0
     }
 }
 
@@ -109,6 +116,15 @@ pub async fn load(store: &Store, company: Uuid) -> Result<Option<(Org, i64)>> {
 
 /// The same within a transaction.
 pub async fn load_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
+    let Some((org, version)) = plain_in(tx, company).await? else { return Ok(None) };
+    let learned = aliases::accepted(tx, company).await?;
+    let agreed = requests::targets(tx, company).await?;
+    let restricted = subject::restricted(tx, company).await?;
+    Ok(Some((org.with_names(learned).with_targets(agreed).with_restricted(restricted), version)))
+}
+
+/// A company as it was imported, without the names that it learnt since.
+pub async fn plain_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
     let row: Option<CompanyRow> =
         on!(tx, c => sqlx::query_as(BY_ID.at(c)).bind(company).fetch_optional(&mut *c).await)?;
     let Some(row) = row else { return Ok(None) };
@@ -120,12 +136,15 @@ pub async fn load_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
     };
     let departments = standing::<DepartmentRow>(tx, company).await?;
     let people = standing::<PersonRow>(tx, company).await?;
+    let somebody: BTreeSet<String> = people.iter().map(|p| p.key.clone()).collect();
     let mut milestones: BTreeMap<String, Vec<_>> = BTreeMap::new();
     for m in standing::<MilestoneRow>(tx, company).await? {
         milestones.entry(m.project.clone()).or_default().push(m.thing());
     }
     let mut tasks: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    for t in standing::<TaskRow>(tx, company).await? {
+    for mut t in standing::<TaskRow>(tx, company).await? {
+        // What was made in chat outlives the people of the file.
+        t.assignee = t.assignee.filter(|person| somebody.contains(person));
         tasks.entry(t.project.clone()).or_default().push(t.thing());
     }
     let projects = standing::<ProjectRow>(tx, company).await?.into_iter().map(|p| {
@@ -134,14 +153,14 @@ pub async fn load_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> {
         p.thing(milestones, tasks)
     });
     let projects = projects.collect();
-    let kpis = standing::<KpiRow>(tx, company).await?.into_iter().map(KpiRow::thing).collect::<Result<Vec<_>>>()?;
+    let mut kpis = standing::<KpiRow>(tx, company).await?;
+    kpis.retain(|k| k.origin != CHAT || somebody.contains(&k.owner));
+    let kpis = kpis.into_iter().map(KpiRow::thing).collect::<Result<Vec<_>>>()?;
     let departments = departments.into_iter().map(DepartmentRow::thing).collect();
     let people = people.into_iter().map(PersonRow::thing).collect();
-    let learned = aliases::accepted(tx, company).await?;
     let org = Org::assemble(head, departments, people, projects, kpis)
         .map_err(|_| Error::unknown("a company's things do not fit together"))?;
-    let restricted = subject::restricted(tx, company).await?;
-    Ok(Some((org.with_names(learned).with_restricted(restricted), row.version)))
+    Ok(Some((org, row.version)))
 }
 
 async fn standing<R: Rows>(tx: &mut Tx, company: Uuid) -> Result<Vec<R>> {
@@ -171,19 +190,22 @@ pub async fn import(tx: &mut Tx, company: Uuid, org: &Org) -> Result<Imported> {
         (false, true) => done.unchanged += 1,
         (false, false) => done.changed += 1,
     }
-    bring(tx, company, rows.departments, &mut done).await?;
-    bring(tx, company, rows.people, &mut done).await?;
-    bring(tx, company, rows.projects, &mut done).await?;
-    bring(tx, company, rows.milestones, &mut done).await?;
-    bring(tx, company, rows.tasks, &mut done).await?;
-    let old = bring(tx, company, rows.kpis.clone(), &mut done).await?;
+    bring(tx, company, rows.departments, |_| false, &mut done).await?;
+    bring(tx, company, rows.people, |_| false, &mut done).await?;
+    bring(tx, company, rows.projects, |_| false, &mut done).await?;
+    bring(tx, company, rows.milestones, |m| m.origin == CHAT, &mut done).await?;
+    bring(tx, company, rows.tasks, |t| t.origin == CHAT, &mut done).await?;
+    let mut old = bring(tx, company, rows.kpis.clone(), |k| k.origin == CHAT, &mut done).await?;
+    old.retain(|k| k.origin != CHAT);
 
     if done.is_change() {
         on!(tx, c => sqlx::query(UPDATE.at(c)).bind(company).bind(&head.name).bind(head.timezone.name())
             .bind(month(head)).bind(head.id.as_str()).execute(&mut *c).await.map(drop))?;
     }
     if fiscal_moved {
-        states::refold_kpis(tx, company, org).await?;
+        // With the KPIs that no file names.
+        let (whole, _) = load_in(tx, company).await?.ok_or(Error::Conflict)?;
+        states::refold_kpis(tx, company, &whole).await?;
     } else if !is_new {
         states::refold(tx, company, org, &recut(&old, &rows.kpis)).await?;
     }
@@ -224,8 +246,14 @@ fn recut(old: &[KpiRow], new: &[KpiRow]) -> Vec<Key> {
     old.keys().chain(new.keys()).filter(|k| old.get(*k) != new.get(*k)).map(|k| Key::from(k.as_str())).collect()
 }
 
-/// Brings one table in line. Gives its rows as they were.
-async fn bring<R: Rows>(tx: &mut Tx, company: Uuid, new: Vec<R>, done: &mut Imported) -> Result<Vec<R>> {
+/// Brings one table in line, but for what is kept though the file does not name it. Gives its rows as they were.
+async fn bring<R: Rows>(
+    tx: &mut Tx,
+    company: Uuid,
+    new: Vec<R>,
+    kept: impl Fn(&R) -> bool,
+    done: &mut Imported,
+) -> Result<Vec<R>> {
     let before = R::load(tx, company).await?;
     let mut old: BTreeMap<String, R> = before.iter().map(|r| (r.key().to_owned(), r.clone())).collect();
     let mut writes = Vec::new();
@@ -235,8 +263,11 @@ async fn bring<R: Rows>(tx: &mut Tx, company: Uuid, new: Vec<R>, done: &mut Impo
             Some(mut was) => {
                 if *was.archived() {
                     done.added += 1
-                } else {
+                } else if was.differs(&row) {
                     done.changed += 1
+                } else {
+                    done.unchanged += 1;
+                    done.moved += 1;
                 }
                 writes.push(row);
             }
@@ -246,7 +277,7 @@ async fn bring<R: Rows>(tx: &mut Tx, company: Uuid, new: Vec<R>, done: &mut Impo
             }
         }
     }
-    for mut gone in old.into_values() {
+    for mut gone in old.into_values().filter(|row| !kept(row)) {
         if !*gone.archived() {
             *gone.archived() = true;
             done.archived += 1;

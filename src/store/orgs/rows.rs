@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Decimal, Key, Unit,
         figure::from_millionths,
-        org::{Department, Direction, Kpi, Milestone, Person, Project, Ratio, Role, Scoring, Target, Task},
+        org::{Department, Direction, Kpi, Leave, Milestone, Person, Project, Ratio, Role, Scoring, Target, Task},
     },
     store::{
         Error, Result,
@@ -17,6 +17,12 @@ use crate::{
         tx::{Tx, on, row},
     },
 };
+
+/// Where a thing comes from: `org.json`.
+const FILE: &str = "file";
+
+/// Where a thing comes from that was made in chat; no import archives it.
+pub(super) const CHAT: &str = "chat";
 
 /// Makes the row of a table, its statements, and `load` and `write` for it.
 macro_rules! table {
@@ -60,6 +66,10 @@ macro_rules! table {
                 &mut self.archived
             }
 
+            fn differs(&self, other: &Self) -> bool {
+                *self != Self { position: self.position, ..other.clone() }
+            }
+
             async fn load(tx: &mut Tx, company: Uuid) -> Result<Vec<Self>> {
                 Ok(on!(tx, c => sqlx::query_as(Self::SELECT.at(c)).bind(company).fetch_all(&mut *c).await)?)
             }
@@ -87,6 +97,8 @@ pub(super) trait Rows: Sized + Clone + PartialEq + Send + Sync {
     const PUT: Insert;
     fn key(&self) -> &str;
     fn archived(&mut self) -> &mut bool;
+    /// Whether more than its place in the file is another.
+    fn differs(&self, other: &Self) -> bool;
     fn load(tx: &mut Tx, company: Uuid) -> impl Future<Output = Result<Vec<Self>>> + Send;
     fn write(tx: &mut Tx, company: Uuid, rows: &[Self]) -> impl Future<Output = Result<()>> + Send;
 }
@@ -105,6 +117,8 @@ table! { person PersonRow {
     job: String,
     manager: Option<String>,
     roles: Json<Vec<Role>>,
+    left_on: Option<NaiveDate>,
+    leave: Json<Vec<Leave>>,
 } }
 
 table! { project ProjectRow {
@@ -124,6 +138,7 @@ table! { milestone MilestoneRow {
     name: String,
     aliases: Json<Vec<String>>,
     due_on: Option<NaiveDate>,
+    origin: String,
 } }
 
 table! { task TaskRow {
@@ -132,6 +147,7 @@ table! { task TaskRow {
     aliases: Json<Vec<String>>,
     assignee: Option<String>,
     due_on: Option<NaiveDate>,
+    origin: String,
 } }
 
 table! { kpi KpiRow {
@@ -159,6 +175,7 @@ table! { kpi KpiRow {
     target_form: String,
     numerator: Option<String>,
     denominator: Option<String>,
+    origin: String,
 } }
 
 /// What reads each table.
@@ -225,6 +242,8 @@ impl PersonRow {
             job: p.position.clone(),
             manager: text(&p.manager),
             roles: Json(p.roles.clone()),
+            left_on: p.left,
+            leave: Json(p.leave.clone()),
         }
     }
 
@@ -237,6 +256,8 @@ impl PersonRow {
             position: self.job,
             manager: self.manager.map(Key::from),
             roles: self.roles.0,
+            left: self.left_on,
+            leave: self.leave.0,
         }
     }
 }
@@ -287,6 +308,7 @@ impl MilestoneRow {
             name: m.name.clone(),
             aliases: Json(m.aliases.clone()),
             due_on: m.due,
+            origin: FILE.into(),
         }
     }
 
@@ -306,6 +328,7 @@ impl TaskRow {
             aliases: Json(t.aliases.clone()),
             assignee: text(&t.assignee),
             due_on: t.due,
+            origin: FILE.into(),
         }
     }
 
@@ -350,6 +373,7 @@ impl KpiRow {
             target_form: word(&k.target_form),
             numerator: k.ratio.as_ref().map(|r| r.numerator.to_string()),
             denominator: k.ratio.as_ref().map(|r| r.denominator.to_string()),
+            origin: FILE.into(),
         })
     }
 

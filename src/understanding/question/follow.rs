@@ -63,6 +63,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         Query::Why { .. } if work || kind == Kind::Kpi => Query::Why { subject: key, period: None },
         Query::Risk { single, .. } if work || somebody => Query::Risk { of: Some(key), single },
         Query::Blocked { .. } if work || somebody => Query::Blocked { within: Some(key) },
+        Query::Board { .. } if kind == Kind::Project || somebody => Query::Board { of: Some(key) },
         Query::Waiting { .. } if somebody => Query::Waiting { on: key },
         Query::Figure { when, gap, .. } if kind == Kind::Kpi => Query::Figure { kpis: vec![key], when, gap },
         Query::Change { from, to, .. } if kind == Kind::Kpi => Query::Change { kpi: key, from, to },
@@ -86,6 +87,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         | Query::Goals { .. }
         | Query::Ranking { .. }
         | Query::OpenTasks { .. }
+        | Query::Board { .. }
         | Query::Deadlines { .. }
         | Query::Activity { .. }
         | Query::Hours { .. }
@@ -124,6 +126,7 @@ fn over(query: &Query, period: DateRange) -> Query {
         | Query::Waiting { .. }
         | Query::Ranking { .. }
         | Query::OpenTasks { .. }
+        | Query::Board { .. }
         | Query::Viewers
         | Query::Learning { .. }
         | Query::Ambiguous { .. }

@@ -4,6 +4,7 @@
 //! to the least telling words. Understanding never fails: what nobody defined is [`Query::Undefined`], what is nobody's
 //! business here [`Query::OutOfScope`].
 
+mod board;
 mod called;
 mod count;
 pub mod cue;
@@ -18,6 +19,7 @@ mod stranger;
 
 use chrono::{DateTime, Utc};
 
+pub use board::{Words as BoardWords, board};
 pub use query::{Context, DutyAsk, Query, Question, When};
 use seen::Seen;
 
@@ -30,7 +32,7 @@ pub fn understand(org: &Org, text: &str, asker: &Key, now: DateTime<Utc>, previo
     // “Is 芜湖中转点 still on?” is asked in English, whatever things are called.
     let words = Language::of(&seen.bare).filter(|_| seen.bare.chars().filter(|c| c.is_alphabetic()).count() > 3);
     let language = words.or(Language::of(text)).or(previous.map(|p| p.question.language)).unwrap_or_default();
-    let query = readings(&seen);
+    let query = board(org, text, asker, today).unwrap_or_else(|| readings(&seen));
     let past = seen.period().map(|period| period.last).filter(|day| *day < today);
     let as_of = past.filter(|_| query.is_of_a_moment());
     Question { query, language, as_of }

@@ -119,6 +119,11 @@ pub enum Query {
         #[serde(default)]
         most: Option<usize>,
     },
+    /// Tasks and milestones by the state they are in: 看板, 我的任务.
+    Board {
+        /// Of a project, department or person; of all if none.
+        of: Option<Key>,
+    },
     /// What somebody has still to do.
     OpenTasks {
         /// Whose.
@@ -206,6 +211,7 @@ impl Query {
             | Query::Risk { .. }
             | Query::Blocked { .. }
             | Query::Waiting { .. }
+            | Query::Board { .. }
             | Query::Ranking { .. } => true,
             Query::Ambiguous { readings } => readings.iter().any(|(_, query)| query.is_of_a_moment()),
             Query::Due { .. }

@@ -172,6 +172,7 @@ pub fn subject_of(query: &Query) -> Option<Key> {
         Query::Due { subject } | Query::Why { subject, .. } => Some(subject.clone()),
         Query::Risk { of, .. } | Query::Deadlines { of, .. } | Query::Goals { of, .. } => of.clone(),
         Query::Blocked { within } => within.clone(),
+        Query::Board { of } => of.clone(),
         Query::Waiting { on } => Some(on.clone()),
         Query::Figure { kpis, .. } => kpis.first().cloned(),
         Query::Change { kpi, .. } => Some(kpi.clone()),

@@ -148,11 +148,7 @@ impl Walk<'_, '_> {
         let Some(before) = clause.checked_sub(1).filter(|b| scene.together(*b, clause)) else { return false };
         let day = |i: usize| {
             let d = &scene.clauses[i];
-            scene
-                .times_in(d.start, d.end, Looking::Ahead)
-                .filter(|t| matches!(t.grain, Grain::Day))
-                .next_back()
-                .cloned()
+            scene.times_in(d.start, d.end, Looking::Ahead).rfind(|t| matches!(t.grain, Grain::Day)).cloned()
         };
         let formerly = scene.cues_in(c.start, c.end).any(|k| {
             let word: String = scene.text.chars[k.start..k.end].iter().collect();

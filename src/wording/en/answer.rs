@@ -5,8 +5,8 @@ use super::{
     goals,
 };
 use crate::{
-    app::questions::{Basis, Citation, Line, Refusal, Says, Suggestion},
-    domain::{Key, Org, WorkStatus, access::Secret, figure::shown, org::Target},
+    app::questions::{Basis, Citation, Column, Line, Refusal, Says, Suggestion},
+    domain::{Key, Org, ReviewKind, WorkStatus, access::Secret, figure::shown, org::Target},
     wording::answer::NAMED,
 };
 
@@ -24,6 +24,15 @@ fn evidence(org: &Org, citations: &[Citation]) -> String {
     let told: Vec<String> = newest.map(|c| format!("{}, {}: “{}”", org.name(&c.author), day(c.day), c.quote)).collect();
     let more = if citations.len() > NAMED { format!("; {} more", citations.len() - NAMED) } else { String::new() };
     format!(" (from {}{more})", told.join("; "))
+}
+
+fn column_name(column: Column) -> &'static str {
+    match column {
+        Column::Todo => "To do",
+        Column::Doing => "In progress",
+        Column::Blocked => "Blocked",
+        Column::Done => "Done",
+    }
 }
 
 fn says(org: &Org, says: &Says) -> String {
@@ -80,6 +89,18 @@ fn says(org: &Org, says: &Says) -> String {
             Some(on) => format!("{} waits for what {} promised for {}", name(subject), name(by), day(*on)),
             None => format!("{} waits for what {} promised", name(subject), name(by)),
         },
+        Says::Column { column, count } => format!("{} ({count})", column_name(*column)),
+        Says::Ticket { subject, project, assignee, due, late, days, waits_for } => {
+            let mut parts: Vec<String> = assignee.iter().map(|who| name(who).to_owned()).collect();
+            parts.extend(due.map(|on| format!("due {}{}", day(on), if *late { ", overdue" } else { "" })));
+            if !waits_for.is_empty() {
+                parts.push(format!("waiting for {}", names(org, waits_for)));
+            }
+            parts.extend(days.map(|days| if days == 1 { "for 1 day".into() } else { format!("for {days} days") }));
+            let of = project.as_ref().map(|key| format!(" [{}]", name(key))).unwrap_or_default();
+            format!("· {}{of} {}", name(subject), parts.join(", "))
+        }
+        Says::More { count } => format!("· {count} more"),
         Says::NothingBlocked => "No blocker is reported at the moment".to_owned(),
         Says::NothingWaits { on } => format!("Nothing is waiting for {} at the moment", name(on)),
         Says::Figure { kpi, value, unit, basis } => {
@@ -164,8 +185,12 @@ fn says(org: &Org, says: &Says) -> String {
             let seen = if *partly { " (of those you may see)" } else { "" };
             format!("{}, {}: {met} of {duty} have reported{seen}", name(of), day(*on))
         }
+        Says::NotDue { of, day: on } => format!("{}, {}: no report is due, on leave or gone", name(of), day(*on)),
         Says::DayOff { day: on } => format!("{} is no working day; this is the one before it:", day(*on)),
         Says::Report { author, day: on, summary } => format!("{}, {}: {summary}", day(*on), name(author)),
+        Says::Reviewed { by, kind: ReviewKind::Seen, .. } => format!("  ↳ read by {}", name(by)),
+        Says::Reviewed { by, kind: ReviewKind::Comment, text } => format!("  ↳ {} comments: {text}", name(by)),
+        Says::Reviewed { by, kind: ReviewKind::Reply, text } => format!("  ↳ {} replies: {text}", name(by)),
         Says::Topic(topic) => format!("You want to get better at: {topic}"),
         Says::Weak { kpi } => format!("Most useful first: your {} is below its target", name(kpi)),
         Says::Practise { task } => format!("Practise on your own work: {}", name(task)),

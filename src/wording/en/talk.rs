@@ -111,6 +111,9 @@ pub(in crate::wording) fn say(what: &Say) -> String {
             }
             text
         }
+        Say::Review(review) => super::review::say(review),
+        Say::Work(work) => super::work::say(work),
+        Say::Request(request) => super::request::say(request),
     }
 }
 
@@ -139,4 +142,6 @@ const HELP: &str = "I can:
 · correct it: reply “not 80%, it's 75%”; take it back: “delete my report of yesterday”
 · answer: “How is the member project doing?”, “Which projects are blocked, and on whom?”, “Who did not report yesterday?”
 · goals: “How are our goals doing?”; “is this goal SMART: Improve customer satisfaction”
+· give work: “ask Zhang Wei to finish the load test by Friday”; show it: “board of Member Center”, “my tasks”
+· pass on: “comment on Zhang Wei's report of yesterday: …”, “I want to declare a KPI: …”, “my approvals”
 · mine: your KPIs and tasks; language: 中文 / English";

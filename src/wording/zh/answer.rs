@@ -5,8 +5,8 @@ use super::{
     goals,
 };
 use crate::{
-    app::questions::{Basis, Citation, Line, Refusal, Says, Suggestion},
-    domain::{Org, WorkStatus, access::Secret, figure::shown, org::Target},
+    app::questions::{Basis, Citation, Column, Line, Refusal, Says, Suggestion},
+    domain::{Org, ReviewKind, WorkStatus, access::Secret, figure::shown, org::Target},
     wording::answer::NAMED,
 };
 
@@ -24,6 +24,15 @@ fn evidence(org: &Org, citations: &[Citation]) -> String {
     let told: Vec<String> = newest.map(|c| format!("{}{}日报“{}”", org.name(&c.author), day(c.day), c.quote)).collect();
     let more = if citations.len() > NAMED { format!(",另有{}处", citations.len() - NAMED) } else { String::new() };
     format!("(依据:{}{more})", told.join(";"))
+}
+
+fn column_name(column: Column) -> &'static str {
+    match column {
+        Column::Todo => "待办",
+        Column::Doing => "进行中",
+        Column::Blocked => "受阻",
+        Column::Done => "完成",
+    }
 }
 
 fn says(org: &Org, says: &Says) -> String {
@@ -79,6 +88,18 @@ fn says(org: &Org, says: &Says) -> String {
             Some(on) => format!("{}在等{}{}给的东西", name(subject), name(by), day(*on)),
             None => format!("{}在等{}答应的事", name(subject), name(by)),
         },
+        Says::Column { column, count } => format!("{}({count})", column_name(*column)),
+        Says::Ticket { subject, project, assignee, due, late, days, waits_for } => {
+            let mut parts: Vec<String> = assignee.iter().map(|who| name(who).to_owned()).collect();
+            parts.extend(due.map(|on| format!("{}到期{}", day(on), if *late { ",已过期" } else { "" })));
+            if !waits_for.is_empty() {
+                parts.push(format!("在等{}", names(org, waits_for)));
+            }
+            parts.extend(days.map(|days| format!("已 {days} 天")));
+            let of = project.as_ref().map(|key| format!("〔{}〕", name(key))).unwrap_or_default();
+            format!("· {}{of} {}", name(subject), parts.join(","))
+        }
+        Says::More { count } => format!("· 还有 {count} 项"),
         Says::NothingBlocked => "目前没有报上来的卡点".to_owned(),
         Says::NothingWaits { on } => format!("目前没有事情在等{}", name(on)),
         Says::Figure { kpi, value, unit, basis } => {
@@ -161,8 +182,12 @@ fn says(org: &Org, says: &Says) -> String {
             let seen = if *partly { "(只算你能看到的人)" } else { "" };
             format!("{}{}:应交{duty}人,已交{met}人{seen}", name(of), day(*on))
         }
+        Says::NotDue { of, day: on } => format!("{}{}不用交日报:在休假或已离开", name(of), day(*on)),
         Says::DayOff { day: on } => format!("{}不是工作日,看它之前的那个工作日:", day(*on)),
         Says::Report { author, day: on, summary } => format!("{} {}:{summary}", day(*on), name(author)),
+        Says::Reviewed { by, kind: ReviewKind::Seen, .. } => format!("  ↳ {}已阅", name(by)),
+        Says::Reviewed { by, kind: ReviewKind::Comment, text } => format!("  ↳ {}点评:{text}", name(by)),
+        Says::Reviewed { by, kind: ReviewKind::Reply, text } => format!("  ↳ {}回复:{text}", name(by)),
         Says::Topic(topic) => format!("你想提升的是:{topic}"),
         Says::Weak { kpi } => format!("先补最有用的:你的{}还没达标", name(kpi)),
         Says::Practise { task } => format!("可以边做边练:{}", name(task)),

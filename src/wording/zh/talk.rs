@@ -47,7 +47,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::NameWithoutOwner { name } => {
             format!("这一项没有负责人可以同意,“{name}”没有记下。可以请管理员在导入文件里加别名。")
         }
-        Say::NoNameToDecide => "没有等你决定的叫法,或者已经处理过了。".into(),
+        Say::NoNameToDecide => "没有等你决定的事,或者已经处理过了。".into(),
         Say::NothingToEndorse => "没有等你认可的数字,或者已经处理过了。".into(),
         Say::LogInAgain => "请重新登录。".into(),
         Say::WrongPassword => "姓名或密码不对。忘了密码就请管理员再发一个邀请链接。".into(),
@@ -82,6 +82,9 @@ pub(in crate::wording) fn say(what: &Say) -> String {
             }
             text
         }
+        Say::Review(review) => super::review::say(review),
+        Say::Work(work) => super::work::say(work),
+        Say::Request(request) => super::request::say(request),
     }
 }
 
@@ -108,4 +111,6 @@ const HELP: &str = "我能做这些:
 · 改日报:直接回复“不是80%,是75%”;撤回:“把我昨天写的那条删了”
 · 答问题:“会员项目进展怎么样”“哪些项目卡住了,卡在谁那”“谁昨天没交日报”
 · 看目标:“研发部的目标完成得怎么样”“我的KPI完成率”;“检查一下这个目标:提高客户满意度”
+· 派活:“让张伟周五前做完压测”;看板:“会员项目的看板”“我的任务”
+· 点评:“点评张伟昨天的日报:…”;申报指标:“我想自己申报一个KPI:…”;“待我审批的”
 · 我的:看自己的指标和任务;语言:中文 / English";

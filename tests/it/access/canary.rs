@@ -127,6 +127,9 @@ async fn no_marker_leaves_by_any_question_prompt_or_log() {
         .with_writer(move || kept.clone())
         .finish();
     let _guard = tracing::subscriber::set_default(subscriber);
+    // What other tests found switched off beside this one is asked for anew.
+    tracing::callsite::rebuild_interest_cache();
+    tracing::trace!("the log is open");
     // One database suffices: what may be seen is decided above the store.
     let database = test_databases().await.remove(0);
     let app = App::new(database.store.clone());

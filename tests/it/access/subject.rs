@@ -91,7 +91,7 @@ async fn an_erased_person_is_nowhere_and_their_figures_stay() {
         private::record(&app, &company, company::secrets()).await.expect("they are recorded");
         let person = Key::from(SUBJECT);
         assert!(matches!(subject::erase(&app, &company, &person).await, Err(Error::Conflict)));
-        organisation::import(&app, company.id, &without()).await.expect("it is imported");
+        organisation::import(&app, company.id, &without(), now()).await.expect("it is imported");
         let company = app.company(company.id).await.expect("it is there");
         let found = subject::find(&app, &company, "冯小明").await.expect("it is looked up");
         assert_eq!(found.as_ref(), Some(&person), "also by the name they had");

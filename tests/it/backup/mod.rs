@@ -23,6 +23,7 @@ use zhixing::{
     domain::{
         Key, Org,
         access::{Secret, Sensitive},
+        approval::{Decider, Kind, Rule},
     },
     store::{
         Store, audit_chain,
@@ -31,6 +32,7 @@ use zhixing::{
         jobs, logins,
         model_use::{self, ModelUse},
         private::Field,
+        requests,
     },
 };
 
@@ -111,6 +113,12 @@ pub async fn lived_in(store: &Store) -> (App, Company) {
         ("p-zhangwen", "凤凰做到65%了 🎉\n“引号”和'撇号'和\\反斜杠"),
         ("p-huangjia", "信息流素材做完了。本周CAC从113降到109,今天新增线索61条,转化率10.1%。花了两万三。"),
         ("p-wutong", "今天签了一单,本月累计签约单数两单了"),
+        ("p-linyue", "让张伟周五前完成会员中心的压测"),
+        ("p-linyue", "确认"),
+        ("p-lihao", "点评张伟今天的日报:写得清楚"),
+        ("p-zhangwei", "我想自己申报一个KPI:明年一季度代码评审时长降到4小时"),
+        ("p-zhangwei", "提交"),
+        ("p-lihao", "11月23日到11月27日我的审批由王涛代办"),
         ("p-zhangwen", "今天开会2小时"),
         ("p-zhangwen", "不是日报"),
     ]
@@ -158,6 +166,8 @@ async fn people_come(app: &App, company: &Company, now: DateTime<Utc>) {
             let used = ModelUse { calls: 3, failures: 1, tokens_in: 1 << 40, tokens_out: 17 };
             model_use::add(tx, id, day("2026-11-20"), &used).await?;
             let body = json!({"a": [null, 1, 2.5, 1e16, -0.0, u64::MAX], "z": {"啊": "\u{2028}\"\\"}, "b": 1e-7});
+            let rule = Rule { decider: Decider::DepartmentHead, days: 5 };
+            requests::set_rule(tx, id, Kind::NewKpi, rule).await?;
             jobs::put(tx, id, "test", "once", &body, now, now).await
         })
     });

@@ -1,7 +1,11 @@
 //! Companies and their things.
 
 use zhixing::{
-    domain::{Key, Org, org::Cadence, period::DateRange},
+    domain::{
+        Key, Org,
+        org::{Cadence, Kpi, Level, Task},
+        period::DateRange,
+    },
     store::{
         Store,
         orgs::{self, Imported},
@@ -42,6 +46,57 @@ async fn importing_again_changes_nothing() {
 }
 
 #[tokio::test]
+async fn what_was_made_in_chat_outlives_imports() {
+    for db in test_databases().await {
+        let (company, org) = company(&db.store).await;
+        let (project, person) = (org.projects[0].id.clone(), org.people[1].id.clone());
+        let task = Task {
+            id: "t-chat".into(),
+            name: "压测".into(),
+            aliases: vec![],
+            assignee: Some(person.clone()),
+            due: Some(day("2026-11-27")),
+        };
+        let kpi = Kpi {
+            id: "k-chat".into(),
+            name: "留存率".into(),
+            owner: person,
+            level: Level::Person,
+            ..org.kpis[0].clone()
+        };
+        let (t, k) = (task.clone(), kpi.clone());
+        db.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    orgs::add_task(tx, company, &project, &t).await?;
+                    orgs::add_kpi(tx, company, &k).await
+                })
+            })
+            .await
+            .expect("they are made");
+        let again = import(&db.store, company, &org).await;
+        assert!(!again.is_change(), "{}: {again:?}", db.name);
+        let (loaded, version) = orgs::load(&db.store, company).await.expect("it answers").expect("it is there");
+        assert_eq!((loaded.task(&task.id), loaded.kpi(&kpi.id)), (Some(&task), Some(&kpi)), "{}", db.name);
+        assert_eq!(version, 3, "whoever holds the company loads it anew");
+
+        // Without the one who does it, the task is nobody's and the KPI is gone; the company still loads.
+        let mut less = org.clone();
+        let gone = less.people.remove(1).id;
+        for project in &mut less.projects {
+            project.members.retain(|m| m != &gone);
+            project.tasks.retain(|t| t.assignee.as_ref() != Some(&gone));
+        }
+        less.kpis.retain(|k| k.owner != gone);
+        let less = Org::parse(&less.to_json()).expect("it is whole");
+        import(&db.store, company, &less).await;
+        let (loaded, _) = orgs::load(&db.store, company).await.expect("it answers").expect("it is there");
+        assert_eq!(loaded.task(&task.id).map(|t| t.assignee.clone()), Some(None), "{}", db.name);
+        assert_eq!(loaded.kpi(&kpi.id), None);
+    }
+}
+
+#[tokio::test]
 async fn what_the_file_no_longer_has_is_archived_and_may_come_back() {
     for db in test_databases().await {
         let (company, org) = company(&db.store).await;
@@ -50,11 +105,11 @@ async fn what_the_file_no_longer_has_is_archived_and_may_come_back() {
         less.people[1].name = "张炜".into();
         let less = Org::parse(&less.to_json()).expect("it is whole");
         let done = import(&db.store, company, &less).await;
-        assert_eq!(done, Imported { changed: 1, archived: 1, unchanged: 7, added: 0 }, "{}", db.name);
+        assert_eq!(done, Imported { changed: 1, archived: 1, unchanged: 7, ..Imported::default() }, "{}", db.name);
         let (loaded, version) = orgs::load(&db.store, company).await.expect("it answers").expect("it is there");
         assert_eq!((loaded.to_json(), version), (less.to_json(), 2), "{}", db.name);
         let back = import(&db.store, company, &org).await;
-        assert_eq!(back, Imported { changed: 1, added: 1, unchanged: 7, archived: 0 }, "{}", db.name);
+        assert_eq!(back, Imported { changed: 1, added: 1, unchanged: 7, ..Imported::default() }, "{}", db.name);
     }
 }
 

@@ -8,13 +8,16 @@ pub mod mail;
 pub mod names;
 pub mod naming;
 mod numerals;
+pub mod order;
 mod quantities;
 pub mod question;
+pub mod review;
 pub mod sections;
 pub mod smart;
 pub mod summary;
 pub mod talk;
 mod times;
+pub mod wish;
 pub mod words;
 
 pub use numerals::{multipliers, number_words, scale_words};

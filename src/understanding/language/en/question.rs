@@ -1,6 +1,9 @@
 //! Words of questions in English.
 
-use crate::understanding::question::cue::{Cue, Table};
+use crate::understanding::question::{
+    BoardWords,
+    cue::{Cue, Table},
+};
 
 /// What points to what; all lower case, whole words. `..` stands for a few characters between.
 #[rustfmt::skip]
@@ -166,3 +169,11 @@ pub const GLOSSARY: &[(&str, &[&str])] = &[
     ("article", &["文章", "推文"]), ("articles", &["文章", "推文"]), ("subscribers", &["订阅", "关注"]),
     ("utilisation", &["利用率", "使用率"]), ("utilization", &["利用率", "使用率"]),
 ];
+
+/// Asks for the board.
+pub static BOARD: BoardWords = BoardWords {
+    whole: &["board", "the board", "task board", "kanban", "show the board", "show me the board"],
+    own: &["my tasks", "my board", "show my tasks", "show me my tasks", "my to-dos"],
+    before: &["board of ", "the board of ", "show the board of ", "show me the board of ", "board for "],
+    behind: &["'s board"],
+};

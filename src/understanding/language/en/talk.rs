@@ -22,6 +22,16 @@ pub static PHRASES: Phrases = Phrases {
         ("mine", Act::Mine),
         ("agree", Act::Agree(true)),
         ("disagree", Act::Agree(false)),
+        ("submit", Act::Submit),
+        ("send back", Act::SendBack),
+        ("return", Act::SendBack),
+        ("withdraw request", Act::WithdrawRequest),
+        ("my approvals", Act::Approvals),
+        ("pending approvals", Act::Approvals),
+        ("waiting for my approval", Act::Approvals),
+        ("what waits for my approval", Act::Approvals),
+        ("what waits for my approval?", Act::Approvals),
+        ("my requests", Act::Requests),
         ("count it", Act::Endorse(true)),
         ("leave it out", Act::Endorse(false)),
         ("me", Act::Mine),
@@ -46,6 +56,7 @@ pub static PHRASES: Phrases = Phrases {
         ("correct", Act::Yes),
         ("no", Act::No),
         ("n", Act::No),
+        ("cancel", Act::No),
         ("wrong", Act::No),
         ("edit", Act::Edit),
         ("change", Act::Edit),
@@ -160,3 +171,10 @@ pub static CHECKING_A_GOAL: &[&str] = &[
     "review this goal",
     "smart check",
 ];
+
+/// What says that another decides for the speaker: both words.
+pub static STANDING_IN: &[(&str, &str)] =
+    &[("approves for me", " "), ("approve for me", " "), ("my approvals", " to ")];
+
+/// What a question begins with, and no report.
+pub static OPENING: &[&str] = &["who is", "who are", "who has", "which"];

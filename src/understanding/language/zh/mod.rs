@@ -8,14 +8,17 @@ pub mod mail;
 pub mod names;
 pub mod naming;
 mod numerals;
+pub mod order;
 mod quantities;
 pub mod question;
+pub mod review;
 pub mod sections;
 pub mod smart;
 pub mod summary;
 pub mod talk;
 mod times;
 mod traditional;
+pub mod wish;
 pub mod words;
 
 pub use numerals::{digit, is_vague_digit, scale, tens};

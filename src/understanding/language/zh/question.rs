@@ -1,6 +1,9 @@
 //! Words of questions in Chinese.
 
-use crate::understanding::question::cue::{Cue, Table};
+use crate::understanding::question::{
+    BoardWords,
+    cue::{Cue, Table},
+};
 
 /// What points to what. `..` stands for a few characters between.
 #[rustfmt::skip]
@@ -176,3 +179,11 @@ pub const TITLES: &[&str] = &[
 
 /// Words that point back to what was spoken of.
 pub const PRONOUNS: &[&str] = &["它", "这个", "该项目", "他", "她", "那个", "这项", "此"];
+
+/// Asks for the board.
+pub static BOARD: BoardWords = BoardWords {
+    whole: &["看板", "任务看板", "项目看板", "全部看板", "所有任务", "看看看板", "任务板"],
+    own: &["我的任务", "我的看板", "我的任务看板", "看看我的任务", "我的待办"],
+    before: &[],
+    behind: &["的看板", "的任务看板", "的任务板"],
+};

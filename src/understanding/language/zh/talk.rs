@@ -24,6 +24,19 @@ pub static PHRASES: Phrases = Phrases {
         ("我的", Act::Mine),
         ("同意", Act::Agree(true)),
         ("不同意", Act::Agree(false)),
+        ("提交", Act::Submit),
+        ("提交审批", Act::Submit),
+        ("退回", Act::SendBack),
+        ("驳回", Act::SendBack),
+        ("撤回申请", Act::WithdrawRequest),
+        ("待我审批的", Act::Approvals),
+        ("待我审批", Act::Approvals),
+        ("待审批", Act::Approvals),
+        ("等我审批的", Act::Approvals),
+        ("有什么等我审批", Act::Approvals),
+        ("有哪些等我审批", Act::Approvals),
+        ("我的申请", Act::Requests),
+        ("我提交的申请", Act::Requests),
         ("认可", Act::Endorse(true)),
         ("不认可", Act::Endorse(false)),
         ("我的目标", Act::Mine),
@@ -55,6 +68,7 @@ pub static PHRASES: Phrases = Phrases {
         ("不是", Act::No),
         ("不算", Act::No),
         ("错了", Act::No),
+        ("取消", Act::No),
         ("否", Act::No),
         ("修改", Act::Edit),
         ("改一下", Act::Edit),
@@ -322,3 +336,10 @@ pub static CHECKING_A_GOAL: &[&str] = &[
     "smart检查",
     "目标检查",
 ];
+
+/// What says that another decides for the speaker: both words.
+pub static STANDING_IN: &[(&str, &str)] =
+    &[("审批", "代办"), ("审批", "代批"), ("审批", "代理"), ("审批", "交给"), ("审批", "代我")];
+
+/// What a question begins with, and no report.
+pub static OPENING: &[&str] = &["谁在", "谁还", "谁被", "谁卡", "哪些", "哪个", "都有谁"];

@@ -1,0 +1,347 @@
+//! Requests: begun from a message, handed in by a button, decided by whom the rules name. Each step is one transaction,
+//! with its entry in the audit log.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Actor, App, Error, change::Change};
+use crate::{
+    domain::{
+        Key, Org,
+        approval::{self, Delegation, Event, Kind, KpiDraft, Rule, State, Wish},
+        calendar::local_day,
+        org::{Kpi, Target},
+    },
+    store::{
+        Tx, audit, orgs, reports,
+        requests::{self, Request, Step},
+    },
+};
+
+/// The one thing that is asked for next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// What it is called.
+    Name,
+    /// What it is to reach.
+    Figure,
+    /// By when, or how often.
+    Time,
+}
+
+/// What a KPI's declaration lacks first: the one place that says when it is whole.
+pub fn missing(draft: &KpiDraft) -> Option<Missing> {
+    if draft.name.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        return Some(Missing::Name);
+    }
+    if draft.target.is_none() || draft.unit.is_none() {
+        return Some(Missing::Figure);
+    }
+    draft.period.is_none().then_some(Missing::Time)
+}
+
+/// A step of a request, ready to be made durable.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// The request as it will be.
+    pub request: Request,
+    /// How it was; `None` where it is begun.
+    pub from: Option<(State, u32)>,
+    /// What happens to it.
+    pub event: Event,
+    /// Why, where a reason is given.
+    pub reason: Option<String>,
+    /// The KPI that comes of it.
+    pub kpi: Option<Kpi>,
+}
+
+impl Moved {
+    /// The change that makes it so.
+    pub fn change(self) -> Change {
+        Change::Request(Box::new(self))
+    }
+}
+
+/// Begins a request. [`Error::Forbidden`] where the actor may not ask for it, [`Error::Conflict`] where it is so already.
+pub fn begin(actor: &Actor, about: Option<Key>, wish: Wish, now: DateTime<Utc>) -> Result<Moved, Error> {
+    let org = &actor.company.org;
+    let by = actor.person.clone();
+    let (kind, about) = match &wish {
+        Wish::Kpi(_) => match about.filter(|person| person != &by) {
+            None => (Kind::NewKpi, by.clone()),
+            Some(other) if approval::may_set_goal(org, &by, &other) => (Kind::GoalForOther, other),
+            Some(_) => return Err(Error::Forbidden),
+        },
+        Wish::Target { kpi, from, to } => {
+            let kpi = org.kpi(kpi).ok_or(Error::NotFound)?;
+            if !approval::may_ask_for_target(org, &by, kpi) {
+                return Err(Error::Forbidden);
+            }
+            if from.as_ref() == Some(to) {
+                return Err(Error::Conflict);
+            }
+            (Kind::TargetChange, org.answers_for(kpi).cloned().unwrap_or_else(|| by.clone()))
+        }
+        Wish::Late { .. } => (Kind::LateReport, by.clone()),
+    };
+    if let Wish::Kpi(draft) = &wish
+        && org.kpis.iter().any(|k| k.owner == about && k.name == draft.name)
+    {
+        return Err(Error::Conflict);
+    }
+    let lacks = lacks(&wish).is_some();
+    let (state, event) = if lacks { (State::Asking, Event::Ask) } else { (State::Draft, Event::Complete) };
+    let request = Request {
+        id: Uuid::now_v7(),
+        kind,
+        state,
+        by,
+        about,
+        approver: None,
+        raised: 0,
+        wish,
+        created_at: now,
+        waits_since: None,
+    };
+    Ok(Moved { request, from: None, event, reason: None, kpi: None })
+}
+
+/// What a request lacks first.
+pub fn lacks(wish: &Wish) -> Option<Missing> {
+    match wish {
+        Wish::Kpi(draft) => missing(draft),
+        Wish::Target { .. } | Wish::Late { .. } => None,
+    }
+}
+
+/// The wish for another target of a KPI. [`Error::Invalid`] where the KPI has a range for a target.
+pub fn other_target(org: &Org, kpi: &Key, to: crate::domain::Decimal) -> Result<Wish, Error> {
+    let from = match &org.kpi(kpi).ok_or(Error::NotFound)?.target {
+        None => None,
+        Some(Target::Bound(value)) => Some(*value),
+        Some(Target::Within(_)) => return Err(Error::Invalid("its target is a range".into())),
+    };
+    Ok(Wish::Target { kpi: kpi.clone(), from, to })
+}
+
+fn moved(request: &Request, event: Event) -> Result<Moved, Error> {
+    let state = approval::next(request.state, event).ok_or(Error::Conflict)?;
+    let from = Some((request.state, request.raised));
+    let request = Request { state, ..request.clone() };
+    Ok(Moved { request, from, event, reason: None, kpi: None })
+}
+
+/// A request of the actor's own; of somebody else, it is not found.
+pub async fn own(app: &App, actor: &Actor, id: Uuid) -> Result<Request, Error> {
+    let mut tx = app.store.read().await?;
+    let request = requests::by_id(&mut tx, actor.company.id, id).await?;
+    request.filter(|r| r.by == actor.person).ok_or(Error::NotFound)
+}
+
+/// Fills in what was missing.
+pub async fn fill(app: &App, actor: &Actor, id: Uuid, wish: Wish) -> Result<Moved, Error> {
+    let request = own(app, actor, id).await?;
+    let event = if lacks(&wish).is_some() { Event::Ask } else { Event::Complete };
+    let mut step = moved(&request, event)?;
+    step.request.wish = wish;
+    Ok(step)
+}
+
+/// Hands a request in. [`Error::Invalid`] where nobody could decide on it.
+pub async fn submit(app: &App, actor: &Actor, id: Uuid, now: DateTime<Utc>) -> Result<Moved, Error> {
+    let request = own(app, actor, id).await?;
+    let was = (request.state, request.raised);
+    // What was sent back is worked on and handed in anew in one step.
+    let revised = approval::next(request.state, Event::Revise);
+    let request = Request { state: revised.unwrap_or(request.state), ..request };
+    let mut step = moved(&request, Event::Submit)?;
+    step.from = Some(was);
+    let asked = Asked::load(app, actor, &request, now).await?;
+    step.request.raised = 0;
+    step.request.approver = Some(asked.decider(0).ok_or(Error::Invalid("nobody decides on it".into()))?);
+    step.request.waits_since = Some(now);
+    Ok(step)
+}
+
+/// Takes a request of one's own back.
+pub async fn withdraw(app: &App, actor: &Actor, id: Uuid) -> Result<Moved, Error> {
+    let request = own(app, actor, id).await?;
+    let mut step = moved(&request, Event::Withdraw)?;
+    step.request.approver = None;
+    Ok(step)
+}
+
+/// A request that waits for the actor's decision. One that waits for somebody else, or for nobody, is not found.
+pub async fn to_decide(app: &App, actor: &Actor, id: Uuid, now: DateTime<Utc>) -> Result<Request, Error> {
+    let mut tx = app.store.read().await?;
+    let request = requests::by_id(&mut tx, actor.company.id, id).await?.ok_or(Error::NotFound)?;
+    drop(tx);
+    if request.state != State::Submitted
+        || request.by == actor.person
+        || request.about == actor.person && request.kind == Kind::GoalForOther
+    {
+        return Err(Error::NotFound);
+    }
+    // Whoever stands in since it was handed in may decide as well.
+    let now_theirs = || async {
+        let asked = Asked::load(app, actor, &request, now).await?;
+        Ok::<_, Error>(asked.decider(request.raised as usize).as_ref() == Some(&actor.person))
+    };
+    if request.approver.as_ref() == Some(&actor.person) || now_theirs().await? {
+        Ok(request)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// Agrees to a request.
+pub async fn approve(app: &App, actor: &Actor, id: Uuid, now: DateTime<Utc>) -> Result<Moved, Error> {
+    let request = to_decide(app, actor, id, now).await?;
+    let mut step = moved(&request, Event::Approve)?;
+    if let Wish::Kpi(draft) = &request.wish {
+        let key = Key::from(format!("k-{}", request.id.simple()));
+        let kpi = draft.kpi(key, request.about.clone()).ok_or(Error::Conflict)?;
+        step.kpi = Some(kpi);
+    }
+    Ok(step)
+}
+
+/// Sends a request back with a reason.
+pub async fn send_back(app: &App, actor: &Actor, id: Uuid, reason: &str, now: DateTime<Utc>) -> Result<Moved, Error> {
+    let request = to_decide(app, actor, id, now).await?;
+    let mut step = moved(&request, Event::Return)?;
+    step.request.approver = None;
+    step.reason = Some(reason.to_string());
+    Ok(step)
+}
+
+/// What waits for the actor's decision, longest first.
+pub async fn waiting(app: &App, actor: &Actor) -> Result<Vec<Request>, Error> {
+    let mut tx = app.store.read().await?;
+    Ok(requests::for_approver(&mut tx, actor.company.id, &actor.person).await?)
+}
+
+/// What the actor asked for, newest first.
+pub async fn asked_for(app: &App, actor: &Actor) -> Result<Vec<Request>, Error> {
+    let mut tx = app.store.read().await?;
+    Ok(requests::of_requester(&mut tx, actor.company.id, &actor.person).await?)
+}
+
+/// Who is asked about a request, under the rules of its company.
+struct Asked {
+    line: Vec<Key>,
+    away: Vec<Delegation>,
+    by: Key,
+    about: Key,
+    today: NaiveDate,
+    rule: Rule,
+}
+
+impl Asked {
+    async fn load(app: &App, actor: &Actor, request: &Request, now: DateTime<Utc>) -> Result<Asked, Error> {
+        Asked::under(app, &actor.company, request, now).await
+    }
+
+    async fn under(app: &App, company: &super::Company, request: &Request, now: DateTime<Utc>) -> Result<Asked, Error> {
+        let org = &company.org;
+        let today = local_day(now, org.company.timezone);
+        let mut tx = app.store.read().await?;
+        let rule = requests::rule(&mut tx, company.id, request.kind).await?;
+        let away = requests::away(&mut tx, company.id, today).await?;
+        let line = approval::line(org, rule.decider, &request.by, &request.about);
+        Ok(Asked { line, away, by: request.by.clone(), about: request.about.clone(), today, rule })
+    }
+
+    fn decider(&self, raised: usize) -> Option<Key> {
+        approval::decider(&self.line, raised, &self.away, &self.by, &self.about, self.today)
+    }
+}
+
+/// The requests on which nobody decided in time, each with the step that takes it one up, or ends it.
+pub async fn overdue(app: &App, company: &super::Company, now: DateTime<Utc>) -> Result<Vec<Moved>, Error> {
+    let mut tx = app.store.read().await?;
+    let waiting = requests::waiting(&mut tx, company.id).await?;
+    drop(tx);
+    let zone = company.org.company.timezone;
+    let mut steps = Vec::new();
+    for request in waiting {
+        let Some(since) = request.waits_since else { continue };
+        let asked = Asked::under(app, company, &request, now).await?;
+        if asked.today <= approval::waits_until(local_day(since, zone), asked.rule.days) {
+            continue;
+        }
+        let next = asked.decider(request.raised as usize + 1);
+        let event = if next.is_some() { Event::Raise } else { Event::Expire };
+        let mut step = moved(&request, event)?;
+        if next.is_some() {
+            step.request.raised += 1;
+            step.request.waits_since = Some(now);
+        }
+        step.request.approver = next;
+        steps.push(step);
+    }
+    Ok(steps)
+}
+
+/// The rule of a company for a kind of request.
+pub async fn rule(app: &App, company: &super::Company, kind: Kind) -> Result<Rule, Error> {
+    let mut tx = app.store.read().await?;
+    Ok(requests::rule(&mut tx, company.id, kind).await?)
+}
+
+/// Sets the rule of a company for a kind of request. Whoever may run the program may.
+pub async fn set_rule(app: &App, company: &super::Company, kind: Kind, rule: Rule) -> Result<(), Error> {
+    let company = company.id;
+    let entry = audit::Entry {
+        company,
+        at: Utc::now(),
+        actor: "command".into(),
+        action: "approval.rule".into(),
+        resource: json!(kind).as_str().unwrap_or_default().to_string(),
+        detail: json!({ "decider": rule.decider, "days": rule.days }),
+    };
+    let write = app.store.write(move |tx| {
+        Box::pin(async move {
+            requests::set_rule(tx, company, kind, rule).await?;
+            audit::add(tx, &entry).await.map_err(Error::from)
+        })
+    });
+    write.await.map(drop)
+}
+
+/// Says who decides for the actor while they are away. [`Error::Invalid`] where that is nobody else.
+pub fn stand_in(actor: &Actor, first: NaiveDate, last: NaiveDate, other: &Key) -> Result<Change, Error> {
+    if other == &actor.person || actor.company.org.person(other).is_none() {
+        return Err(Error::Invalid("nobody else".into()));
+    }
+    let away = Delegation { person: actor.person.clone(), first, last, stands_in: other.clone() };
+    Ok(Change::StandIn(Box::new(away)))
+}
+
+/// Writes a step down, with what comes of it.
+pub async fn write(tx: &mut Tx, company: Uuid, actor: &str, moved: &Moved, now: DateTime<Utc>) -> Result<(), Error> {
+    let step = Step { actor: actor.into(), event: moved.event, reason: moved.reason.clone() };
+    match moved.from {
+        None => requests::begin(tx, company, &moved.request, &step, now).await?,
+        Some(from) => requests::advance(tx, company, from, &moved.request, &step, now).await?,
+    }
+    if moved.event != Event::Approve {
+        return Ok(());
+    }
+    match &moved.request.wish {
+        Wish::Kpi(_) => {
+            if let Some(kpi) = &moved.kpi {
+                orgs::add_kpi(tx, company, kpi).await?;
+            }
+        }
+        Wish::Target { .. } => orgs::touch(tx, company).await?,
+        Wish::Late { report, day } => {
+            reports::hold(tx, company, *report).await?;
+            requests::set_duty_day(tx, company, *report, *day).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! What is asked for and who decides: declared, filled in, handed in, agreed to or sent back.
+
+use uuid::Uuid;
+
+use crate::{
+    app::{
+        self, App, Error,
+        requests::{self, Missing, Moved},
+    },
+    conversation::{
+        Step, ToOther,
+        dialogue::Expecting,
+        heard::Heard,
+        reply::{Button, Reply},
+    },
+    domain::{
+        Key, Language,
+        approval::{Kind, State, Wish},
+    },
+    store::requests::Request,
+    understanding::{
+        talk::{Answer, ButtonAct, StandIn},
+        wish::{self, Wished},
+    },
+    wording::{Label, RequestSay, Say, label, request_line, say},
+};
+
+/// The longest reason that is taken.
+const LONGEST_REASON: usize = 300;
+
+/// Begins what somebody asks for.
+pub async fn begin(app: &App, heard: &Heard<'_>, wished: Wished) -> Result<Step, Error> {
+    let (about, wish) = match wished {
+        Wished::Kpi { about, draft } => (about, Wish::Kpi(draft)),
+        Wished::Target { kpi, to } => match requests::other_target(heard.org(), &kpi, to) {
+            Ok(wish) => (None, wish),
+            Err(_) => return Ok(said(heard, RequestSay::Range)),
+        },
+        Wished::Late { day } => {
+            let Some(report) = heard.dialogue.card else { return Ok(said(heard, RequestSay::NoReport)) };
+            if app::reports::own(app, heard.actor, report).await.is_err() {
+                return Ok(said(heard, RequestSay::NoReport));
+            }
+            (None, Wish::Late { report, day })
+        }
+    };
+    match requests::begin(heard.actor, about, wish, heard.sent_at) {
+        Ok(moved) => Ok(shown(heard, moved)),
+        Err(error) => refused(heard, error),
+    }
+}
+
+/// Fills in the one thing that was asked for.
+pub async fn fill(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
+    let Some(Expecting::Request { id, asks: Some(missing) }) = heard.dialogue.expecting else {
+        return Ok(said(heard, RequestSay::Gone));
+    };
+    let request = match requests::own(app, heard.actor, id).await {
+        Ok(request) => request,
+        Err(error) => return refused(heard, error),
+    };
+    let Wish::Kpi(mut draft) = request.wish else { return Ok(said(heard, RequestSay::Gone)) };
+    let fiscal = heard.org().company.fiscal_year_start_month;
+    match missing {
+        Missing::Name => draft.name = wish::name_of(heard.text),
+        Missing::Figure => drop(wish::add_figure(&mut draft, heard.text)),
+        Missing::Time => {}
+    }
+    if draft.period.is_none() {
+        wish::add_time(&mut draft, heard.text, heard.today(), fiscal);
+    }
+    if draft.target.is_none() {
+        wish::add_figure(&mut draft, heard.text);
+    }
+    match requests::fill(app, heard.actor, id, Wish::Kpi(draft)).await {
+        Ok(moved) => Ok(shown(heard, moved)),
+        Err(error) => refused(heard, error),
+    }
+}
+
+/// A button of a request, or the word that it stands for.
+pub async fn answer(app: &App, heard: &Heard<'_>, id: Uuid, answer: Answer) -> Result<Step, Error> {
+    let done = match answer {
+        Answer::Submit => submit(app, heard, id).await,
+        Answer::Withdraw => withdraw(app, heard, id).await,
+        Answer::Yes => approve(app, heard, id).await,
+        Answer::No => ask_why(app, heard, id).await,
+        Answer::Place(_) => Err(Error::NotFound),
+    };
+    done.or_else(|error| refused(heard, error))
+}
+
+/// The word without a button: on the request that is open here, else on the one that waits longest.
+pub async fn answer_open(app: &App, heard: &Heard<'_>, word: Answer) -> Result<Step, Error> {
+    let open = match heard.dialogue.expecting {
+        Some(Expecting::Request { id, .. }) if matches!(word, Answer::Submit | Answer::Withdraw) => Some(id),
+        _ => match word {
+            Answer::Submit | Answer::Withdraw => open_of_own(app, heard, word).await?,
+            Answer::Yes | Answer::No | Answer::Place(_) => {
+                requests::waiting(app, heard.actor).await?.first().map(|request| request.id)
+            }
+        },
+    };
+    match open {
+        Some(id) => answer(app, heard, id, word).await,
+        None => Ok(said(heard, RequestSay::Gone)),
+    }
+}
+
+async fn open_of_own(app: &App, heard: &Heard<'_>, word: Answer) -> Result<Option<Uuid>, Error> {
+    let wanted = if word == Answer::Submit { State::Draft } else { State::Submitted };
+    let own = requests::asked_for(app, heard.actor).await?;
+    Ok(own.into_iter().find(|request| request.state == wanted).map(|request| request.id))
+}
+
+async fn submit(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Error> {
+    let moved = requests::submit(app, heard.actor, id, heard.sent_at).await?;
+    let decider = moved.request.approver.clone().ok_or(Error::NotFound)?;
+    let line = line(heard, &moved.request);
+    let mut step = said(heard, RequestSay::Submitted { line, decider: name(heard, &decider) });
+    if let Some(reply) = &mut step.reply {
+        reply.buttons = vec![button(Label::Withdraw, id, "withdraw", heard.language())];
+    }
+    let asked = deciding(&moved.request, heard, false);
+    step.also.push(ToOther { person: decider, reply: asked });
+    step.change = moved.change();
+    Ok(step)
+}
+
+async fn withdraw(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Error> {
+    let moved = requests::withdraw(app, heard.actor, id).await?;
+    let was = moved.from.map(|(state, _)| state);
+    let what = match was {
+        Some(State::Submitted | State::Returned) => RequestSay::Withdrawn(line(heard, &moved.request)),
+        _ => RequestSay::Dropped,
+    };
+    Ok(Step { change: moved.change(), ..said(heard, what) })
+}
+
+async fn approve(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Error> {
+    let moved = requests::approve(app, heard.actor, id, heard.sent_at).await?;
+    let what = RequestSay::Approved { line: line(heard, &moved.request), by: name(heard, heard.person()) };
+    Ok(told(heard, moved, what))
+}
+
+async fn ask_why(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Error> {
+    let request = requests::to_decide(app, heard.actor, id, heard.sent_at).await?;
+    let step = said(heard, RequestSay::WhyReturned(line(heard, &request)));
+    Ok(Step { dialogue: heard.dialogue.waiting(Expecting::Reason { request: id }), ..step })
+}
+
+/// Sends a request back with the reason that was asked for.
+pub async fn reason(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Error> {
+    let reason: String = heard.text.trim().chars().take(LONGEST_REASON).collect();
+    match requests::send_back(app, heard.actor, id, &reason, heard.sent_at).await {
+        Ok(moved) => {
+            let by = name(heard, heard.person());
+            let what = RequestSay::Returned { line: line(heard, &moved.request), by, reason };
+            Ok(told(heard, moved, what))
+        }
+        Err(error) => refused(heard, error),
+    }
+}
+
+/// The step of a decision, told to whom it concerns.
+fn told(heard: &Heard<'_>, moved: Moved, what: RequestSay) -> Step {
+    let mut step = said(heard, what.clone());
+    let reply = Reply::notice(heard.say(&Say::Request(what)));
+    step.also.push(ToOther { person: moved.request.by.clone(), reply: reply.clone() });
+    let about = &moved.request.about;
+    if moved.request.kind == Kind::GoalForOther && moved.request.state == State::Approved && about != heard.person() {
+        step.also.push(ToOther { person: about.clone(), reply });
+    }
+    step.change = moved.change();
+    step
+}
+
+/// 待我审批的: each with its buttons.
+pub async fn waiting(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
+    let waiting = requests::waiting(app, heard.actor).await?;
+    let mut step = said(heard, RequestSay::Waiting(waiting.len()));
+    step.also = waiting.iter().map(|request| again(heard, request)).collect();
+    Ok(step)
+}
+
+/// The question once more, to the speaker.
+pub fn again(heard: &Heard<'_>, request: &Request) -> ToOther {
+    ToOther { person: heard.person().clone(), reply: deciding(request, heard, false) }
+}
+
+/// 我的申请.
+pub async fn own(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
+    let own = requests::asked_for(app, heard.actor).await?;
+    let lines = own.iter().map(|request| (line(heard, request), request.state)).collect();
+    Ok(said(heard, RequestSay::Own(lines)))
+}
+
+/// 11月23日到11月27日我的审批由赵磊代办.
+pub fn stand_in(heard: &Heard<'_>, away: &StandIn) -> Step {
+    match app::requests::stand_in(heard.actor, away.first, away.last, &away.other) {
+        Ok(change) => {
+            let (name, first, last) = (name(heard, &away.other), away.first, away.last);
+            Step { change, ..said(heard, RequestSay::StandsIn { name, first, last }) }
+        }
+        Err(_) => said(heard, RequestSay::NoStandIn),
+    }
+}
+
+fn shown(heard: &Heard<'_>, moved: Moved) -> Step {
+    let id = moved.request.id;
+    let asks = requests::lacks(&moved.request.wish);
+    let mut step = match asks {
+        Some(missing) => said(heard, RequestSay::Missing(missing)),
+        None => said(heard, RequestSay::Draft(line(heard, &moved.request))),
+    };
+    if let (Some(reply), None) = (&mut step.reply, asks) {
+        let language = heard.language();
+        reply.buttons =
+            vec![button(Label::Submit, id, "submit", language), button(Label::Cancel, id, "withdraw", language)];
+    }
+    step.dialogue = heard.dialogue.waiting(Expecting::Request { id, asks });
+    step.change = moved.change();
+    step
+}
+
+/// The question to who decides, with its buttons.
+fn deciding(request: &Request, heard: &Heard<'_>, raised: bool) -> Reply {
+    asking(heard.org(), request, heard.language(), raised)
+}
+
+/// The same, outside of a conversation.
+pub fn asking(org: &crate::domain::Org, request: &Request, language: Language, raised: bool) -> Reply {
+    let by = org.name(&request.by).to_string();
+    let line = request_line(org, &request.about, &request.wish, language);
+    let what = if raised { RequestSay::Raised { by, line } } else { RequestSay::Decide { by, line } };
+    let mut reply = Reply::notice(say(&Say::Request(what), language));
+    reply.buttons =
+        vec![button(Label::Agree, request.id, "yes", language), button(Label::SendBack, request.id, "no", language)];
+    reply
+}
+
+fn button(what: Label, id: Uuid, word: &str, language: Language) -> Button {
+    Button { label: label(what, language).into(), says: format!("{} {id} {word}", ButtonAct::Request.command()) }
+}
+
+fn line(heard: &Heard<'_>, request: &Request) -> String {
+    request_line(heard.org(), &request.about, &request.wish, heard.language())
+}
+
+fn name(heard: &Heard<'_>, key: &Key) -> String {
+    heard.org().name(key).to_string()
+}
+
+fn said(heard: &Heard<'_>, what: RequestSay) -> Step {
+    Step::say(heard, Reply::notice(heard.say(&Say::Request(what))))
+}
+
+fn refused(heard: &Heard<'_>, error: Error) -> Result<Step, Error> {
+    let what = match error {
+        Error::NotFound => RequestSay::Gone,
+        Error::Forbidden => RequestSay::MayNot,
+        Error::Conflict => RequestSay::Exists,
+        Error::Invalid(_) => RequestSay::NobodyDecides,
+        Error::Unavailable(_) | Error::Internal(_) => return Err(error),
+    };
+    Ok(said(heard, what))
+}

@@ -1,0 +1,51 @@
+//! The words that stand in cells for the values of `org.json`, the one that is written first.
+
+/// A value of `org.json` and the words for it.
+pub(super) type Word = (&'static str, &'static [&'static str]);
+
+pub(super) const ROLES: &[Word] = &[
+    ("employee", &["员工", "普通员工"]),
+    ("project_manager", &["项目经理", "project manager"]),
+    ("department_head", &["部门负责人", "部门主管", "department head"]),
+    ("hr", &["人力资源", "人事"]),
+    ("executive", &["高管", "管理层"]),
+    ("admin", &["管理员"]),
+    ("auditor", &["审计", "审计员"]),
+];
+
+pub(super) const LEVELS: &[Word] =
+    &[("company", &["公司", "公司级"]), ("department", &["部门", "部门级"]), ("person", &["个人", "人员", "个人级"])];
+
+pub(super) const DIRECTIONS: &[Word] = &[
+    ("higher", &["越高越好", "高", "越大越好"]),
+    ("lower", &["越低越好", "低", "越小越好"]),
+    ("range", &["区间", "范围", "区间内"]),
+];
+
+pub(super) const AGGREGATIONS: &[Word] =
+    &[("sum", &["累计", "求和", "合计"]), ("latest", &["最新", "最新值"]), ("average", &["平均", "平均值", "均值"])];
+
+pub(super) const PERIODS: &[Word] = &[
+    ("week", &["周", "每周", "weekly"]),
+    ("month", &["月", "每月", "月度", "monthly"]),
+    ("quarter", &["季", "季度", "每季度", "quarterly"]),
+    ("year", &["年", "每年", "年度", "yearly"]),
+];
+
+pub(super) const CATEGORIES: &[Word] = &[("result", &["结果", "结果类", "outcome"]), ("process", &["过程", "过程类"])];
+
+/// The value that a word stands for.
+pub(super) fn meant(words: &'static [Word], written: &str) -> Option<&'static str> {
+    let same = |word: &str| word.eq_ignore_ascii_case(written);
+    words.iter().find(|(value, names)| same(value) || names.iter().any(|n| same(n))).map(|(value, _)| *value)
+}
+
+/// The word that is written for a value; the value itself where there is none.
+pub(super) fn written<'a>(words: &'static [Word], value: &'a str) -> &'a str {
+    words.iter().find(|(v, _)| *v == value).map_or(value, |(_, names)| names[0])
+}
+
+/// The words that are written, for a list of what can be.
+pub(super) fn choice(words: &'static [Word]) -> Vec<&'static str> {
+    words.iter().map(|(_, names)| names[0]).collect()
+}

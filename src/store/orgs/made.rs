@@ -1,0 +1,50 @@
+//! Things made in chat: no file names them, so no import archives them.
+
+use uuid::Uuid;
+
+use super::rows::{CHAT, KpiRow, MilestoneRow, Rows, TaskRow};
+use crate::{
+    domain::{
+        Key,
+        org::{Kpi, Milestone, Task},
+    },
+    store::{
+        Result,
+        statement::statements,
+        tx::{Tx, on},
+    },
+};
+
+statements! {
+    BUMP = "update company set version = version + 1 where id = $1";
+}
+
+/// Behind everything of a file; among themselves they stand in the order of their keys.
+const LAST: i32 = 1_000_000;
+
+/// Adds a task to a project.
+pub async fn add_task(tx: &mut Tx, company: Uuid, project: &Key, task: &Task) -> Result<()> {
+    let row = TaskRow { origin: CHAT.into(), ..TaskRow::of(LAST, project, task) };
+    TaskRow::write(tx, company, &[row]).await?;
+    touch(tx, company).await
+}
+
+/// Adds a milestone to a project.
+pub async fn add_milestone(tx: &mut Tx, company: Uuid, project: &Key, milestone: &Milestone) -> Result<()> {
+    let row = MilestoneRow { origin: CHAT.into(), ..MilestoneRow::of(LAST, project, milestone) };
+    MilestoneRow::write(tx, company, &[row]).await?;
+    touch(tx, company).await
+}
+
+/// Adds a KPI.
+pub async fn add_kpi(tx: &mut Tx, company: Uuid, kpi: &Kpi) -> Result<()> {
+    let row = KpiRow { origin: CHAT.into(), ..KpiRow::of(LAST, kpi)? };
+    KpiRow::write(tx, company, &[row]).await?;
+    touch(tx, company).await
+}
+
+/// Whoever holds the company in memory is to load it anew.
+pub async fn touch(tx: &mut Tx, company: Uuid) -> Result<()> {
+    on!(tx, c => sqlx::query(BUMP.at(c)).bind(company).execute(&mut *c).await.map(drop))?;
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! What zhixing says of requests, in English.
+
+use super::card::day;
+use crate::{app::requests::Missing, domain::approval::State, wording::request::RequestSay};
+
+pub(in crate::wording) fn say(what: &RequestSay) -> String {
+    match what {
+        RequestSay::Missing(Missing::Name) => "What is the KPI called? For example: customer retention rate.".into(),
+        RequestSay::Missing(Missing::Figure) => {
+            "What is it to reach? With a unit, for example: up to 85%, 20 visits.".into()
+        }
+        RequestSay::Missing(Missing::Time) => {
+            "By when, or how often? For example: Q1 2027, by the end of December, every month.".into()
+        }
+        RequestSay::Draft(line) => {
+            format!("This is what I understood:\n{line}\nReply “submit” to hand it in, or “cancel”.")
+        }
+        RequestSay::Submitted { line, decider } => format!("Handed in; {decider} decides:\n{line}"),
+        RequestSay::Decide { by, line } => {
+            format!("{by} asks you to decide:\n{line}\nReply “agree”, or “send back”.")
+        }
+        RequestSay::WhyReturned(line) => format!("Why is it sent back? A sentence is enough; they will read it.\n{line}"),
+        RequestSay::Approved { line, by } => format!("{by} has agreed:\n{line}\nIt holds from now on."),
+        RequestSay::Returned { line, by, reason } => {
+            format!("{by} has sent it back:\n{line}\nReason: {reason}\nYou can change it and hand it in again.")
+        }
+        RequestSay::Withdrawn(line) => format!("The request is withdrawn:\n{line}"),
+        RequestSay::Dropped => "All right, nothing was handed in.".into(),
+        RequestSay::Raised { by, line } => format!(
+            "Nobody decided in time on a request of {by}; it comes to you now:\n{line}\nReply “agree”, or “send back”."
+        ),
+        RequestSay::Expired(line) => {
+            format!("Nobody decided in time, and nobody is left to ask:\n{line}\nPlease hand it in again if you need it.")
+        }
+        RequestSay::WentUp { line, decider } => format!("Nobody decided in time; {decider} decides now:\n{line}"),
+        RequestSay::Gone => "No such request waits for you, or it was decided before.".into(),
+        RequestSay::MayNot => {
+            "You cannot ask for this: a target is changed by who answers for the KPI, those above, HR or executives; a \
+             goal for somebody is set by those above them."
+                .into()
+        }
+        RequestSay::Exists => "It is so already; nothing was handed in.".into(),
+        RequestSay::Range => "The target of this KPI is a range; an admin changes it in the imported file.".into(),
+        RequestSay::NobodyDecides => "Nobody can decide on this request. Please talk to HR.".into(),
+        RequestSay::NoReport => {
+            "There is no report that could count for that day. Send it first, then say “this is my report for yesterday”."
+                .into()
+        }
+        RequestSay::Waiting(0) => "Nothing waits for your decision.".into(),
+        RequestSay::Waiting(count) => format!("Waiting for your decision: {count}"),
+        RequestSay::Own(all) if all.is_empty() => "You have not asked for anything yet.".into(),
+        RequestSay::Own(all) => {
+            let lines: String = all.iter().map(|(line, state)| format!("\n· [{}] {line}", stands(*state))).collect();
+            format!("Your requests:{lines}")
+        }
+        RequestSay::StandsIn { name, first, last } => {
+            format!("All right, {name} decides for you from {} to {}.", day(*first), day(*last))
+        }
+        RequestSay::NoStandIn => {
+            "Please say which days and who, for example: Zhao Lei approves for me from Nov 23 to Nov 27.".into()
+        }
+    }
+}
+
+fn stands(state: State) -> &'static str {
+    match state {
+        State::Asking => "incomplete",
+        State::Draft => "not handed in",
+        State::Submitted => "waiting",
+        State::Approved => "agreed",
+        State::Returned => "sent back",
+        State::Withdrawn => "withdrawn",
+        State::Expired => "expired",
+    }
+}
+
+pub(in crate::wording) fn kpi(name: &str, target: &str, time: &[String], owner: &str) -> String {
+    let time = if time.is_empty() { String::new() } else { format!(", {}", time.join(", ")) };
+    format!("KPI: {name}{target}{time} (owner: {owner})")
+}
+
+pub(in crate::wording) fn target(kpi: &str, from: Option<&str>, to: &str) -> String {
+    format!("Target of {kpi}: {} → {to}", from.unwrap_or("none"))
+}
+
+pub(in crate::wording) fn late(author: &str, day: &str) -> String {
+    format!("Late report: the report of {author} counts for {day}")
+}
