@@ -15,13 +15,14 @@ use serde_json::json;
 use tempfile::TempDir;
 use uuid::Uuid;
 use zhixing::{
-    app::{Actor, App, Company, codes, login, organisation},
+    app::{Actor, App, Company, codes, login, organisation, private, subject},
     conversation::{
         ask::{Asked, ask},
         worker,
     },
     domain::{
         Key, Org,
+        access::{Secret, Sensitive},
         approval::{Decider, Kind, Rule},
     },
     store::{
@@ -30,6 +31,7 @@ use zhixing::{
         inbox::Inbound,
         jobs, logins,
         model_use::{self, ModelUse},
+        private::Field,
         requests,
     },
 };
@@ -139,7 +141,8 @@ pub async fn lived_in(store: &Store) -> (App, Company) {
     (app, company)
 }
 
-/// Somebody binds an account, somebody has a password and a browser; a code, a failed log-in and a job are open.
+/// Somebody binds an account, somebody has a password and a browser; a code, a failed log-in and a job are open. Somebody's
+/// data is restricted, somebody's salary is known.
 async fn people_come(app: &App, company: &Company, now: DateTime<Utc>) {
     let code = codes::issue(app, company, None, &"p-zhangwei".into(), now).await.expect("a code");
     codes::redeem(app, company, &code, "telegram", "4711", now).await.expect("it is bound");
@@ -147,6 +150,15 @@ async fn people_come(app: &App, company: &Company, now: DateTime<Utc>) {
     login::join(app, company, &code, "只有我自己知道的一句话", now).await.expect("she joins");
     login::open(app, company, &"p-linyue".into(), now).await.expect("she is logged in");
     codes::issue(app, company, None, &"p-daniel".into(), now).await.expect("a code");
+    subject::restrict(app, company, &"p-huangjia".into(), true, now).await.expect("it is restricted");
+    let salary = Field {
+        person: "p-daniel".into(),
+        label: "2026-11".into(),
+        source: String::new(),
+        value: Sensitive::new(Secret::Salary, "31000".to_owned()),
+        recorded_at: now,
+    };
+    private::record(app, company, vec![salary]).await.expect("it is recorded");
     let id = company.id;
     let other = app.store.write(move |tx| {
         Box::pin(async move {
