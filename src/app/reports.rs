@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Claim, Decimal, Doubt, Fact, Filed, Key, ReportMeta, Standing, access,
+        Claim, Decimal, Doubt, Fact, Filed, Key, ReportMeta, Standing,
+        access::{self, Resource, may_see},
         calendar::{duty_day, local_day},
         org::{Kpi, Task, has_only_results},
         period::DateRange,
@@ -19,7 +20,7 @@ use crate::{
     },
     insight::goals::{self, States, When},
     store::{
-        claims, history,
+        Tx, claims, history,
         reports::{self, ReportFilter},
         states,
     },
@@ -327,4 +328,12 @@ pub async fn mine(app: &App, actor: &Actor, now: DateTime<Utc>) -> Result<Mine, 
             .collect(),
         reported_today: own.iter().any(|r| r.duty_day == duty),
     })
+}
+
+/// Lets an actor go on who may read the text of a report; to others it is not found.
+pub async fn readable(tx: &mut Tx, actor: &Actor, report: Uuid, author: &Key) -> Result<(), Error> {
+    let filed = claims::of_report(tx, actor.company.id, report).await?;
+    let about: Vec<Key> = filed.into_iter().filter_map(|f| f.claim.subject).collect();
+    let text = Resource::ReportText { author, about: &about };
+    if may_see(&actor.company.org, &actor.person, text).allows() { Ok(()) } else { Err(Error::NotFound) }
 }

@@ -4,15 +4,10 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Actor, App, Error, change::Change};
+use super::{Actor, App, Error, change::Change, reports::readable};
 use crate::{
-    domain::{
-        Key, ReportMeta, Review, ReviewKind,
-        access::{Resource, may_see},
-        period::DateRange,
-    },
+    domain::{Key, ReportMeta, Review, ReviewKind, period::DateRange},
     store::{
-        Tx, claims,
         history::LAST_MOMENT,
         reports::{self, ReportFilter},
         reviews,
@@ -40,7 +35,7 @@ pub async fn newest(app: &App, actor: &Actor, author: &Key, days: Option<DateRan
     let mut tx = app.store.read().await?;
     let newest_first = reports::list(&mut tx, actor.company.id, &filter).await?;
     let report = newest_first.first().ok_or(Error::NotFound)?.meta();
-    readable(&mut tx, actor, &report).await?;
+    readable(&mut tx, actor, report.id, &report.author).await?;
     Ok(report.id)
 }
 
@@ -57,7 +52,7 @@ pub async fn review(app: &App, actor: &Actor, report: Uuid, text: &str, now: Dat
     let mut tx = app.store.read().await?;
     let stored = reports::by_id(&mut tx, actor.company.id, report).await?;
     let meta = stored.filter(|r| r.withdrawn_at.is_none()).ok_or(Error::NotFound)?.meta();
-    readable(&mut tx, actor, &meta).await?;
+    readable(&mut tx, actor, meta.id, &meta.author).await?;
     let before = reviews::of_reports(&mut tx, actor.company.id, &[report], LAST_MOMENT).await?;
     let own = meta.author == actor.person;
     let kind = match (own, text.trim().is_empty()) {
@@ -76,13 +71,6 @@ pub async fn review(app: &App, actor: &Actor, report: Uuid, text: &str, now: Dat
     others.dedup();
     let review = Review { report, author: actor.person.clone(), at: now, kind, text: text.trim().to_string() };
     Ok(Reviewed { report: meta, others, review })
-}
-
-async fn readable(tx: &mut Tx, actor: &Actor, report: &ReportMeta) -> Result<(), Error> {
-    let claims = claims::of_report(tx, actor.company.id, report.id).await?;
-    let about: Vec<Key> = claims.into_iter().filter_map(|c| c.claim.subject).collect();
-    let text = Resource::ReportText { author: &report.author, about: &about };
-    if may_see(&actor.company.org, &actor.person, text).allows() { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// The change that keeps it.

@@ -67,6 +67,8 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
         "accounts": accounts,
         "sessions": kept.sessions,
         "names_given": kept.names,
+        "reviews": kept.reviews,
+        "requests": kept.requests,
         "audit": traces,
     }))
 }

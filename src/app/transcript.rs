@@ -4,14 +4,10 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Actor, App, Error};
-use crate::{
-    domain::access::{Resource, may_see},
-    store::{
-        claims,
-        outbox::{self, Stored},
-        reports::{self, NewReport, ReportFilter},
-    },
+use super::{Actor, App, Error, reports::readable};
+use crate::store::{
+    outbox::{self, Stored},
+    reports::{self, NewReport, ReportFilter},
 };
 
 /// Replies delivered in a thread of the actor's and written from a moment on, oldest first.
@@ -66,9 +62,6 @@ pub async fn report(app: &App, actor: &Actor, id: Uuid) -> Result<NewReport, Err
     let mut tx = app.store.read().await?;
     let stored = reports::by_id(&mut tx, actor.company.id, id).await?.ok_or(Error::NotFound)?;
     let own = stored.report.author == actor.person;
-    let filed = claims::of_report(&mut tx, actor.company.id, id).await?;
-    let about: Vec<_> = filed.into_iter().filter_map(|f| f.claim.subject).collect();
-    let resource = Resource::ReportText { author: &stored.report.author, about: &about };
-    let visible = may_see(&actor.company.org, &actor.person, resource).allows();
-    if visible && (own || stored.withdrawn_at.is_none()) { Ok(stored.report) } else { Err(Error::NotFound) }
+    readable(&mut tx, actor, id, &stored.report.author).await?;
+    if own || stored.withdrawn_at.is_none() { Ok(stored.report) } else { Err(Error::NotFound) }
 }

@@ -45,6 +45,21 @@ statements! {
     ERASE_PASSWORD = "delete from credential where company_id = $1 and person = $2";
     ERASE_CONVERSATIONS = "delete from conversation where company_id = $1 and person = $2";
     ERASE_ACCOUNTS = "delete from account where company_id = $1 and person = $2";
+    REVIEWS = "select at, kind, text from review where company_id = $1 and author = $2 order by at";
+    REQUESTS = "select kind, state, body, created_at from request where company_id = $1
+        and (requested_by = $2 or about = $2) order by created_at";
+    ERASE_REVIEWED = "update review set text = '' where company_id = $1
+        and report_id in (select id from report where company_id = $1 and author = $2)";
+    ERASE_REVIEWS = "update review set text = '', author = $3 where company_id = $1 and author = $2";
+    ERASE_OPEN_REQUESTS = "update request set state = 'withdrawn', approver = null, waits_since = null
+        where company_id = $1 and (requested_by = $2 or about = $2)
+        and state in ('asking', 'draft', 'submitted', 'returned')";
+    ERASE_REQUESTED = "update request set requested_by = $3 where company_id = $1 and requested_by = $2";
+    ERASE_REQUESTED_FOR = "update request set about = $3 where company_id = $1 and about = $2";
+    ERASE_ASKED = "update request set approver = $3 where company_id = $1 and approver = $2";
+    ERASE_DECIDED = "update request set decided_by = $3 where company_id = $1 and decided_by = $2";
+    ERASE_STEPS = "update request_step set actor = $3, reason = null where company_id = $1 and actor = $2";
+    ERASE_STAND_INS = "delete from delegate where company_id = $1 and (person = $2 or stands_in = $2)";
     ERASE_KPIS = "update kpi set owner = $3 where company_id = $1 and owner = $2 and level = 'person'";
     ERASE_OWNED = "update project set owner = $3 where company_id = $1 and owner = $2";
     ERASE_HEADED = "update department set head = null where company_id = $1 and head = $2";
@@ -52,7 +67,7 @@ statements! {
     ERASE_MANAGED = "update person set manager = null where company_id = $1 and manager = $2";
     MEMBERS = "select key, members from project where company_id = $1 and archived";
     SET_MEMBERS = "update project set members = $3 where company_id = $1 and key = $2";
-    ERASE_PERSON = "update person set key = $3, name = $3, aliases = $4, job = '', manager = null, roles = $4
+    ERASE_PERSON = "update person set key = $3, name = $3, aliases = $4, job = '', manager = null, roles = $4, leave = $4
         where company_id = $1 and key = $2 and archived";
 }
 
@@ -131,6 +146,34 @@ row! {
     }
 }
 
+row! {
+    /// What the person said of a report.
+    #[derive(serde::Serialize)]
+    pub struct Reviewed {
+        /// When.
+        pub at: DateTime<Utc>,
+        /// Read, commented or answered.
+        pub kind: String,
+        /// The words.
+        pub text: String,
+    }
+}
+
+row! {
+    /// What the person asked for, or what was asked for them.
+    #[derive(serde::Serialize)]
+    pub struct Requested {
+        /// What kind of thing.
+        pub kind: String,
+        /// What became of it.
+        pub state: String,
+        /// The thing.
+        pub body: Json<Value>,
+        /// When.
+        pub created_at: DateTime<Utc>,
+    }
+}
+
 /// A person's record, whether they are still in the company or not.
 pub async fn record(tx: &mut Tx, company: Uuid, person: &Key) -> Result<Option<Record>> {
     on!(tx, c => sqlx::query_as(PERSON.at(c)).bind(company).bind(person.as_str()).fetch_optional(&mut *c).await
@@ -173,6 +216,10 @@ pub struct Kept {
     pub sessions: Vec<Session>,
     /// Names that they gave to things.
     pub names: Vec<Named>,
+    /// What they said of reports.
+    pub reviews: Vec<Reviewed>,
+    /// What they asked for, or what was asked for them.
+    pub requests: Vec<Requested>,
 }
 
 /// Reads what else is kept about a person.
@@ -183,6 +230,10 @@ pub async fn kept(tx: &mut Tx, company: Uuid, person: &Key) -> Result<Kept> {
         replies: on!(tx, c => sqlx::query_as(REPLIES.at(c)).bind(company).bind(person.as_str())
             .fetch_all(&mut *c).await)?,
         sessions: on!(tx, c => sqlx::query_as(SESSIONS.at(c)).bind(company).bind(person.as_str())
+            .fetch_all(&mut *c).await)?,
+        reviews: on!(tx, c => sqlx::query_as(REVIEWS.at(c)).bind(company).bind(person.as_str())
+            .fetch_all(&mut *c).await)?,
+        requests: on!(tx, c => sqlx::query_as(REQUESTS.at(c)).bind(company).bind(person.as_str())
             .fetch_all(&mut *c).await)?,
         names: on!(tx, c => sqlx::query_as(NAMES.at(c)).bind(company).bind(person.as_str())
             .fetch_all(&mut *c).await)?,
@@ -202,6 +253,9 @@ pub async fn erase(tx: &mut Tx, company: Uuid, person: &Key, alias: &str) -> Res
     // Replies and messages are found by conversations and accounts, so these go last.
     for sql in [
         ERASE_TEXTS,
+        ERASE_REVIEWED,
+        ERASE_OPEN_REQUESTS,
+        ERASE_STAND_INS,
         ERASE_REPLIES,
         ERASE_INBOX,
         ERASE_WAITING,
@@ -217,7 +271,19 @@ pub async fn erase(tx: &mut Tx, company: Uuid, person: &Key, alias: &str) -> Res
     on!(tx, c => sqlx::query(ERASE_REPORTS.at(c)).bind(company).bind(person.as_str()).bind(alias).bind(&none)
         .execute(&mut *c).await.map(drop))?;
     leave_projects(tx, company, person).await?;
-    for sql in [ERASE_CLAIMS, ERASE_NAMES, ERASE_DECISIONS, ERASE_KPIS, ERASE_OWNED] {
+    for sql in [
+        ERASE_CLAIMS,
+        ERASE_NAMES,
+        ERASE_DECISIONS,
+        ERASE_KPIS,
+        ERASE_OWNED,
+        ERASE_REVIEWS,
+        ERASE_REQUESTED,
+        ERASE_REQUESTED_FOR,
+        ERASE_ASKED,
+        ERASE_DECIDED,
+        ERASE_STEPS,
+    ] {
         on!(tx, c => sqlx::query(sql.at(c)).bind(company).bind(person.as_str()).bind(alias)
             .execute(&mut *c).await.map(drop))?;
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::line::Line;
+use super::statement::Line;
 use crate::domain::{Decimal, Filed, Key, Language, Span, Unit, access::Secret};
 
 /// How a question ended. The value, no data and not permitted are never mixed up.

@@ -2,7 +2,8 @@
 
 use super::{
     answer::{Answer, Citation, Outcome, Suggestion, Value},
-    line::{Line, Says},
+    line::Says,
+    statement::Line,
 };
 use crate::domain::{Decimal, Key, Language, Unit};
 

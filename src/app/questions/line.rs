@@ -2,23 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    answer::{Citation, Refusal},
-    of_goal::OfGoal,
-};
+use super::{answer::Refusal, of_goal::OfGoal};
 use crate::{
     domain::{Decimal, Fact, Key, ReviewKind, Unit, WorkStatus, org::Target, period::DateRange},
     insight::risk::Finding,
 };
-
-/// A statement with the words it rests on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// What it states.
-    pub says: Says,
-    /// What it rests on.
-    pub evidence: Vec<Citation>,
-}
 
 /// How a KPI's figure came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -397,16 +385,4 @@ pub enum Says {
     Unknown,
     /// Not for this assistant.
     OutOfScope,
-}
-
-impl Says {
-    /// A line that rests on no report.
-    pub fn alone(self) -> Line {
-        Line { says: self, evidence: Vec::new() }
-    }
-
-    /// A line with what it rests on.
-    pub fn citing(self, evidence: impl IntoIterator<Item = Citation>) -> Line {
-        Line { says: self, evidence: evidence.into_iter().collect() }
-    }
 }

@@ -19,6 +19,7 @@ mod of_goal;
 mod people;
 mod permit;
 mod risk;
+mod statement;
 mod why;
 mod work;
 
@@ -28,10 +29,11 @@ pub use answer::{Answer, Citation, Outcome, Refusal, Suggestion, Value};
 pub use ask::ask;
 use draft::Draft;
 pub use json::answer_json;
-pub use line::{Basis, Column, Line, Says};
+pub use line::{Basis, Column, Says};
 pub use needs::{Needs, needs};
 pub use of_goal::{OfGoal, Part};
 pub use permit::permit;
+pub use statement::Line;
 
 use crate::{
     domain::{History, Key, Language, Org, calendar::day_begins},

@@ -4,7 +4,8 @@ use super::{
     Desk,
     answer::{Citation, Outcome, Suggestion},
     draft::Draft,
-    line::{Line, Says},
+    line::Says,
+    statement::Line,
 };
 use crate::{
     domain::{Decimal, Fact, Filed, Key, Unit, WorkStatus, org::Kind, period::DateRange},

@@ -172,11 +172,6 @@ impl Org {
         self.restricted.contains(person)
     }
 
-    /// The people whose data is kept and no longer used.
-    pub fn restricted(&self) -> impl Iterator<Item = &Key> {
-        self.restricted.iter()
-    }
-
     /// Whether a person has a position of this name.
     pub fn holds(&self, person: &Key, position: &Key) -> bool {
         self.person(person).is_some_and(|p| p.position == position.as_str())

@@ -102,8 +102,9 @@ impl io::Write for Log {
 }
 
 /// The markers in some bytes that a person may not see.
-fn leaks(company: &Company, markers: &[Marker<'_>], person: &Key, bytes: &str) -> Vec<&'static str> {
-    let secret = |m: &&Marker<'_>| !may_see(&company.org, person, m.of).allows() && bytes.contains(m.bytes);
+fn leaks(within: &Company, markers: &[Marker<'_>], person: &Key, bytes: &str) -> Vec<&'static str> {
+    let bytes = company::without_ids(bytes);
+    let secret = |m: &&Marker<'_>| !may_see(&within.org, person, m.of).allows() && bytes.contains(m.bytes);
     markers.iter().filter(secret).map(|m| m.bytes).collect()
 }
 
@@ -163,6 +164,7 @@ async fn no_marker_leaves_by_any_question_prompt_or_log() {
     let log = String::from_utf8_lossy(&log.0.lock().expect("nobody panicked")).into_owned();
     assert!(!log.is_empty(), "the log was kept");
     // How long a statement took is no secret, whatever its digits.
+    let log = company::without_ids(&log);
     let log: String = log.split_whitespace().filter(|word| !word.starts_with("elapsed")).collect();
     for marker in &markers {
         assert!(!log.contains(marker.bytes), "{} stands in the log", marker.bytes);

@@ -35,6 +35,8 @@ fn without() -> Org {
     };
     keep(&mut json["people"], "id");
     keep(&mut json["kpis"], "owner");
+    // Nobody else has the position.
+    json["kpis"].as_array_mut().expect("a list").retain(|kpi| kpi["level"] != "position");
     json["projects"][0]["members"] = serde_json::json!(["p-jiang"]);
     Org::parse(&json.to_string()).expect("it is right")
 }
@@ -90,6 +92,9 @@ async fn an_erased_person_is_nowhere_and_their_figures_stay() {
         let company = made(&app).await;
         private::record(&app, &company, company::secrets()).await.expect("they are recorded");
         let person = Key::from(SUBJECT);
+        say(&app, &company, &person, "我想自己申报一个KPI:明年一季度客户留存率提到85%", now()).await;
+        let all = subject::export(&app, &company, &person).await.expect("it is handed out");
+        assert_eq!(all["requests"].as_array().map(Vec::len), Some(1), "{}: {}", database.name, all["requests"]);
         assert!(matches!(subject::erase(&app, &company, &person).await, Err(Error::Conflict)));
         organisation::import(&app, company.id, &without(), now()).await.expect("it is imported");
         let company = app.company(company.id).await.expect("it is there");
