@@ -68,25 +68,19 @@ impl Open {
 
     /// Opens a database that is there already, and leaves its tables as they are.
     pub async fn existing(&self, url: &str) -> Result<Store, Failure> {
-        if let Some(path) = url.strip_prefix("sqlite:") {
-            let path = path.strip_prefix("//").unwrap_or(path);
-            if !std::path::Path::new(path).exists() {
-                return Err(Failure::Usage(format!("there is no database at {path}; name one with --db")));
-            }
+        match missing_file(url) {
+            Some(path) => Err(Failure::Usage(format!("there is no database at {path}; name one with --db"))),
+            None => self.opened(url).await,
         }
-        self.opened(url).await
     }
 
     /// Opens a database for looking only: `None` where there is none yet, or none with tables.
     pub async fn untouched(&self) -> Result<Option<Store>, Failure> {
         let url = self.url("zhixing.db");
-        if let Some(path) = url.strip_prefix("sqlite:") {
-            let path = path.strip_prefix("//").unwrap_or(path);
-            if !std::path::Path::new(path).exists() {
-                return Ok(None);
-            }
+        if missing_file(&url).is_some() {
+            return Ok(None);
         }
-        let store = self.existing().await?;
+        let store = self.opened(&url).await?;
         let checked = store.check().await?;
         match (checked.applied.is_empty(), checked.missing.is_empty()) {
             (true, _) => Ok(None),
@@ -104,6 +98,13 @@ impl Open {
         let company = only_company(&app).await?;
         Ok((app, company))
     }
+}
+
+/// The file that a database would be in, where it is not there.
+fn missing_file(url: &str) -> Option<&str> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    (!std::path::Path::new(path).exists()).then_some(path)
 }
 
 /// Makes or updates the tables.
