@@ -63,15 +63,17 @@ pub fn measure() {
     }
 }
 
-/// A fresh database on the server.
+/// A fresh database on the server, as an ordinary role: what is served is held by row-level security.
 pub async fn database(server: &str) -> String {
-    use sqlx::Connection;
+    use sqlx::{AssertSqlSafe, Connection, Executor};
     let name = format!("bench_{}", Uuid::now_v7().simple());
     let mut conn = sqlx::PgConnection::connect(server).await.expect("the server answers");
-    let create = sqlx::AssertSqlSafe(format!("create database {name}"));
-    sqlx::query(create).execute(&mut conn).await.expect("it is made");
+    conn.execute(AssertSqlSafe(format!("create role {name} login"))).await.expect("it is made");
+    conn.execute(AssertSqlSafe(format!("create database {name} owner {name}"))).await.expect("it is made");
     let (head, _) = server.rsplit_once('/').expect("the URL names a database");
-    format!("{head}/{name}")
+    let (scheme, rest) = head.split_once("://").expect("it is a URL");
+    let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
+    format!("{scheme}://{name}@{place}/{name}")
 }
 
 async fn open(url: &str) -> (App, Uuid, Vec<Key>) {

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 
 /// Every key of the settings file; each is also `ZHIXING_` and the key in capitals in the environment.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "database_url",
+    "admin_database_url",
     "log",
     "listen",
     "public_url",
@@ -27,6 +28,8 @@ const KEYS: [&str; 11] = [
 pub struct Settings {
     /// The database; by default an SQLite file in the user's data directory.
     pub database_url: Option<String>,
+    /// The same database as the role that owns its tables: for `migrate`, `backup` and `restore`.
+    pub admin_database_url: Option<String>,
     /// What is logged, as a `tracing` filter such as `info` or `zhixing=debug`.
     pub log: Option<String>,
     /// The address that `serve` listens on; by default loopback only.
@@ -147,6 +150,7 @@ impl Settings {
     fn place(&mut self, key: &str) -> Option<Place<'_>> {
         Some(match key {
             "database_url" => Place::Plain(&mut self.database_url),
+            "admin_database_url" => Place::Plain(&mut self.admin_database_url),
             "log" => Place::Plain(&mut self.log),
             "listen" => Place::Plain(&mut self.listen),
             "public_url" => Place::Plain(&mut self.public_url),

@@ -25,7 +25,7 @@ pub const EXPORTED: &str = "org.export";
 /// Who runs the program on the machine, in the audit log.
 const COMMAND_LINE: &str = "command line";
 
-/// Makes a company. The database must not have it yet.
+/// Makes a company, for which the store works from then on. The database must not have it yet.
 pub async fn create(app: &App, org: &Org) -> Result<Company, Error> {
     let (org, now) = (org.clone(), Utc::now());
     let id = app
@@ -40,6 +40,7 @@ pub async fn create(app: &App, org: &Org) -> Result<Company, Error> {
             })
         })
         .await?;
+    app.store.bind(id)?;
     app.company(id).await
 }
 

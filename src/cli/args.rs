@@ -56,7 +56,7 @@ pub enum Command {
     /// Looks at the installation and says what is wrong.
     Doctor,
     /// Makes or updates the tables.
-    Migrate,
+    Migrate(Migrate),
     /// Folds the state of work and KPIs anew from the claims.
     Rebuild,
     /// Reads stored reports again with this version's rules and shows what changes. Corrections by people stay.
@@ -312,9 +312,29 @@ pub enum Subject {
     },
 }
 
+/// The role of the database that makes tables and copies them.
+#[derive(Debug, clap::Args)]
+pub struct Admin {
+    /// The database as the role that owns its tables (default: the setting `admin_database_url` where --db is not given,
+    /// else the database itself).
+    #[arg(long, value_name = "URL")]
+    pub admin_db: Option<String>,
+}
+
+/// Arguments of `migrate`.
+#[derive(Debug, clap::Args)]
+pub struct Migrate {
+    /// As whom.
+    #[command(flatten)]
+    pub admin: Admin,
+}
+
 /// Arguments of `backup`.
 #[derive(Debug, clap::Args)]
 pub struct Backup {
+    /// As whom.
+    #[command(flatten)]
+    pub admin: Admin,
     /// Where to write it; `-` is standard output (default: zhixing-YYYYMMDD-HHMMSS.zxb in this folder).
     pub file: Option<PathBuf>,
     /// Check a backup to its last byte instead of making one. Needs no database.
@@ -325,6 +345,9 @@ pub struct Backup {
 /// Arguments of `restore`.
 #[derive(Debug, clap::Args)]
 pub struct Restore {
+    /// As whom.
+    #[command(flatten)]
+    pub admin: Admin,
     /// The backup.
     pub file: PathBuf,
     /// Set aside the messages, replies and jobs that still waited when the backup was made: for a copy beside the

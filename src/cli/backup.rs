@@ -36,7 +36,7 @@ pub async fn run(open: &Open, args: args::Backup) -> Result<Done, Failure> {
     if to_output && stdout().is_terminal() {
         return Err(Failure::Usage("a backup is not for the eye; send standard output to a file or a program".into()));
     }
-    let store = open.existing().await?;
+    let store = open.existing(&open.admin_url(&args.admin)).await?;
     let bar = Bar::counting("rows");
     let making = async {
         if to_output {

@@ -13,7 +13,7 @@ use crate::{
     app::{App, second::read::share_in_doubt},
     config::Settings,
     domain::calendar::local_day,
-    store::{Store, inbox, model_use, orgs, outbox},
+    store::{Store, Wall, inbox, model_use, orgs, outbox},
 };
 
 /// How many reports are looked at to say how often a model is needed.
@@ -54,11 +54,17 @@ pub async fn run(open: &Open) -> Result<Done, Failure> {
     for (what, rows) in &checked.counts {
         println!("  {what:<20}{rows}");
     }
+    if let Some(wall) = store.wall().await?
+        && !stands(&wall, checked.missing.is_empty())
+    {
+        done = Done::Partly;
+    }
     let companies = if checked.missing.is_empty() { orgs::companies(&store).await? } else { Vec::new() };
     if companies.is_empty() {
         println!("company     none    make one with `zhixing init` or `zhixing import org.json`");
     }
     for company in companies {
+        let store = store.bound_to(company.id);
         let waiting = inbox::pending(&store, company.id).await?;
         let undelivered = outbox::pending(&store, company.id).await?;
         println!(
@@ -71,6 +77,28 @@ pub async fn run(open: &Open) -> Result<Done, Failure> {
         done = Done::Partly;
     }
     Ok(done)
+}
+
+/// Says whether the wall between companies stands, and what to do where it could be better.
+fn stands(wall: &Wall, has_tables: bool) -> bool {
+    let role = &wall.role;
+    let bare = has_tables && !wall.bare.is_empty();
+    match wall.passes {
+        Some(why) => println!("wall        WRONG   the role {role} {why}: nothing is served as such a role"),
+        None if bare => println!("wall        WRONG   not around {}: run `zhixing migrate`", wall.bare.join(", ")),
+        None if wall.owns => {
+            println!(
+                "wall        ok      {role} sees the rows of one company; it owns the tables, so it could take the"
+            );
+            println!("                    wall down: a role that only serves could not");
+        }
+        None => println!("wall        ok      {role} sees the rows of one company, and does not own the tables"),
+    }
+    if wall.passes.is_some() || wall.owns {
+        println!("            This makes the two roles; run it in this database as a superuser:\n");
+        println!("{}", wall.roles);
+    }
+    wall.passes.is_none() && !bare
 }
 
 /// How many of a company's reports a model is or would be asked about, and what it used today.

@@ -43,7 +43,10 @@ pub async fn run(open: &Open, args: &args::Import) -> Result<Done, Failure> {
                 let app = App::new(store);
                 let known = known(&app, &given).await?;
                 let before = match &known {
-                    Some(known) => Some(app::organisation::plain(&app, known.id).await?),
+                    Some(known) => {
+                        app.store.bind(known.id)?;
+                        Some(app::organisation::plain(&app, known.id).await?)
+                    }
                     None => None,
                 };
                 let org = whole(&args.files, given, before.as_ref())?;
@@ -74,6 +77,7 @@ pub async fn run(open: &Open, args: &args::Import) -> Result<Done, Failure> {
         warn(&org, &org.warnings());
         return Ok(Done::Whole);
     };
+    app.store.bind(known.id)?;
     let before = app::organisation::plain(&app, known.id).await?;
     let org = whole(&args.files, given, Some(&before))?;
     let (imported, changed) = app::organisation::import(&app, known.id, &org, Utc::now()).await?;

@@ -52,6 +52,9 @@ impl From<anyhow::Error> for Failure {
 
 impl From<crate::store::Error> for Failure {
     fn from(error: crate::store::Error) -> Self {
+        if matches!(error, crate::store::Error::Unheld { .. }) {
+            return Failure::Usage(error.to_string());
+        }
         Failure::Failed(anyhow::Error::new(error).context("using the database"))
     }
 }
@@ -119,7 +122,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Chat(chat) => chat::run(&open, chat).await,
         Command::Eval(args) => eval::run(&open, &args).await,
         Command::Doctor => doctor::run(&open).await,
-        Command::Migrate => migrate::run(&open).await,
+        Command::Migrate(args) => migrate::run(&open, &args).await,
         Command::Audit(args) => audit::run(&open, &args).await,
         Command::Private { file } => private::run(&open, &file).await,
         Command::Subject(args) => subject::run(&open, &args.what).await,

@@ -1,6 +1,5 @@
 //! `zhixing restore`: a backup into an empty database, on either kind.
 
-use anyhow::Context;
 use chrono::Utc;
 
 use super::{
@@ -8,17 +7,14 @@ use super::{
     backup::{Bar, about, print_tables, tell, verify},
     open::{Open, without_password},
 };
-use crate::store::{
-    Store,
-    backup::{self, Waiting},
-};
+use crate::store::backup::{self, Waiting};
 
 /// Checks the whole file, then loads it and compares what the database gives back.
 pub async fn run(open: &Open, args: args::Restore) -> Result<Done, Failure> {
     let checked = verify(&args.file).await?;
-    let url = open.url("zhixing.db");
+    let url = open.admin_url(&args.admin);
     let shown = without_password(&url);
-    let store = Store::open(&url).await.with_context(|| format!("opening {shown}"))?;
+    let store = open.opened(&url).await?;
     let waiting = if args.no_deliver { Waiting::SetAside } else { Waiting::Kept };
     let rows = checked.manifest.rows;
     // Every row is written, then read back.

@@ -12,7 +12,7 @@ use crate::{
     app::{App, Company, audit},
     channels::{self, web::Page},
     conversation::{deliver, overdue, second, worker},
-    store::Store,
+    store::{self, Store},
     web::{self, Site},
 };
 
@@ -120,6 +120,8 @@ async fn company(open: &Open) -> Result<(App, Company), Failure> {
     let store = loop {
         match ready(&url).await {
             Ok(store) => break store,
+            Err(error @ store::Error::Unheld { .. }) => return Err(error.into()),
+            Err(error) if error.is_no_right() => return Err(super::open::not_up_to_date(error)),
             Err(error) if error.is_passing() => {
                 tracing::warn!(%error, "the database does not answer yet; waiting");
                 tokio::time::sleep(pause).await;
@@ -136,8 +138,9 @@ async fn company(open: &Open) -> Result<(App, Company), Failure> {
     Ok((app, company))
 }
 
-async fn ready(url: &str) -> crate::store::Result<Store> {
+async fn ready(url: &str) -> store::Result<Store> {
     let store = Store::open(url).await?;
+    store.must_be_held().await?;
     store.migrate().await?;
     Ok(store)
 }

@@ -34,6 +34,20 @@ pub enum Error {
     /// The tables are not those of this version of the program.
     #[error("the tables do not fit this version: {0}")]
     Schema(Arc<str>),
+    /// The role of the database passes the wall between companies.
+    #[error(
+        "the role {role} of the database {why}, so nothing would keep the rows of companies apart; connect as an ordinary \
+         role. `zhixing doctor` prints the SQL that makes one"
+    )]
+    Unheld {
+        /// The role.
+        role: Arc<str>,
+        /// What it is or has.
+        why: &'static str,
+    },
+    /// The process works for another company.
+    #[error("this process works for another company")]
+    Bound,
     /// A figure or time that the tables cannot hold exactly.
     #[error("{0} cannot be stored")]
     Unstorable(&'static str),
@@ -53,6 +67,8 @@ impl Error {
             Error::Conflict
             | Error::Corrupt(_)
             | Error::Schema(_)
+            | Error::Unheld { .. }
+            | Error::Bound
             | Error::Unstorable(_)
             | Error::Other(_)
             | Error::Broken => false,
@@ -62,6 +78,12 @@ impl Error {
     /// Whether trying the same again at once may succeed.
     pub fn is_collision(&self) -> bool {
         matches!(self, Error::Collided(_))
+    }
+
+    /// Whether the role of the database lacks a right to what was asked.
+    pub fn is_no_right(&self) -> bool {
+        let Error::Other(error) = self else { return false };
+        error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "42501")
     }
 
     pub(super) fn unknown(what: &'static str) -> Error {

@@ -5,7 +5,8 @@
 //!
 //! - **Written means on disk.** SQLite runs with a write-ahead log and `synchronous = FULL`; PostgreSQL as it is set up,
 //!   which `check` reports.
-//! - **The company comes first** in every key, index and argument.
+//! - **The company comes first** in every key, index and argument; on PostgreSQL row-level security is a second wall
+//!   ([`Store::bind`]).
 //! - **State is kept beside the claims** in the transaction that files them ([`states`]); rebuilding gives the same rows.
 //! - **Work is taken under a fenced lease** ([`inbox`], [`outbox`], [`jobs`]): who comes back too late changes nothing.
 //!
@@ -16,6 +17,7 @@ mod error;
 mod lease;
 pub mod statement;
 mod tx;
+mod wall;
 mod writer;
 
 pub mod accounts;
@@ -42,7 +44,11 @@ mod schema;
 pub mod states;
 pub mod subject;
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use futures::future::BoxFuture;
 use sqlx::{
@@ -50,13 +56,17 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use self::tx::{Hold, Inside};
 pub use self::{
     error::{Error, Result},
     lease::{Failed, Lease, MAX_ATTEMPTS},
     schema::Checked,
     tx::{Tx, stored_time},
+    wall::Wall,
     writer::Writer,
+};
+use self::{
+    tx::{Hold, Inside},
+    wall::Acting,
 };
 
 /// How long to wait for a lock, or for a connection, before saying so.
@@ -88,6 +98,8 @@ pub(crate) enum Db {
 #[derive(Clone)]
 pub struct Store {
     db: Arc<Db>,
+    /// For whom; clones share it.
+    acting: Arc<OnceLock<Acting>>,
 }
 
 impl Store {
@@ -103,6 +115,10 @@ impl Store {
             return Store::open_server(url).await;
         }
         Err(sqlx::Error::Configuration("a database is sqlite:PATH or postgres://…".into()).into())
+    }
+
+    fn new(db: Db) -> Store {
+        Store { db: Arc::new(db), acting: Arc::default() }
     }
 
     async fn open_file(path: &Path) -> Result<Store> {
@@ -127,7 +143,7 @@ impl Store {
             .acquire_timeout(PATIENCE)
             .connect_lazy_with(shared.synchronous(SqliteSynchronous::Full).pragma("query_only", "on"));
         let write = Writer::start(writer, options.clone());
-        Ok(Store { db: Arc::new(Db::Sqlite { read, write, options: Box::new(options) }) })
+        Ok(Store::new(Db::Sqlite { read, write, options: Box::new(options) }))
     }
 
     #[cfg(feature = "postgres")]
@@ -144,7 +160,7 @@ impl Store {
             })
             .connect_with(options.statement_cache_capacity(PREPARED))
             .await?;
-        Ok(Store { db: Arc::new(Db::Postgres(pool)) })
+        Ok(Store::new(Db::Postgres(pool)))
     }
 
     /// Makes or updates the tables. Doing it again changes nothing.
@@ -180,7 +196,8 @@ impl Store {
             Db::Sqlite { write, .. } => write.run(closure).await,
             #[cfg(feature = "postgres")]
             Db::Postgres(pool) => {
-                let begun = pool.begin().await.map_err(Error::from)?;
+                let begin = self.acting.get().map_or(dialect::wall::POSTGRES_WRITE, |acting| acting.write);
+                let begun = pool.begin_with(begin).await.map_err(Error::from)?;
                 let mut tx = Tx(Inside::Postgres(Hold::Lent(begun)));
                 // On an error the transaction is dropped, which rolls it back.
                 let value = writer::run_guarded(closure, &mut tx).await?;
@@ -197,9 +214,10 @@ impl Store {
         Ok(Tx(match &*self.db {
             Db::Sqlite { read, .. } => Inside::Sqlite(Hold::Lent(read.begin().await?)),
             #[cfg(feature = "postgres")]
-            Db::Postgres(pool) => Inside::Postgres(Hold::Lent(
-                pool.begin_with("begin transaction isolation level repeatable read, read only").await?,
-            )),
+            Db::Postgres(pool) => {
+                let begin = self.acting.get().map_or(dialect::wall::POSTGRES_READ, |acting| acting.read);
+                Inside::Postgres(Hold::Lent(pool.begin_with(begin).await?))
+            }
         }))
     }
 

@@ -4,7 +4,10 @@ use sqlx::{
     Connection, SqlStr,
     migrate::{Migration, MigrationType, Migrator},
 };
+use uuid::Uuid;
 
+#[cfg(feature = "postgres")]
+use super::dialect::wall;
 use super::{
     Db, Error, Result, Store,
     dialect::{about, whole},
@@ -13,16 +16,16 @@ use super::{
 };
 
 statements! {
-    COUNTS = "select 'companies' as name, count(*) as rows from company
-        union all select 'people', count(*) from person where not archived
-        union all select 'reports', count(*) from report
-        union all select 'claims', count(*) from claim
-        union all select 'inbox', count(*) from inbox where done_at is null and failed_at is null
-        union all select 'inbox set aside', count(*) from inbox where failed_at is not null
-        union all select 'outbox', count(*) from outbox where done_at is null and failed_at is null
-        union all select 'outbox set aside', count(*) from outbox where failed_at is not null
-        union all select 'jobs', count(*) from job where done_at is null and failed_at is null
-        union all select 'jobs set aside', count(*) from job where failed_at is not null";
+    COMPANIES = "select id from company order by id";
+    COUNTS = "select 'people' as name, count(*) as rows from person where company_id = $1 and not archived
+        union all select 'reports', count(*) from report where company_id = $1
+        union all select 'claims', count(*) from claim where company_id = $1
+        union all select 'inbox', count(*) from inbox where company_id = $1 and done_at is null and failed_at is null
+        union all select 'inbox set aside', count(*) from inbox where company_id = $1 and failed_at is not null
+        union all select 'outbox', count(*) from outbox where company_id = $1 and done_at is null and failed_at is null
+        union all select 'outbox set aside', count(*) from outbox where company_id = $1 and failed_at is not null
+        union all select 'jobs', count(*) from job where company_id = $1 and done_at is null and failed_at is null
+        union all select 'jobs set aside', count(*) from job where company_id = $1 and failed_at is not null";
 }
 
 /// Version, name and text of each migration, oldest first. They are added to, never edited.
@@ -37,6 +40,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (9, "requests", include_str!("../../migrations/sqlite/0009_requests.sql")),
     (10, "people", include_str!("../../migrations/sqlite/0010_people.sql")),
     (11, "subject", include_str!("../../migrations/sqlite/0011_subject.sql")),
+    (12, "row_security", include_str!("../../migrations/sqlite/0012_row_security.sql")),
     (13, "private", include_str!("../../migrations/sqlite/0013_private.sql")),
 ];
 #[cfg(feature = "postgres")]
@@ -51,8 +55,13 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (9, "requests", include_str!("../../migrations/postgres/0009_requests.sql")),
     (10, "people", include_str!("../../migrations/postgres/0010_people.sql")),
     (11, "subject", include_str!("../../migrations/postgres/0011_subject.sql")),
+    (12, "row_security", include_str!("../../migrations/postgres/0012_row_security.sql")),
     (13, "private", include_str!("../../migrations/postgres/0013_private.sql")),
 ];
+
+/// The migration that raises the wall between companies.
+#[cfg(feature = "postgres")]
+const WALL: i64 = 12;
 
 const APPLIED: &str = "select version from _sqlx_migrations where success order by version";
 
@@ -104,9 +113,30 @@ pub(super) async fn migrate_to(db: &Db, version: Option<i64>) -> Result<()> {
             conn.close().await?;
         }
         #[cfg(feature = "postgres")]
-        Db::Postgres(pool) => migrator(POSTGRES).run_to(version, pool).await?,
+        Db::Postgres(pool) => {
+            let migrator = migrator(POSTGRES);
+            // Who serves may write rows and make no tables, not even where there is nothing to do.
+            if !is_as_wanted(pool, &migrator, version).await? {
+                migrator.run_to(version, pool).await?;
+            }
+            if version >= WALL {
+                sqlx::query(wall::POSTGRES_RAISE).execute(pool).await?;
+            }
+        }
     }
     Ok(())
+}
+
+/// Whether just the migrations up to a version are applied, as they are here.
+#[cfg(feature = "postgres")]
+async fn is_as_wanted(pool: &sqlx::PgPool, migrator: &Migrator, version: i64) -> Result<bool> {
+    let applied: Vec<(i64, Vec<u8>, bool)> = match sqlx::query_as(wall::POSTGRES_APPLIED).fetch_all(pool).await {
+        Ok(applied) => applied,
+        Err(sqlx::Error::Database(e)) if e.code().is_some_and(|c| c == "42P01") => return Ok(false),
+        Err(error) => return Err(error.into()),
+    };
+    let wanted = migrator.iter().filter(|m| m.version <= version);
+    Ok(wanted.map(|m| (m.version, m.checksum.to_vec(), true)).eq(applied))
 }
 
 /// Brings what stands in the log of an SQLite database into its file, so that the file alone holds everything.
@@ -137,13 +167,27 @@ pub(super) async fn check(store: &Store) -> Result<Checked> {
     let (engine, version, settings, durable) = about_engine(store).await?;
     let applied = applied(&mut store.read().await?).await?;
     let missing: Vec<i64> = versions().into_iter().filter(|v| !applied.contains(v)).collect();
-    let counts = if missing.is_empty() {
-        let mut tx = store.read().await?;
-        on!(tx, c => sqlx::query_as(COUNTS.at(c)).fetch_all(&mut *c).await)?
-    } else {
-        Vec::new()
-    };
+    let counts = if missing.is_empty() { counts(&mut store.read().await?).await? } else { Vec::new() };
     Ok(Checked { engine, version, settings, durable, applied, missing, counts })
+}
+
+/// How many companies there are, and how many rows of all of them.
+async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
+    let companies: Vec<Uuid> = on!(tx, c => sqlx::query_scalar(COMPANIES.at(c)).fetch_all(&mut *c).await)?;
+    let mut all = vec![("companies".to_owned(), i64::try_from(companies.len()).unwrap_or(i64::MAX))];
+    // Nobody's rows are none of everything.
+    for company in std::iter::once(Uuid::nil()).chain(companies) {
+        tx.act_for(company).await?;
+        let counts: Vec<(String, i64)> =
+            on!(tx, c => sqlx::query_as(COUNTS.at(c)).bind(company).fetch_all(&mut *c).await)?;
+        for (name, rows) in counts {
+            match all.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum += rows,
+                None => all.push((name, rows)),
+            }
+        }
+    }
+    Ok(all)
 }
 
 async fn about_engine(store: &Store) -> Result<(&'static str, String, Vec<(&'static str, String)>, bool), Error> {

@@ -4,10 +4,11 @@ use std::ops::{Deref, DerefMut};
 
 use chrono::{DateTime, SubsecRound, Utc};
 use sqlx::{Database, Sqlite, Transaction};
+use uuid::Uuid;
 
 use super::Result;
 #[cfg(feature = "postgres")]
-use super::dialect::whole;
+use super::dialect::{wall, whole};
 
 /// A transaction, to read or to write in. Every function of the store takes one.
 ///
@@ -50,14 +51,28 @@ impl<DB: Database> DerefMut for Hold<DB> {
 }
 
 impl Tx {
-    /// From here on rows that a policy hides are an error instead of missing: who copies everything must see everything.
-    pub(super) async fn see_every_row(&mut self) -> Result<()> {
+    /// Acts for a company until this ends, whatever the store is bound to: for one that is being made, and for who copies
+    /// several.
+    #[cfg_attr(not(feature = "postgres"), expect(unused_variables))]
+    pub(super) async fn act_for(&mut self, company: Uuid) -> Result<()> {
         match &mut self.0 {
             Inside::Sqlite(_) => {}
             #[cfg(feature = "postgres")]
-            Inside::Postgres(hold) => _ = sqlx::query(whole::POSTGRES_EVERY_ROW).execute(&mut **hold).await?,
+            Inside::Postgres(hold) => {
+                sqlx::query(wall::POSTGRES_ACT).bind(company.to_string()).execute(&mut **hold).await?;
+            }
         }
         Ok(())
+    }
+
+    /// Whether some policy hides rows even from who acts for each company in turn: who copies everything must see
+    /// everything.
+    pub(super) async fn hides_rows(&mut self) -> Result<bool> {
+        match &mut self.0 {
+            Inside::Sqlite(_) => Ok(false),
+            #[cfg(feature = "postgres")]
+            Inside::Postgres(hold) => Ok(sqlx::query_scalar(whole::POSTGRES_HIDES).fetch_one(&mut **hold).await?),
+        }
     }
 
     /// Nobody else adds or changes a company until this ends. SQLite has one writer, so nobody does.

@@ -74,6 +74,7 @@ async fn both_databases_give_it_back() {
         let made = org.clone();
         let create = db.store.write(move |tx| Box::pin(async move { orgs::create(tx, &made).await }));
         let company = create.await.expect("it is made");
+        db.store.bind(company).expect("the store works for it");
         let (loaded, _) = orgs::load(&db.store, company).await.expect("it answers").expect("it is there");
         assert_eq!(loaded.kpis, org.kpis, "{}", db.name);
     }

@@ -138,6 +138,7 @@ async fn crash_story(database: &TestDatabase) {
 async fn stored_ids(url: &str) -> Vec<String> {
     let store = Store::open(url).await.expect("it opens");
     let company = orgs::companies(&store).await.expect("it reads")[0].id;
+    store.bind(company).expect("it works for no other");
     let history = history::load(&store, company, &HistoryFilter::default()).await.expect("it reads");
     history.reports.into_iter().map(|r| r.external_id).collect()
 }

@@ -48,7 +48,8 @@ pub async fn run(open: &Open, args: args::Demo) -> Result<Done, Failure> {
     }
     let second = model::model(&open.settings)?;
     let store = Store::open(&url).await?;
-    store.migrate().await?;
+    store.must_be_held().await?;
+    super::open::bring_up_to_date(&store).await?;
     let app = App::new(store).with_second(second);
     if app.companies().await?.is_empty() {
         fill(&app).await?;

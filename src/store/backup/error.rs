@@ -13,9 +13,9 @@ pub enum Error {
     /// The database could not.
     #[error(transparent)]
     Store(store::Error),
-    /// Some rows are hidden from the role by row-level security, so what it sees is not everything.
-    #[error("this role of the database may not read every row; use one that may, such as the owner of the tables")]
-    RowsHidden(#[source] store::Error),
+    /// Some rows are hidden from the role, so what it sees is not everything.
+    #[error("this role of the database may not read or write every row; use one that may, with --admin-db")]
+    RowsHidden(#[source] Option<store::Error>),
     /// Reading or writing the file failed.
     #[error("{what}")]
     File {
@@ -79,24 +79,7 @@ impl Error {
 
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
-        /// `insufficient_privilege`: what PostgreSQL answers where a policy would have hidden rows.
-        const HIDDEN: &str = "42501";
-        let hidden = match &error {
-            store::Error::Other(source) => {
-                source.as_database_error().and_then(|e| e.code()).is_some_and(|c| c == HIDDEN)
-            }
-            store::Error::Locked(_)
-            | store::Error::Collided(_)
-            | store::Error::Late
-            | store::Error::Full(_)
-            | store::Error::Gone(_)
-            | store::Error::Conflict
-            | store::Error::Corrupt(_)
-            | store::Error::Schema(_)
-            | store::Error::Unstorable(_)
-            | store::Error::Broken => false,
-        };
-        if hidden { Error::RowsHidden(error) } else { Error::Store(error) }
+        if error.is_no_right() { Error::RowsHidden(Some(error)) } else { Error::Store(error) }
     }
 }
 

@@ -8,14 +8,16 @@ use std::{
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
+use uuid::Uuid;
 
 use super::{
     Progress, Step,
+    cell::Cell,
     decode::{Batch, Decoder},
     error::{Error, Result},
     format::{Entry, Header, Manifest, Tally},
     rows::{self, Piece},
-    tables::tables_at,
+    tables::{Table, tables_at},
     take::{WAITING, settle},
 };
 use crate::store::{
@@ -26,9 +28,13 @@ use crate::store::{
 
 statements! {
     COMPANIES = "select name from company order by name";
-    HUSH_INBOX = "update inbox set failed_at = $1, last_error = $2 where done_at is null and failed_at is null";
-    HUSH_OUTBOX = "update outbox set failed_at = $1, last_error = $2 where done_at is null and failed_at is null";
-    HUSH_JOBS = "update job set failed_at = $1, last_error = $2 where done_at is null and failed_at is null";
+    IDS = "select id from company order by id";
+    HUSH_INBOX = "update inbox set failed_at = $2, last_error = $3
+        where company_id = $1 and done_at is null and failed_at is null";
+    HUSH_OUTBOX = "update outbox set failed_at = $2, last_error = $3
+        where company_id = $1 and done_at is null and failed_at is null";
+    HUSH_JOBS = "update job set failed_at = $2, last_error = $3
+        where company_id = $1 and done_at is null and failed_at is null";
 }
 
 /// Why a row that was set aside by a restore was.
@@ -100,7 +106,6 @@ async fn prepare(store: &Store, schema: i64) -> Result<()> {
         let mut tx = store.read().await?;
         let applied = schema::applied(&mut tx).await?;
         if !applied.is_empty() {
-            tx.see_every_row().await?;
             must_be_empty(&mut tx).await?;
         }
         applied.last().copied()
@@ -142,7 +147,9 @@ async fn fill(
     progress: Progress,
 ) -> Result<()> {
     let schema = backup.header.schema;
-    tx.see_every_row().await?;
+    if tx.hides_rows().await? {
+        return Err(Error::RowsHidden(None));
+    }
     tx.keep_others_from_companies().await?;
     // Somebody may have made one since.
     must_be_empty(tx).await?;
@@ -150,7 +157,7 @@ async fn fill(
         match batches.recv().await.ok_or(Error::Broken)? {
             Read::Rows(Batch { table, rows }) => {
                 let number = rows.len() as u64;
-                rows::write(tx, table, schema, rows).await?;
+                write(tx, table, schema, rows).await?;
                 progress(Step::Rows(number));
             }
             Read::End(manifest) => break manifest,
@@ -159,22 +166,44 @@ async fn fill(
     if manifest != backup.manifest {
         return Err(Error::Damaged("it was changed while it was being restored".into()));
     }
-    compare(tx, schema, &manifest, progress).await?;
+    let companies = companies(tx).await?;
+    compare(tx, schema, &companies, &manifest, progress).await?;
     if waiting == Waiting::SetAside {
-        for sql in [HUSH_INBOX, HUSH_OUTBOX, HUSH_JOBS] {
-            on!(tx, c => sqlx::query(sql.at(c)).bind(stored_time(now)).bind(HUSHED).execute(&mut *c).await.map(drop))?;
+        for company in companies {
+            tx.act_for(company).await?;
+            for sql in [HUSH_INBOX, HUSH_OUTBOX, HUSH_JOBS] {
+                on!(tx, c => sqlx::query(sql.at(c)).bind(company).bind(stored_time(now)).bind(HUSHED).execute(&mut *c)
+                    .await.map(drop))?;
+            }
         }
     }
     Ok(())
 }
 
+/// Every company, in the order of the file.
+pub(super) async fn companies(tx: &mut Tx) -> Result<Vec<Uuid>> {
+    Ok(on!(tx, c => sqlx::query_scalar(IDS.at(c)).fetch_all(&mut *c).await)?)
+}
+
+/// Writes rows, those of each company for it.
+async fn write(tx: &mut Tx, table: &'static Table, schema: i64, mut rows: Vec<Vec<Cell>>) -> Result<()> {
+    // The company comes first in every table.
+    while let Some(Some(Cell::Uuid(Some(company)))) = rows.first().map(|row| row.first().cloned()) {
+        let same = |row: &Vec<Cell>| row.first() == Some(&Cell::Uuid(Some(company)));
+        let rest = rows.split_off(rows.iter().take_while(|row| same(row)).count());
+        tx.act_for(company).await?;
+        rows::write(tx, table, schema, std::mem::replace(&mut rows, rest)).await?;
+    }
+    if rows.is_empty() { Ok(()) } else { Err(Error::Damaged("a row belongs to no company".into())) }
+}
+
 /// Reads back what was written and compares number and hash of every table's rows.
-async fn compare(tx: &mut Tx, schema: i64, manifest: &Manifest, progress: Progress) -> Result<()> {
+async fn compare(tx: &mut Tx, schema: i64, companies: &[Uuid], manifest: &Manifest, progress: Progress) -> Result<()> {
     let (pieces, received) = channel(WAITING);
     let counting = tokio::task::spawn_blocking(move || count(received, &progress));
     let read = async {
         for table in tables_at(schema) {
-            rows::read(tx, table, schema, &pieces).await?;
+            rows::read(tx, table, schema, companies, &pieces).await?;
         }
         pieces.send(Piece::End).await.map_err(|_| Error::Broken)
     }

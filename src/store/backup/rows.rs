@@ -9,6 +9,7 @@ use std::{
 use futures::TryStreamExt;
 use sqlx::{Row, types::Json};
 use tokio::sync::mpsc::Sender;
+use uuid::Uuid;
 
 use super::{
     cell::{Cell, write_row},
@@ -29,7 +30,7 @@ const CHUNK: usize = 128 << 10;
 /// The statements of a table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Texts {
-    /// All rows in the order of the key. PostgreSQL sorts texts by the rules of some language unless told otherwise.
+    /// All rows of a company, which comes first in every key, in the order of the key. PostgreSQL sorts texts by the rules of some language unless told otherwise.
     pub select: Sql,
     pub insert: Insert,
 }
@@ -48,7 +49,7 @@ fn make(table: &'static Table, schema: i64) -> Texts {
     let columns: Vec<&str> = table.columns_at(schema).map(|c| c.name).collect();
     let list = columns.join(", ");
     let select = |collation: &str| {
-        let mut text = format!("select {list} from {} order by ", table.name);
+        let mut text = format!("select {list} from {} where {} = $1 order by ", table.name, table.key[0]);
         for (place, name) in table.key.iter().enumerate() {
             let is_text = table.columns.iter().any(|c| c.name == *name && c.kind == Kind::Text);
             let comma = if place == 0 { "" } else { ", " };
@@ -82,18 +83,31 @@ pub(super) enum Piece {
     End,
 }
 
-/// Reads all rows of a table and hands them on; says how many there were. A receiver that has gone away has a reason,
-/// which whoever waits for it will learn.
-pub(super) async fn read(tx: &mut Tx, table: &'static Table, schema: i64, out: &Sender<Piece>) -> Result<u64> {
+/// Reads all rows of a table, company after company, and hands them on. A receiver that has gone away has a reason, which
+/// whoever waits for it will learn.
+pub(super) async fn read(
+    tx: &mut Tx,
+    table: &'static Table,
+    schema: i64,
+    companies: &[Uuid],
+    out: &Sender<Piece>,
+) -> Result<()> {
+    out.send(Piece::Table(table)).await.map_err(|_| Error::Broken)?;
+    for &company in companies {
+        tx.act_for(company).await?;
+        read_one(tx, table, schema, company, out).await?;
+    }
+    Ok(())
+}
+
+async fn read_one(tx: &mut Tx, table: &'static Table, schema: i64, company: Uuid, out: &Sender<Piece>) -> Result<()> {
     let kinds: Vec<Kind> = table.columns_at(schema).map(|c| c.kind).collect();
     let sql = texts(table, schema).select;
     let gone = |_| Error::Broken;
-    out.send(Piece::Table(table)).await.map_err(gone)?;
-    let mut all = 0;
     let mut lines = Vec::with_capacity(CHUNK);
     let mut rows = 0;
     on!(tx, c => {
-        let mut stream = sqlx::query(sql.at(c)).fetch(&mut *c);
+        let mut stream = sqlx::query(sql.at(c)).bind(company).fetch(&mut *c);
         while let Some(row) = stream.try_next().await? {
             let mut cells = Vec::with_capacity(kinds.len());
             for (place, kind) in kinds.iter().enumerate() {
@@ -111,7 +125,6 @@ pub(super) async fn read(tx: &mut Tx, table: &'static Table, schema: i64, out: &
             write_row(&cells, &mut lines);
             rows += 1;
             if lines.len() >= CHUNK {
-                all += rows;
                 let full = std::mem::replace(&mut lines, Vec::with_capacity(CHUNK));
                 out.send(Piece::Rows { lines: full, rows: std::mem::take(&mut rows) }).await.map_err(gone)?;
             }
@@ -120,7 +133,7 @@ pub(super) async fn read(tx: &mut Tx, table: &'static Table, schema: i64, out: &
     if rows > 0 {
         out.send(Piece::Rows { lines, rows }).await.map_err(gone)?;
     }
-    Ok(all + rows)
+    Ok(())
 }
 
 /// Writes rows, at most [`ROWS`].

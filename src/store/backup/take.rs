@@ -10,6 +10,7 @@ use super::{
     encode::Encoder,
     error::{Error, Result},
     format::{Header, Manifest},
+    load::companies,
     place::Unfinished,
     rows::{self, Piece},
     tables::tables_at,
@@ -49,20 +50,23 @@ async fn run<W: Write + Send + 'static>(
     finish: impl FnOnce(W) -> Result<()> + Send + 'static,
 ) -> Result<Taken> {
     let mut tx = store.read().await?;
-    tx.see_every_row().await?;
     let migrations = schema::applied(&mut tx).await?;
     let known = schema::versions();
     let schema = *migrations.last().ok_or(Error::Empty)?;
     if let Some(known) = known.last().filter(|known| **known < schema) {
         return Err(Error::NewerDatabase { database: schema, known: *known });
     }
+    if tx.hides_rows().await? {
+        return Err(Error::RowsHidden(None));
+    }
+    let companies = companies(&mut tx).await?;
     let header = Header::new(migrations, now.to_rfc3339_opts(SecondsFormat::Secs, true), store.engine());
     let out = make()?;
     let (pieces, received) = channel(WAITING);
     let writing = tokio::task::spawn_blocking(move || write(&header, out, received, &progress, finish));
     let read = async {
         for table in tables_at(schema) {
-            rows::read(&mut tx, table, schema, &pieces).await?;
+            rows::read(&mut tx, table, schema, &companies, &pieces).await?;
         }
         pieces.send(Piece::End).await.map_err(|_| Error::Broken)
     }

@@ -80,10 +80,14 @@ impl Imported {
 /// Makes a company with all its things; one with this key that is there already is imported into. Gives its id.
 pub async fn create(tx: &mut Tx, org: &Org) -> Result<Uuid> {
     let company = &org.company;
-    on!(tx, c => sqlx::query(CREATE.at(c)).bind(Uuid::now_v7()).bind(company.id.as_str()).bind(&company.name)
+    let id = Uuid::now_v7();
+    tx.act_for(id).await?;
+    on!(tx, c => sqlx::query(CREATE.at(c)).bind(id).bind(company.id.as_str()).bind(&company.name)
         .bind(company.timezone.name()).bind(month(company)).execute(&mut *c).await.map(drop))?;
     let row: CompanyRow = on!(tx, c => sqlx::query_as(BY_KEY.at(c)).bind(company.id.as_str())
         .fetch_one(&mut *c).await)?;
+    // One that was there has an id of its own.
+    tx.act_for(row.id).await?;
     import(tx, row.id, org).await?;
     Ok(row.id)
 }

@@ -6,6 +6,8 @@ use chrono::{DateTime, SecondsFormat};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
 
+use crate::store::all_seeing;
+
 /// Columns of a table with their types as the database names them.
 pub type Columns = BTreeMap<String, Vec<(String, String)>>;
 
@@ -22,7 +24,7 @@ impl Conn {
     pub async fn open(url: &str) -> Conn {
         match url.strip_prefix("sqlite:") {
             Some(path) => Conn::Sqlite(SqliteConnection::connect(&format!("sqlite://{path}")).await.expect("it opens")),
-            None => Conn::Postgres(PgConnection::connect(url).await.expect("it opens")),
+            None => Conn::Postgres(PgConnection::connect(&all_seeing(url)).await.expect("it opens")),
         }
     }
 

@@ -197,6 +197,7 @@ pub async fn answers(store: &Store) -> Vec<String> {
 pub async fn only_company(app: &App) -> Company {
     let companies = app.companies().await.expect("they are read");
     assert_eq!(companies.len(), 1);
+    app.store.bind(companies[0].id).expect("it works for no other");
     app.company(companies[0].id).await.expect("it is there")
 }
 

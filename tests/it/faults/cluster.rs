@@ -7,10 +7,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tempfile::TempDir;
 
 use super::{disk::Disk, run, try_run};
+use crate::store::make_database;
 
 /// How a server is stopped.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +50,7 @@ impl Cluster {
         run(as_server("initdb").args(init).arg(&data));
         let cluster = Cluster::found_in(folder, data, settings);
         let mut conn = cluster.connect("postgres").await;
-        conn.execute("create database zhixing").await.expect("a database is made");
+        make_database(&mut conn, "zhixing").await;
         cluster
     }
 
@@ -75,9 +76,9 @@ impl Cluster {
         panic!("the server does not start: {}", cluster.log());
     }
 
-    /// The URL of its database.
+    /// The URL of its database as the role that programs work as.
     pub fn url(&self) -> String {
-        format!("postgres://zhixing@127.0.0.1:{}/zhixing", self.port)
+        format!("postgres://zhixing_app@127.0.0.1:{}/zhixing", self.port)
     }
 
     /// Stops it.
@@ -110,7 +111,7 @@ impl Cluster {
         command
     }
 
-    /// A connection of the test's own, once it takes any.
+    /// A connection of the test's own, which sees everything, once it takes any.
     pub async fn connect(&self, database: &str) -> PgConnection {
         let url = format!("postgres://zhixing@127.0.0.1:{}/{database}", self.port);
         let end = Instant::now() + Duration::from_secs(30);

@@ -33,7 +33,7 @@ fn call(url: &str, folder: &Path, args: &[&str]) -> Said {
 /// The actions in the audit log with their details, oldest first.
 async fn log(store: &Store) -> Vec<(String, String)> {
     let company = orgs::companies(store).await.expect("it answers")[0].id;
-    let mut tx = store.read().await.expect("it opens");
+    let mut tx = store.bound_to(company).read().await.expect("it opens");
     let all = audit::list(&mut tx, company, &AuditFilter::default()).await.expect("it answers");
     assert!(all.iter().all(|e| e.actor == "command line"));
     all.into_iter().rev().map(|e| (e.action, e.detail.to_string())).collect()

@@ -7,7 +7,7 @@ use zhixing::store::{
     audit_chain::{Broken, link, verify},
 };
 
-use super::{NOW, TestDatabase, at, company, test_databases};
+use super::{NOW, TestDatabase, all_seeing, at, company, test_databases};
 
 async fn write_entries(db: &TestDatabase, company: Uuid, names: &[&str]) {
     let entries: Vec<Entry> = names
@@ -40,7 +40,7 @@ async fn tamper(db: &TestDatabase, sql: &str) -> Option<String> {
             sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut conn).await.err()
         }
         None => {
-            let mut conn = PgConnection::connect(&db.url).await.expect("it opens");
+            let mut conn = PgConnection::connect(&all_seeing(&db.url)).await.expect("it opens");
             sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut conn).await.err()
         }
     };

@@ -3,6 +3,7 @@
 mod audit_chain;
 mod inbox;
 mod orgs;
+mod row_security;
 mod schema;
 mod states;
 mod story;
@@ -25,6 +26,10 @@ pub struct TestDatabase {
     _folder: Option<TempDir>,
 }
 
+/// The role that the tests and the programs they start work as on PostgreSQL: an ordinary one, which the wall between
+/// companies holds. It owns its databases.
+const ROLE: &str = "zhixing_app";
+
 /// A fresh database of each kind, with its tables.
 pub async fn test_databases() -> Vec<TestDatabase> {
     let mut both = empty_databases().await;
@@ -44,11 +49,38 @@ pub async fn empty_databases() -> Vec<TestDatabase> {
     let server = server();
     let name = format!("zhixing_{}", Uuid::now_v7().simple());
     let mut conn = PgConnection::connect(&server).await.expect("the test server answers");
-    conn.execute(AssertSqlSafe(format!("create database {name}"))).await.expect("a database is made");
+    make_database(&mut conn, &name).await;
     let (base, _) = server.rsplit_once('/').expect("the URL names a database");
-    let url = format!("{base}/{name}");
+    let url = as_role(&format!("{base}/{name}"), ROLE);
     let store = Store::open(&url).await.expect("PostgreSQL opens");
     vec![sqlite, TestDatabase { name: "PostgreSQL", url, store, _folder: None }]
+}
+
+/// Makes a database that belongs to the role of the tests, and that role where it is not there yet.
+pub async fn make_database(superuser: &mut PgConnection, name: &str) {
+    make_role(superuser, ROLE, "login").await;
+    let create = format!("create database {name} owner {ROLE}");
+    superuser.execute(AssertSqlSafe(create)).await.expect("a database is made");
+}
+
+/// Makes a role; another test may be doing the same.
+pub async fn make_role(superuser: &mut PgConnection, role: &str, with: &str) {
+    let create = format!(
+        "do $$ begin create role {role} {with}; exception when duplicate_object or unique_violation then null; end $$"
+    );
+    superuser.execute(AssertSqlSafe(create)).await.expect("the role is made");
+}
+
+/// The URL of a PostgreSQL database as another role.
+pub fn as_role(url: &str, role: &str) -> String {
+    let (scheme, rest) = url.split_once("://").expect("it is a URL");
+    let (_, place) = rest.split_once('@').expect("it names a role");
+    format!("{scheme}://{role}@{place}")
+}
+
+/// The URL of a database as who sees every row, behind the wall between companies; an SQLite file as it is.
+pub fn all_seeing(url: &str) -> String {
+    if url.starts_with("sqlite:") { url.to_owned() } else { as_role(url, "zhixing") }
 }
 
 fn server() -> String {
@@ -97,7 +129,9 @@ pub async fn company(store: &Store) -> (Uuid, Org) {
     let org = small_org();
     let made = org.clone();
     let id = store.write(move |tx| Box::pin(async move { zhixing::store::orgs::create(tx, &made).await })).await;
-    (id.expect("the company is made"), org)
+    let id = id.expect("the company is made");
+    store.bind(id).expect("the store works for it");
+    (id, org)
 }
 
 pub fn message(company: Uuid, thread: &str, external_id: &str) -> Inbound {

@@ -57,6 +57,7 @@ async fn a_conversation_goes_on_at_either_and_each_message_is_handled_once() {
     assert!(program(&database).args(["import", org]).status().expect("it runs").success());
     let app = App::new(database.store.clone());
     let company = app.companies().await.expect("it reads")[0].id;
+    app.store.bind(company).expect("it works for no other");
     let company = app.company(company).await.expect("it is there");
     let (one, mut other) = (start(&database).await, start(&database).await);
 
