@@ -91,6 +91,7 @@ impl Card {
                 }
             }
             Change::Drop(filed) => self.lines.retain(|l| l.id != filed.id),
+            Change::Several(changes) => return changes.iter().fold(self, Card::after),
             Change::Nothing
             | Change::Wonder(_)
             | Change::File(_)

@@ -127,6 +127,8 @@ pub enum Change {
     Accept(Box<Filed>),
     /// A pending or counted claim is taken back.
     Drop(Box<Filed>),
+    /// Several of the above at once, to one card.
+    Several(Vec<Change>),
     /// A thing gets a name, or is to get one.
     Name(Box<Naming>),
     /// A task or milestone is made.
@@ -147,6 +149,14 @@ pub enum Change {
 }
 
 impl Change {
+    /// The single changes that it is made of.
+    pub fn each(&self) -> &[Change] {
+        match self {
+            Change::Several(changes) => changes,
+            one => std::slice::from_ref(one),
+        }
+    }
+
     /// Whether it asks for a job.
     pub fn asks_for_a_job(&self) -> bool {
         match self {
@@ -162,6 +172,7 @@ impl Change {
             | Change::Replace(_)
             | Change::Accept(_)
             | Change::Drop(_)
+            | Change::Several(_)
             | Change::Withdraw { .. } => false,
         }
     }
@@ -172,7 +183,7 @@ impl Change {
             Change::Nothing | Change::Wonder(_) => "talk",
             Change::File(_) => "report.file",
             Change::Revise(_) => "report.revise",
-            Change::Replace(_) => "claim.correct",
+            Change::Replace(_) | Change::Several(_) => "claim.correct",
             Change::Accept(_) => "claim.accept",
             Change::Drop(_) => "claim.drop",
             Change::Name(_) => "name.decide",
@@ -205,6 +216,7 @@ impl Change {
             }
             Change::Replace(r) => r.old.claim.subject.iter().chain(r.new.claim.subject.iter()).cloned().collect(),
             Change::Accept(filed) | Change::Drop(filed) => filed.claim.subject.iter().cloned().collect(),
+            Change::Several(changes) => changes.iter().flat_map(Change::subjects).collect(),
             Change::Withdraw { subjects, .. } => subjects.clone(),
         };
         keys.sort();

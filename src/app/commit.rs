@@ -68,9 +68,13 @@ async fn write(
 ) -> Result<(), Error> {
     let message = &turn.taken.message;
     if let Some((person, org)) = who {
-        apply(tx, message, &person, &org, &turn.change, now).await?;
+        for change in turn.change.each() {
+            apply(tx, message, &person, &org, change, now).await?;
+        }
         remember(tx, message, &person, turn.dialogue, turn.language, now).await?;
-        record(tx, message, &person, &turn.change, now).await?;
+        for change in turn.change.each() {
+            record(tx, message, &person, change, now).await?;
+        }
     }
     if let Some(body) = turn.reply {
         outbox::put(tx, &outgoing(message, body, turn.about), now).await?;
@@ -128,7 +132,7 @@ async fn apply(
     let company = message.company;
     let mut subjects = change.subjects();
     match change {
-        Change::Nothing => return Ok(()),
+        Change::Nothing | Change::Several(_) => return Ok(()),
         Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
         Change::Work(work) => return super::work::write(tx, company, work).await,
         Change::Request(moved) => return super::requests::write(tx, company, person.as_str(), moved, now).await,
@@ -276,7 +280,7 @@ async fn record(
 ) -> Result<(), Error> {
     let (resource, detail) = match change {
         // Asking has left its own entry.
-        Change::Nothing | Change::Wonder(_) => return Ok(()),
+        Change::Nothing | Change::Wonder(_) | Change::Several(_) => return Ok(()),
         Change::File(f) => (f.report.to_string(), json!({ "claims": f.claims.len() })),
         Change::Revise(r) => (r.report.to_string(), json!({ "claims": r.claims.len(), "superseded": r.old.len() })),
         Change::Replace(r) => (r.new.id.to_string(), json!({ "supersedes": r.old.id })),

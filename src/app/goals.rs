@@ -54,6 +54,7 @@ pub async fn moved_by(app: &App, actor: &Actor, change: &Change, today: NaiveDat
         | Change::Request(_)
         | Change::Review(_)
         | Change::StandIn(_)
+        | Change::Several(_)
         | Change::Withdraw { .. } => return Ok(Vec::new()),
     };
     moved(app, actor, new, gone, today).await

@@ -34,6 +34,9 @@ pub enum Expecting {
     Correction {
         /// The report.
         report: Uuid,
+        /// The line, where only what to put there is missing.
+        #[serde(default)]
+        line: Option<Uuid>,
     },
     /// Which line a correction means.
     Line {

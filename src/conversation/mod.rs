@@ -89,7 +89,7 @@ pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Intent::Reread(report) => intents::naming::reread(app, heard, report).await,
         Intent::CheckGoal(goal) => Ok(intents::goal_check::check(heard, &goal)),
         Intent::Invite(name) => intents::invite::invite(app, heard, &name).await,
-        Intent::Correction => intents::correction::correct(app, heard).await,
+        Intent::Correction { read, sure } => intents::correction::correct(app, heard, read, sure).await,
         Intent::Withdraw => intents::withdraw::withdraw(app, heard).await,
         Intent::Chosen(place) => intents::choice::chosen(app, heard, place).await,
         Intent::Yes => intents::confirm::yes(app, heard).await,

@@ -10,7 +10,7 @@ use crate::{
     app::requests::Missing,
     domain::Language,
     understanding::{
-        correction,
+        correction::{self, Correction, Does, Value},
         naming::{self, Naming},
         order::{self, Order},
         question,
@@ -20,6 +20,12 @@ use crate::{
         wish::{self, Wished},
     },
 };
+
+/// The most characters of a correction.
+const MOST_OF_A_CORRECTION: usize = 60;
+
+/// The most of one that only its words make one: longer messages correct themselves in passing.
+const MOST_OF_A_LIKELY_ONE: usize = 40;
 
 /// What a message is.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,8 +97,13 @@ pub enum Intent {
     StandIn(StandIn),
     /// One's own report read once more, with the names that are known now.
     Reread(Uuid),
-    /// A correction of the last card.
-    Correction,
+    /// Corrections of a card.
+    Correction {
+        /// As read.
+        read: Vec<Correction>,
+        /// Whether it can be nothing else; what fits no line is taken as something else otherwise.
+        sure: bool,
+    },
     /// 把我昨天写的那条删了.
     Withdraw,
     /// The choice of a place, from 1, in what was offered.
@@ -167,10 +178,15 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     if let Some(order) = order::read(&heard.company().lexicon, heard.text, heard.person(), today) {
         return Intent::Work(Box::new(order));
     }
-    if awaits_correction(heard) {
-        return Intent::Correction;
+    if let Some(correction) = of_correction(heard) {
+        return correction;
     }
-    of_sentence(heard)
+    match of_sentence(heard) {
+        Sentence::Report(reading) => Intent::Report(reading),
+        Sentence::Question => Intent::Question,
+        Sentence::Feeling => Intent::Feeling,
+        Sentence::Unclear => Intent::Unclear,
+    }
 }
 
 fn of_button(said: Button<'_>) -> Option<Intent> {
@@ -270,19 +286,54 @@ fn awaits_choice(heard: &Heard<'_>) -> bool {
     }
 }
 
-/// Whether a correction was asked for, or a card is there and the message corrects it: by its first words, by the number
-/// of a line, or as a reply to it with something to put in place.
-fn awaits_correction(heard: &Heard<'_>) -> bool {
+/// A correction: one that was asked for, or one of a card that is there, by its first words, by the number of a line, as
+/// a reply with something to put in place, or because it says what was wrong and what is right instead.
+fn of_correction(heard: &Heard<'_>) -> Option<Intent> {
+    let short = heard.text.chars().count() <= MOST_OF_A_CORRECTION && !heard.text.trim().contains('\n');
+    if !short || talk::asks(heard.text) {
+        return None;
+    }
+    let read = correction::read(&heard.company().lexicon, heard.text, heard.today());
+    let has_card = heard.dialogue.card.is_some();
     let asked = matches!(heard.dialogue.expecting, Some(Expecting::Correction { .. }));
-    let short = heard.text.chars().count() <= 60 && !heard.text.trim().contains('\n');
-    let puts_something = || correction::read(&heard.company().lexicon, heard.text, heard.today()).is_some();
-    let of_card = || {
-        talk::corrects(heard.text) || correction::names_line(heard.text) || heard.replies_to_card && puts_something()
-    };
-    short && !talk::asks(heard.text) && (asked || (heard.dialogue.card.is_some() && of_card()))
+    let by_words = talk::corrects(heard.text) || correction::names_line(heard.text);
+    let sure = asked || has_card && (by_words || heard.replies_to_card && read.iter().any(puts_something));
+    let brief = heard.text.chars().count() <= MOST_OF_A_LIKELY_ONE;
+    let may_be = brief && (has_card || read.iter().any(|c| c.reported.is_some()));
+    let tells_nothing_else = || heard.read().claims.is_empty() && read.iter().all(fills_a_line);
+    let likely = may_be && !read.is_empty() && (read.iter().all(reads_as_correction) || tells_nothing_else());
+    (sure || likely).then_some(Intent::Correction { read, sure })
 }
 
-fn of_sentence(heard: &Heard<'_>) -> Intent {
+fn puts_something(correction: &Correction) -> bool {
+    matches!(correction.does, Does::Put(_) | Does::Remove)
+}
+
+/// Whether it puts something in a line that it names: 计划是下周三.
+fn fills_a_line(correction: &Correction) -> bool {
+    puts_something(correction) && correction.stated && correction.matter.is_some() && correction.about.is_empty()
+}
+
+/// Whether its words alone make it one. “改成周五” may as well tell that the day has moved.
+fn reads_as_correction(correction: &Correction) -> bool {
+    let moves_day = matches!(correction.does, Does::Put(Value::Day(_))) && !correction.owns_up;
+    correction.marked && correction.is_anchored() && !moves_day
+}
+
+/// What a sentence is that is no order, no request and no correction.
+pub enum Sentence {
+    /// A report, as read.
+    Report(Box<Reading>),
+    /// A question.
+    Question,
+    /// 好累.
+    Feeling,
+    /// None of these.
+    Unclear,
+}
+
+/// Tells reports from questions.
+pub fn of_sentence(heard: &Heard<'_>) -> Sentence {
     let reading = heard.read();
     let lines = heard.text.trim().lines().count();
     let asks = talk::asks(heard.text);
@@ -290,18 +341,18 @@ fn of_sentence(heard: &Heard<'_>) -> Intent {
     let follows = heard.dialogue.question.is_some() && reading.claims.is_empty();
     let asks_who = talk::opens_asking(heard.text) && reading.claims.iter().all(|claim| claim.subject.is_none());
     if lines == 1 && (asks_who || ends_asking || (asks && reading.claims.is_empty()) || (follows && asks)) {
-        return Intent::Question;
+        return Sentence::Question;
     }
     if !reading.claims.is_empty() {
-        return Intent::Report(Box::new(reading));
+        return Sentence::Report(Box::new(reading));
     }
     if talk::feels(heard.text) && heard.text.chars().count() <= 40 {
-        return Intent::Feeling;
+        return Sentence::Feeling;
     }
     let text = crate::understanding::text::Text::new(heard.text);
     let names_work = !heard.company().lexicon.mentions(&text).is_empty();
     if lines > 1 || names_work || talk::works(heard.text) {
-        return Intent::Report(Box::new(reading));
+        return Sentence::Report(Box::new(reading));
     }
-    Intent::Unclear
+    Sentence::Unclear
 }

@@ -39,6 +39,21 @@ pub enum Say {
         /// The figure as written.
         figure: String,
     },
+    /// A line is wrong; what stands there instead?
+    WhatInstead {
+        /// The line in words.
+        line: String,
+    },
+    /// A line was taken off.
+    Removed {
+        /// The line in words.
+        line: String,
+    },
+    /// A part of a correction that was not followed.
+    NotFollowed {
+        /// Its words.
+        words: String,
+    },
     /// Several lines could be meant.
     WhichLine {
         /// The lines in words, in order.

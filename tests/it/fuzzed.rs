@@ -9,7 +9,7 @@ use zhixing::{
     domain::Claim,
     eval::{Corpus, GoldReport},
     understanding::{
-        Lexicon, Message, Reading,
+        Lexicon, Message, Reading, correction,
         ground::grounded,
         read,
         second::{self, Asking, Task},
@@ -86,6 +86,17 @@ fn answer(report: &GoldReport, bytes: &[u8], struck: &[(prop::sample::Index, u8)
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+
+    /// Any text is read as corrections, and their words stand in it.
+    #[test]
+    fn any_text_is_read_as_corrections(text in text()) {
+        let (corpus, lexicon) = &*CORPUS;
+        let today = corpus.reports[0].sent_at.date_naive();
+        for correction in correction::read(lexicon, &text, today) {
+            prop_assert!(correction.span.of(&text).is_some() && correction.words.of(&text).is_some(), "{:?}", correction);
+        }
+        correction::names_line(&text);
+    }
 
     #[test]
     fn any_text_is_read(text in text(), author: prop::sample::Index, voice: bool) {

@@ -25,8 +25,8 @@ pub async fn chosen(app: &App, heard: &Heard<'_>, place: usize) -> Result<Step, 
             let Some(claim) = claims.get(at) else { return Ok(no_such(heard, claims.len())) };
             let card = app::reports::card(app, heard.actor, *report).await?;
             let line = card.lines.iter().find(|l| l.id == *claim).ok_or(Error::NotFound)?;
-            let correction = read(&heard.company().lexicon, said, heard.today()).ok_or(Error::Conflict)?;
-            correction::replace(app, heard, &card, line, &correction, said).await
+            let read = read(&heard.company().lexicon, said, heard.today());
+            correction::replace(app, heard, &card, line, read.first().ok_or(Error::Conflict)?, said).await
         }
         Some(Expecting::Withdrawal { reports }) => match reports.get(at) {
             Some(report) => withdraw::by_id(app, heard, *report).await,
@@ -64,6 +64,7 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::Request(_)
         | Change::StandIn(_)
         | Change::Review(_)
+        | Change::Several(_)
         | Change::Withdraw { .. } => {
             return String::new();
         }

@@ -23,7 +23,12 @@ pub(in crate::wording) fn say(what: &Say) -> String {
             "I did not see what to correct. Try “not 80%, it's 75%”, or name it: “login API is 75%”.".into()
         }
         Say::NoSuchFigure { figure } => {
-            format!("There is no “{figure}” in your last report. Which line? You can name it: “login API is 75%”.")
+            format!("There is no “{figure}” in your recent reports. Which line? You can name it: “login API is 75%”.")
+        }
+        Say::WhatInstead { line } => format!("“{line}”: what is it then? Just say it, or “remove”."),
+        Say::Removed { line } => format!("Taken off: {line}"),
+        Say::NotFollowed { words } => {
+            format!("I did not see what “{words}” corrects and left it. Please say it again alone.")
         }
         Say::WhichLine { lines } => format!("Which line is it?{}\nReply with the number.", numbered(lines)),
         Say::Withdrawn { day: on, start } => {

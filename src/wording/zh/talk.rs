@@ -17,8 +17,11 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::HowToCorrect => "哪里不对?直接说,例如:不是80%,是75%;或者 登录接口是75%;或者 2 改成 11月25日。".into(),
         Say::UnclearCorrection => "没看懂要改哪里。可以这样说:不是80%,是75%;或者带上名字:登录接口是75%。".into(),
         Say::NoSuchFigure { figure } => {
-            format!("上一条日报里没有“{figure}”。要改哪一条?可以带上名字,例如:登录接口是75%。")
+            format!("最近的日报里没有“{figure}”。要改哪一条?可以带上名字,例如:登录接口是75%。")
         }
+        Say::WhatInstead { line } => format!("“{line}”,应该是什么?直接回复就行;要去掉就说“删掉”。"),
+        Say::Removed { line } => format!("已去掉:{line}"),
+        Say::NotFollowed { words } => format!("“{words}”没看懂要改哪一条,没有动。请单独再说一次。"),
         Say::WhichLine { lines } => format!("有几条都可能,要改哪一条?{}\n回复数字即可。", numbered(lines)),
         Say::Withdrawn { day: on, start } => format!("已撤回{}的日报“{start}…”,里面的数字不再计入。", day(*on)),
         Say::WhichReport { starts } => format!("有几条日报,要撤回哪一条?{}\n回复数字即可。", numbered(starts)),
