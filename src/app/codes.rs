@@ -13,7 +13,7 @@ use super::{Actor, App, Company, Error};
 use crate::{
     domain::{
         Key,
-        access::{Action, Resource, may},
+        access::{Action, Resource, allow},
     },
     store::{
         accounts, audit,
@@ -50,9 +50,8 @@ pub async fn issue(
     person: &Key,
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
-    let account = Resource::Account(person);
-    if by.is_some_and(|actor| !may(&company.org, &actor.person, Action::Manage, account).allows()) {
-        return Err(Error::Forbidden);
+    if let Some(actor) = by {
+        allow(&company.org, &actor.person, Action::Manage, Resource::Account(person))?;
     }
     if !company.is_present(person, now) {
         return Err(Error::NotFound);

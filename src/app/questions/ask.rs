@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Answer, answer, needs, permit, refuse};
 use crate::{
     app::{Actor, App, Error},
-    domain::calendar::local_day,
+    domain::{access::may_hear, calendar::local_day},
     store::{
         audit,
         history::{self, HistoryFilter},
@@ -30,7 +30,7 @@ pub async fn ask(app: &App, actor: &Actor, question: &Question, now: DateTime<Ut
                 with_texts: needs.texts,
             };
             let history = history::load(&app.store, actor.company.id, &filter).await?;
-            let history = history.without_words_of(|author| author != &actor.person && org.is_restricted(author));
+            let history = history.without_words_of(|author| !may_hear(org, &actor.person, author));
             answer(org, &actor.person, &question, &history, now)
         }
     };

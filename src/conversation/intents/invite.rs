@@ -20,7 +20,7 @@ pub async fn invite(app: &App, heard: &Heard<'_>, name: &str) -> Result<Step, Er
             let say = Say::Invitation { name: person.name.clone(), code, link, minutes };
             Ok(Step::say(heard, Reply::notice(heard.say(&say))))
         }
-        Err(Error::Forbidden | Error::NotFound) => refused(),
+        Err(Error::Forbidden(_) | Error::NotFound) => refused(),
         Err(error) => Err(error),
     }
 }

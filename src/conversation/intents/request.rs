@@ -15,6 +15,7 @@ use crate::{
     },
     domain::{
         Key, Language,
+        access::Class,
         approval::{Kind, State, Wish},
     },
     store::requests::Request,
@@ -257,8 +258,8 @@ fn said(heard: &Heard<'_>, what: RequestSay) -> Step {
 
 fn refused(heard: &Heard<'_>, error: Error) -> Result<Step, Error> {
     let what = match error {
-        Error::NotFound => RequestSay::Gone,
-        Error::Forbidden => RequestSay::MayNot,
+        Error::Forbidden(denied) if denied.class != Class::Request => RequestSay::MayNot,
+        Error::NotFound | Error::Forbidden(_) => RequestSay::Gone,
         Error::Conflict => RequestSay::Exists,
         Error::Invalid(_) => RequestSay::NobodyDecides,
         Error::Unavailable(_) | Error::Internal(_) => return Err(error),

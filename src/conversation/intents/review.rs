@@ -97,7 +97,7 @@ fn said(heard: &Heard<'_>, what: ReviewSay) -> Step {
 
 fn refused(heard: &Heard<'_>, error: Error) -> Result<Step, Error> {
     let what = match error {
-        Error::NotFound | Error::Forbidden => ReviewSay::NoReport,
+        Error::NotFound | Error::Forbidden(_) => ReviewSay::NoReport,
         Error::Conflict => ReviewSay::Already,
         Error::Invalid(_) => ReviewSay::Own,
         Error::Unavailable(_) | Error::Internal(_) => return Err(error),

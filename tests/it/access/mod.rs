@@ -1,5 +1,6 @@
 //! The policy, cell by cell, through every way out.
 
+mod acts;
 mod canary;
 mod company;
 mod matrix;
