@@ -74,6 +74,7 @@ pub async fn file(app: &App, actor: &Actor, message: &Message<'_>, reading: Read
         external_id: message.external_id.into(),
         claims,
         second: asks.then_some(SecondReading { voice: message.voice }),
+        late: None,
     })
 }
 

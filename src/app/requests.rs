@@ -151,6 +151,23 @@ pub async fn fill(app: &App, actor: &Actor, id: Uuid, wish: Wish) -> Result<Move
     Ok(step)
 }
 
+/// The request, handed in at once, that a report about to be filed is to count for a day that is over. `None` where nobody
+/// could decide on it.
+pub async fn late(
+    app: &App,
+    actor: &Actor,
+    report: Uuid,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<Option<Moved>, Error> {
+    let mut step = begin(actor, None, Wish::Late { report, day }, now)?;
+    let asked = Asked::load(app, actor, &step.request, now).await?;
+    let Some(decider) = asked.decider(0) else { return Ok(None) };
+    step.event = Event::Submit;
+    step.request = Request { state: State::Submitted, approver: Some(decider), waits_since: Some(now), ..step.request };
+    Ok(Some(step))
+}
+
 /// Hands a request in. [`Error::Invalid`] where nobody could decide on it.
 pub async fn submit(app: &App, actor: &Actor, id: Uuid, now: DateTime<Utc>) -> Result<Moved, Error> {
     let request = own(app, actor, id).await?;

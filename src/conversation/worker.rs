@@ -211,7 +211,7 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
         Ok(step) => step,
         Err(error @ (Error::NotFound | Error::Forbidden(_) | Error::Invalid(_))) => {
             tracing::debug!(%error, "refused");
-            Step::say(&heard, Reply::notice(heard.say(&Say::NoCard)))
+            Step::say(&heard, Reply::notice(heard.say(&Say::NoCard))).refused(error)
         }
         Err(error) => return Err(error),
     };

@@ -64,6 +64,7 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::Request(_)
         | Change::StandIn(_)
         | Change::Review(_)
+        | Change::Refuse(_)
         | Change::Withdraw { .. } => {
             return String::new();
         }

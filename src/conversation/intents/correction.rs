@@ -106,6 +106,7 @@ pub async fn replace(
         | Change::Request(_)
         | Change::StandIn(_)
         | Change::Review(_)
+        | Change::Refuse(_)
         | Change::Withdraw { .. } => String::new(),
     };
     let notice = heard.say(&Say::Corrected { line: notice });

@@ -15,7 +15,7 @@ pub enum Secret {
 }
 
 /// What kind of thing it is, as far as the policy cares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     /// Projects, milestones and tasks with their state, hours and cost as sums.

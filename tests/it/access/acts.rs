@@ -52,6 +52,7 @@ enum Try {
 fn tries(class: Class, action: Action) -> Option<Try> {
     Some(match (action, class) {
         (Action::See, Class::Request) => Try::Request,
+        (Action::See, Class::AuditLog) => Try::Does("审计日志", "audit.read"),
         (Action::Move, Class::Work) => Try::Report("凤凰项目做到#%了"),
         (Action::Move, Class::CompanyKpi) => Try::Report("新签客户数到今天76#个"),
         (Action::Move, Class::DepartmentKpi) => Try::Report("接口缺陷数目前74#个"),
@@ -74,6 +75,23 @@ fn tries(class: Class, action: Action) -> Option<Try> {
         (Action::Manage, Class::Account) => Try::Does("邀请 冯小明", "code.issue"),
         (Action::See | Action::Move | Action::Make | Action::Retarget | Action::Manage, _) => return None,
     })
+}
+
+impl Try {
+    /// Whether it is refused to whoever may not: a figure or a name waits for somebody's word instead, and a list of
+    /// requests is only shorter.
+    fn is_refused(self, action: Action) -> bool {
+        match self {
+            Try::Report(_) | Try::Name(_) => false,
+            Try::Request => action != Action::See,
+            Try::Does(..) | Try::Endorse(..) | Try::Reread => true,
+        }
+    }
+}
+
+/// Whether an entry tells of such a refusal.
+fn refuses(entry: &Entry, class: Class, action: Action) -> bool {
+    entry.action == "access.refuse" && entry.detail == json!({ "class": class, "action": action })
 }
 
 /// Where somebody speaks.
@@ -204,9 +222,15 @@ impl Stage<'_> {
                 tried += 1;
                 let org = &self.company.org;
                 let may = may(org, person, action, resource(org, class)).allows();
+                let since = Utc::now();
                 let (done, said) = self.tries(way, person, what, action, *nth).await;
                 if done != may {
                     wrong.push(format!("{person} {action:?} {class:?}: may {may}, done {done}: {said}"));
+                }
+                let written = self.log(person, since).await.iter().filter(|e| refuses(e, class, action)).count();
+                let expected = usize::from(!may && what.is_refused(action));
+                if written != expected {
+                    wrong.push(format!("{person} {action:?} {class:?}: {written} refusals in the log, not {expected}"));
                 }
             }
         }
@@ -228,7 +252,7 @@ async fn acts(served: &Served, on_page: bool) {
         wrong.extend(faults);
     }
     assert!(wrong.is_empty(), "{}: {} of {tried}:\n{}", served.name, wrong.len(), wrong.join("\n\n"));
-    assert!(tried >= 13 * 18, "{tried} cells were tried");
+    assert!(tried >= 13 * 19, "{tried} cells were tried");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -6,3 +6,4 @@ mod company;
 mod matrix;
 mod page;
 mod subject;
+mod views;

@@ -28,7 +28,7 @@ async fn made(app: &App) -> Company {
 }
 
 /// The company without 冯小明 and what is theirs.
-fn without() -> Org {
+pub fn without() -> Org {
     let mut json = company::json();
     let keep = |list: &mut serde_json::Value, field: &str| {
         list.as_array_mut().expect("a list").retain(|thing| thing[field] != SUBJECT);
