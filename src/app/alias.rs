@@ -6,7 +6,10 @@ use uuid::Uuid;
 
 use super::{Actor, App, Error, change::Change};
 use crate::{
-    domain::{Key, Org},
+    domain::{
+        Key, Org,
+        access::{Action, Resource, allow, may},
+    },
     store::{
         Tx,
         aliases::{self, Proposal},
@@ -38,7 +41,7 @@ impl Naming {
     }
 }
 
-/// Who decides on the names of a thing: the owner of its project, or who answers for the KPI. `None` where nobody does:
+/// Who is asked about the names of a thing: the owner of its project, or who answers for the KPI. `None` where nobody does:
 /// a company's KPI, a person, a department.
 pub fn owner<'a>(org: &'a Org, subject: &Key) -> Option<&'a Key> {
     match org.kpi(subject) {
@@ -47,11 +50,11 @@ pub fn owner<'a>(org: &'a Org, subject: &Key) -> Option<&'a Key> {
     }
 }
 
-/// Proposes a name for a thing; its owner's own word is enough. [`Error::Forbidden`] where nobody could agree to it,
-/// [`Error::Conflict`] where something has that name already.
+/// Proposes a name for a thing; the word of whoever decides on it is enough. [`Error::Invalid`] where nobody could agree
+/// to it, [`Error::Conflict`] where something has that name already.
 pub fn propose(actor: &Actor, name: &str, subject: &Key, report: Option<Uuid>) -> Result<Naming, Error> {
     let org = &actor.company.org;
-    let owner = owner(org, subject).ok_or(Error::Forbidden)?;
+    owner(org, subject).ok_or_else(|| Error::Invalid("nobody decides on its names".into()))?;
     if org.names().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
         return Err(Error::Conflict);
     }
@@ -62,19 +65,28 @@ pub fn propose(actor: &Actor, name: &str, subject: &Key, report: Option<Uuid>) -
         proposed_by: actor.person.clone(),
         report,
     };
-    Ok(match owner == &actor.person {
+    Ok(match may_decide(actor, subject) {
         true => Naming::Accepted { proposal, was_open: false },
         false => Naming::Proposed(proposal),
     })
 }
 
-/// Decides on a proposed name. One that is not the actor's to decide, or not open, is not found.
+/// The project or KPI that a name is of.
+fn resource<'a>(org: &'a Org, subject: &'a Key) -> Resource<'a> {
+    org.kpi(subject).map_or(Resource::Work(subject), Resource::Kpi)
+}
+
+fn may_decide(actor: &Actor, subject: &Key) -> bool {
+    let org = &actor.company.org;
+    may(org, &actor.person, Action::Manage, resource(org, subject)).allows()
+}
+
+/// Decides on a proposed name. One that is not open is not found.
 pub async fn decide(app: &App, actor: &Actor, id: Uuid, yes: bool) -> Result<Naming, Error> {
     let mut tx = app.store.read().await?;
     let proposal = aliases::by_id(&mut tx, actor.company.id, id).await?.ok_or(Error::NotFound)?;
-    if owner(&actor.company.org, &proposal.subject) != Some(&actor.person) {
-        return Err(Error::NotFound);
-    }
+    let org = &actor.company.org;
+    allow(org, &actor.person, Action::Manage, resource(org, &proposal.subject))?;
     Ok(if yes { Naming::Accepted { proposal, was_open: true } } else { Naming::Refused(proposal) })
 }
 
@@ -82,7 +94,7 @@ pub async fn decide(app: &App, actor: &Actor, id: Uuid, yes: bool) -> Result<Nam
 pub async fn waiting(app: &App, actor: &Actor) -> Result<Vec<Proposal>, Error> {
     let mut tx = app.store.read().await?;
     let mut open = aliases::open(&mut tx, actor.company.id).await?;
-    open.retain(|proposal| owner(&actor.company.org, &proposal.subject) == Some(&actor.person));
+    open.retain(|proposal| may_decide(actor, &proposal.subject));
     Ok(open)
 }
 

@@ -101,6 +101,7 @@ impl Card {
             | Change::Request(_)
             | Change::StandIn(_)
             | Change::Review(_)
+            | Change::Refuse(_)
             | Change::Withdraw { .. } => {}
         }
         self

@@ -2,18 +2,24 @@
 //! them durable.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     alias::Naming,
+    audit::{REFUSED, entry},
     card::{Card, Line},
     requests::Moved,
     second::question::Wondering,
     work::NewWork,
 };
-use crate::domain::{
-    Claim, Filed, Key, Language, Review, ReviewKind, Standing,
-    approval::{Delegation, Event},
+use crate::{
+    domain::{
+        Claim, Filed, Key, Language, Review, ReviewKind, Standing,
+        access::Denied,
+        approval::{Delegation, Event},
+    },
+    store::audit::Entry,
 };
 
 /// A report about to be filed.
@@ -41,6 +47,8 @@ pub struct Filing {
     pub claims: Vec<NewClaim>,
     /// Whether a model is to read it too.
     pub second: Option<SecondReading>,
+    /// The request that it counts for a day that is over, where it says so itself.
+    pub late: Option<Box<Moved>>,
 }
 
 /// That a model is to read a report too.
@@ -139,6 +147,8 @@ pub enum Change {
     Review(Box<Review>),
     /// Somebody decides for another while they are away.
     StandIn(Box<Delegation>),
+    /// Nothing: the speaker may not do what they wanted.
+    Refuse(Denied),
     /// A report is withdrawn with its claims.
     Withdraw {
         /// The report.
@@ -169,6 +179,7 @@ impl Change {
             | Change::Request(_)
             | Change::StandIn(_)
             | Change::Review(_)
+            | Change::Refuse(_)
             | Change::Replace(_)
             | Change::Accept(_)
             | Change::Drop(_)
@@ -190,6 +201,7 @@ impl Change {
             Change::Work(_) => "work.make",
             Change::Request(moved) => request_action(moved.event),
             Change::StandIn(_) => "approval.delegate",
+            Change::Refuse(_) => REFUSED,
             Change::Review(review) => match review.kind {
                 ReviewKind::Seen => "review.seen",
                 ReviewKind::Comment => "review.comment",
@@ -208,6 +220,7 @@ impl Change {
             | Change::Work(_)
             | Change::Request(_)
             | Change::StandIn(_)
+            | Change::Refuse(_)
             | Change::Review(_) => Vec::new(),
             Change::File(filing) => filing.claims.iter().filter_map(|c| c.claim.subject.clone()).collect(),
             Change::Revise(r) => {
@@ -225,8 +238,15 @@ impl Change {
     }
 }
 
+/// The entry of the audit log of a step of a request.
+pub fn request_entry(company: Uuid, actor: &str, moved: &Moved, at: DateTime<Utc>) -> Entry {
+    let request = &moved.request;
+    let detail = json!({ "kind": request.kind, "state": request.state, "approver": request.approver });
+    entry(company, actor, request_action(moved.event), request.id.to_string(), detail, at)
+}
+
 /// The word for the audit log of a step of a request.
-pub fn request_action(event: Event) -> &'static str {
+fn request_action(event: Event) -> &'static str {
     match event {
         Event::Ask => "request.ask",
         Event::Complete => "request.draft",

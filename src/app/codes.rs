@@ -9,11 +9,11 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Actor, App, Company, Error};
+use super::{Actor, App, Company, Error, failures};
 use crate::{
     domain::{
         Key,
-        access::{Action, Resource, may},
+        access::{Action, Resource, allow},
     },
     store::{
         accounts, audit,
@@ -50,9 +50,8 @@ pub async fn issue(
     person: &Key,
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
-    let account = Resource::Account(person);
-    if by.is_some_and(|actor| !may(&company.org, &actor.person, Action::Manage, account).allows()) {
-        return Err(Error::Forbidden);
+    if let Some(actor) = by {
+        allow(&company.org, &actor.person, Action::Manage, Resource::Account(person))?;
     }
     if !company.is_present(person, now) {
         return Err(Error::NotFound);
@@ -94,8 +93,9 @@ pub async fn redeem(
     now: DateTime<Utc>,
 ) -> Result<Key, Error> {
     let kept = hash(secret);
-    let (here, channel, external) = (company.clone(), channel.to_string(), external.to_string());
-    app.store
+    let (here, by, external) = (company.clone(), channel.to_string(), external.to_string());
+    let redeemed = app
+        .store
         .write(move |tx| {
             Box::pin(async move {
                 let id = here.id;
@@ -106,12 +106,16 @@ pub async fn redeem(
                 if !codes::use_up(tx, id, &kept, now).await? {
                     return Err(Error::NotFound);
                 }
-                accounts::bind(tx, id, &channel, &external, &code.person, now).await?;
+                accounts::bind(tx, id, &by, &external, &code.person, now).await?;
                 audit::add(tx, &entry(id, code.person.as_str(), REDEEMED, &code.person, now)).await?;
                 Ok(code.person)
             })
         })
-        .await
+        .await;
+    if matches!(redeemed, Err(Error::NotFound)) {
+        failures::wrong_code(app, company, channel, now).await?;
+    }
+    redeemed
 }
 
 fn entry(company: Uuid, actor: &str, action: &str, person: &Key, now: DateTime<Utc>) -> audit::Entry {

@@ -8,7 +8,8 @@ use uuid::Uuid;
 use super::{
     Actor, App, Error,
     alias::Naming,
-    change::{Change, Filing, NewClaim, Replacement, Revision},
+    audit::refusal,
+    change::{Change, Filing, NewClaim, Replacement, Revision, request_entry},
     second::{job, question},
 };
 use crate::{
@@ -132,7 +133,7 @@ async fn apply(
     let company = message.company;
     let mut subjects = change.subjects();
     match change {
-        Change::Nothing | Change::Several(_) => return Ok(()),
+        Change::Nothing | Change::Refuse(_) | Change::Several(_) => return Ok(()),
         Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
         Change::Work(work) => return super::work::write(tx, company, work).await,
         Change::Request(moved) => return super::requests::write(tx, company, person.as_str(), moved, now).await,
@@ -195,6 +196,9 @@ async fn file(
     states::apply(tx, message.company, org, &filed).await?;
     if let Some(second) = filing.second {
         job::put(tx, message.company, &message.channel, (filing.report, 0, second.voice), now).await?;
+    }
+    if let Some(late) = &filing.late {
+        super::requests::write(tx, message.company, person.as_str(), late, now).await?;
     }
     Ok(())
 }
@@ -281,7 +285,20 @@ async fn record(
     let (resource, detail) = match change {
         // Asking has left its own entry.
         Change::Nothing | Change::Wonder(_) | Change::Several(_) => return Ok(()),
-        Change::File(f) => (f.report.to_string(), json!({ "claims": f.claims.len() })),
+        Change::Refuse(denied) => {
+            audit::add(tx, &refusal(message.company, person.as_str(), denied, now)).await?;
+            return Ok(());
+        }
+        Change::Request(moved) => {
+            audit::add(tx, &request_entry(message.company, person.as_str(), moved, now)).await?;
+            return Ok(());
+        }
+        Change::File(f) => {
+            if let Some(late) = &f.late {
+                audit::add(tx, &request_entry(message.company, person.as_str(), late, now)).await?;
+            }
+            (f.report.to_string(), json!({ "claims": f.claims.len() }))
+        }
         Change::Revise(r) => (r.report.to_string(), json!({ "claims": r.claims.len(), "superseded": r.old.len() })),
         Change::Replace(r) => (r.new.id.to_string(), json!({ "supersedes": r.old.id })),
         Change::Accept(f) | Change::Drop(f) => (f.id.to_string(), Value::Null),
@@ -292,13 +309,6 @@ async fn record(
                 Naming::Refused(_) => json!(false),
             };
             (naming.proposal().subject.to_string(), json!({ "alias": naming.proposal().id, "accepted": accepted }))
-        }
-        Change::Request(moved) => {
-            let request = &moved.request;
-            (
-                request.id.to_string(),
-                json!({ "kind": request.kind, "state": request.state, "approver": request.approver }),
-            )
         }
         Change::Review(review) => (review.report.to_string(), Value::Null),
         Change::StandIn(away) => (away.stands_in.to_string(), json!({ "first": away.first, "last": away.last })),

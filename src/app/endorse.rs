@@ -7,7 +7,10 @@ use super::{
     change::{Change, NewClaim},
 };
 use crate::{
-    domain::{Claim, Filed, Key, Standing},
+    domain::{
+        Filed, Key, Standing,
+        access::{Action, Resource, allow, may},
+    },
     store::{claims, conversations},
 };
 
@@ -16,22 +19,18 @@ pub fn awaited<'a>(company: &'a Company, new: &NewClaim) -> Option<&'a Key> {
     if new.standing != Standing::Unendorsed {
         return None;
     }
-    answers_for(company, &new.claim)
-}
-
-fn answers_for<'a>(company: &'a Company, claim: &Claim) -> Option<&'a Key> {
-    let kpi = company.org.kpi(claim.subject.as_ref()?)?;
+    let kpi = company.org.kpi(new.claim.subject.as_ref()?)?;
     company.org.answers_for(kpi)
 }
 
-/// Lets another's figure count for the actor's KPI, or lets it go. A claim that is not theirs to decide, or that does
-/// not exist, is not found; one that was decided is a conflict.
+/// Lets another's figure count for the actor's KPI, or lets it go. A claim that does not exist, or is of no KPI, is not
+/// found; one that was decided is a conflict.
 pub async fn decide(app: &App, actor: &Actor, claim: Uuid, yes: bool) -> Result<(Filed, Change), Error> {
     let mut tx = app.store.read().await?;
     let filed = claims::by_id(&mut tx, actor.company.id, claim).await?.ok_or(Error::NotFound)?;
-    if answers_for(&actor.company, &filed.claim) != Some(&actor.person) {
-        return Err(Error::NotFound);
-    }
+    let org = &actor.company.org;
+    let kpi = filed.claim.subject.as_ref().and_then(|key| org.kpi(key)).ok_or(Error::NotFound)?;
+    allow(org, &actor.person, Action::Manage, Resource::Kpi(kpi))?;
     if filed.standing != Standing::Unendorsed {
         return Err(Error::Conflict);
     }
@@ -48,7 +47,7 @@ pub async fn place_of(app: &App, company: Uuid, person: &Key) -> Result<Option<(
 /// The figures that wait for the actor's word, oldest first.
 pub async fn waiting(app: &App, actor: &Actor) -> Result<Vec<Filed>, Error> {
     let org = &actor.company.org;
-    let own = org.kpis.iter().filter(|kpi| org.answers_for(kpi) == Some(&actor.person));
+    let own = org.kpis.iter().filter(|kpi| may(org, &actor.person, Action::Manage, Resource::Kpi(kpi)).allows());
     let kpis: Vec<Key> = own.map(|kpi| kpi.id.clone()).collect();
     if kpis.is_empty() {
         return Ok(Vec::new());

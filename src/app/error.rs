@@ -1,6 +1,6 @@
 //! How a use case fails.
 
-use crate::store;
+use crate::{domain::access::Denied, store};
 
 /// Why a use case did nothing. What a person reads is worded at the edge, in their language.
 #[derive(Debug, thiserror::Error)]
@@ -8,9 +8,10 @@ pub enum Error {
     /// It does not exist, or the asker may not know that it does: HTTP 404. “没找到…”
     #[error("not found")]
     NotFound,
-    /// The asker may not: HTTP 403. “你没有权限…”
+    /// The asker may not: HTTP 404 and the words for what is not there, wherever that is not to be told apart. What they
+    /// wanted is for the audit log alone.
     #[error("forbidden")]
-    Forbidden,
+    Forbidden(Denied),
     /// What was asked makes no sense: HTTP 400. The words say why.
     #[error("invalid: {0}")]
     Invalid(String),
@@ -23,6 +24,12 @@ pub enum Error {
     /// Our fault: HTTP 500. “出了点问题,我们会去修。”
     #[error("something went wrong inside")]
     Internal(#[source] store::Error),
+}
+
+impl From<Denied> for Error {
+    fn from(denied: Denied) -> Self {
+        Error::Forbidden(denied)
+    }
 }
 
 impl From<store::Error> for Error {

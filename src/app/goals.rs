@@ -14,8 +14,9 @@ use crate::{
     },
     insight::goals::{Rise, States, Tree, When, fold, own, rises, touched},
     store::{
+        claims,
         history::{self, HistoryFilter},
-        states,
+        reports, states,
     },
 };
 
@@ -33,46 +34,65 @@ pub async fn moved_by_report(app: &App, actor: &Actor, filing: &Filing) -> Resul
         claim: c.claim.clone(),
         said_in: None,
     };
-    moved(app, actor, filing.claims.iter().map(filed).collect(), None, filing.sent_on).await
+    moved(app, actor, filing.claims.iter().map(filed).collect(), Vec::new(), filing.sent_on).await
 }
 
-/// The same of what is said of a card: a correction, a yes, a line taken off.
+/// The same of what is said of a report that was filed: a correction, a yes, a line taken off, an edit, a withdrawal.
 pub async fn moved_by(app: &App, actor: &Actor, change: &Change, today: NaiveDate) -> Result<Vec<Vec<Rise>>, Error> {
-    let (new, gone) = match change {
+    let (mut new, mut gone) = (Vec::new(), Vec::new());
+    for change in change.each() {
+        let (comes, goes) = come_and_gone(app, actor, change).await?;
+        new.extend(comes);
+        gone.extend(goes);
+    }
+    moved(app, actor, new, gone, today).await
+}
+
+/// The claims that come and go by one change.
+async fn come_and_gone(app: &App, actor: &Actor, change: &Change) -> Result<(Vec<Filed>, Vec<Filed>), Error> {
+    Ok(match change {
         Change::Replace(r) => {
             let (standing, claim) = (r.new.standing, r.new.claim.clone());
-            (vec![Filed { id: r.new.id, standing, claim, ..r.old.clone() }], Some(&r.old))
+            (vec![Filed { id: r.new.id, standing, claim, ..r.old.clone() }], vec![r.old.clone()])
         }
-        Change::Accept(filed) => (vec![Filed { standing: Standing::Counted, ..(**filed).clone() }], None),
-        Change::Drop(filed) => (Vec::new(), Some(&**filed)),
+        Change::Accept(filed) => (vec![Filed { standing: Standing::Counted, ..(**filed).clone() }], Vec::new()),
+        Change::Drop(filed) => (Vec::new(), vec![(**filed).clone()]),
+        Change::Revise(r) => {
+            let mut tx = app.store.read().await?;
+            let stored = reports::by_id(&mut tx, actor.company.id, r.report).await?.ok_or(Error::NotFound)?;
+            let filed = |c: &NewClaim| stored.report.filed(c.id, c.standing, c.claim.clone());
+            (r.claims.iter().map(filed).collect(), r.old.clone())
+        }
+        Change::Withdraw { report, .. } => {
+            let mut tx = app.store.read().await?;
+            (Vec::new(), claims::of_report(&mut tx, actor.company.id, *report).await?)
+        }
         Change::Nothing
         | Change::Wonder(_)
         | Change::File(_)
-        | Change::Revise(_)
         | Change::Name(_)
         | Change::Work(_)
         | Change::Request(_)
         | Change::Review(_)
-        | Change::StandIn(_)
+        | Change::Refuse(_)
         | Change::Several(_)
-        | Change::Withdraw { .. } => return Ok(Vec::new()),
-    };
-    moved(app, actor, new, gone, today).await
+        | Change::StandIn(_) => (Vec::new(), Vec::new()),
+    })
 }
 
-/// What new claims, and one that no longer counts, move.
+/// What new claims, and those that no longer count, move.
 async fn moved(
     app: &App,
     actor: &Actor,
     mut new: Vec<Filed>,
-    gone: Option<&Filed>,
+    mut gone: Vec<Filed>,
     today: NaiveDate,
 ) -> Result<Vec<Vec<Rise>>, Error> {
     let org = &actor.company.org;
     let is_figure = |f: &Filed| f.claim.fact.kpi_figure().is_some();
     new.retain(|f| f.standing == Standing::Counted && is_figure(f));
-    let gone = gone.filter(|f| is_figure(f));
-    let mut moved: Vec<Key> = new.iter().chain(gone).filter_map(|f| f.claim.subject.clone()).collect();
+    gone.retain(is_figure);
+    let mut moved: Vec<Key> = new.iter().chain(&gone).filter_map(|f| f.claim.subject.clone()).collect();
     moved.sort();
     moved.dedup();
     let moves_some_above = |key: &Key| {
@@ -105,7 +125,7 @@ async fn moved(
         tree.attain(&own(org, &states, When::now(today)))
     };
     let before = goals(&said);
-    said.retain(|f| gone.is_none_or(|g| g.id != f.id));
+    said.retain(|f| gone.iter().all(|g| g.id != f.id));
     said.extend(new);
     said.sort_by_key(Filed::order);
     let after = goals(&said);

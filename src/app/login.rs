@@ -10,7 +10,12 @@ use argon2::{
 use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
 
-use super::{Actor, App, Company, Error, codes};
+use super::{
+    Actor, App, Company, Error,
+    audit::entry,
+    codes,
+    failures::{self, Row},
+};
 use crate::{
     domain::Key,
     store::{accounts, audit, codes as kept_codes, logins},
@@ -25,11 +30,8 @@ pub const LONGEST: Duration = Duration::days(90);
 /// How exactly the last use is known.
 const SEEN_EVERY: Duration = Duration::minutes(5);
 
-/// So many failures in a row cost nothing.
-const FREE_FAILURES: i32 = 5;
-
-/// After this long, failures are forgotten.
-const FORGIVEN_AFTER: Duration = Duration::hours(1);
+/// The channel of the page.
+const WEB: &str = "web";
 
 /// The fewest characters of a password.
 pub const SHORTEST: usize = 10;
@@ -63,12 +65,6 @@ impl From<crate::store::Error> for Denied {
     }
 }
 
-/// The pause after so many failures: none for the first few, then doubling up to a quarter of an hour.
-fn pause(failures: i32) -> Duration {
-    let beyond = (failures - FREE_FAILURES).clamp(0, 10);
-    if beyond == 0 { Duration::zero() } else { Duration::seconds(1 << beyond).min(Duration::minutes(15)) }
-}
-
 /// Lets somebody in by name and password. `from` is where the request came from. Gives the cookie's secret.
 pub async fn log_in(
     app: &App,
@@ -81,8 +77,8 @@ pub async fn log_in(
     // To whoever has left, the door is as to a stranger.
     let person = named(company, name).filter(|p| company.is_present(p, now));
     let subject = person.as_ref().map_or_else(|| format!("name:{}", codes::hash(name)), |p| format!("person:{p}"));
-    let subjects = [subject, format!("from:{from}")];
-    wait_first(app, company, &subjects, now).await?;
+    let row = Row { person: person.clone(), subjects: [subject, format!("from:{from}")] };
+    failures::wait_first(app, company, &row, now).await?;
     let known = match &person {
         Some(person) => {
             let mut tx = app.store.read().await?;
@@ -91,11 +87,11 @@ pub async fn log_in(
         None => None,
     };
     if password.chars().count() > LONGEST_PASSWORD || !verify(known, password.to_string()).await {
-        count_failure(app, company, &subjects, now).await?;
+        failures::count(app, company, row, from, now).await?;
         return Err(Denied::Wrong);
     }
     let person = person.ok_or(Denied::Wrong)?;
-    clear(app, company, &subjects[0]).await?;
+    failures::clear(app, company, row).await?;
     let secret = open(app, company, &person, now).await?;
     Ok((person, secret))
 }
@@ -110,39 +106,6 @@ fn named(company: &Company, name: &str) -> Option<Key> {
     let mut same = people().filter(|p| p.name == name || p.aliases.iter().any(|a| a == name));
     let first = same.next()?;
     same.next().is_none().then(|| first.id.clone())
-}
-
-async fn wait_first(app: &App, company: &Company, subjects: &[String], now: DateTime<Utc>) -> Result<(), Denied> {
-    let mut tx = app.store.read().await?;
-    for subject in subjects {
-        let Some((failures, last)) = logins::failures(&mut tx, company.id, subject).await? else { continue };
-        let left = last + pause(failures) - now;
-        if left > Duration::zero() {
-            return Err(Denied::Wait(left));
-        }
-    }
-    Ok(())
-}
-
-async fn count_failure(app: &App, company: &Company, subjects: &[String], now: DateTime<Utc>) -> Result<(), Error> {
-    let (id, subjects) = (company.id, subjects.to_vec());
-    app.store
-        .write(move |tx| {
-            Box::pin(async move {
-                for subject in &subjects {
-                    logins::failed(tx, id, subject, now, now - FORGIVEN_AFTER).await?;
-                }
-                Ok(())
-            })
-        })
-        .await
-}
-
-async fn clear(app: &App, company: &Company, subject: &str) -> Result<(), Error> {
-    let (id, subject) = (company.id, subject.to_string());
-    app.store
-        .write(move |tx| Box::pin(async move { logins::clear_failures(tx, id, &subject).await.map_err(Error::from) }))
-        .await
 }
 
 /// Whether a password is the one behind a hash. Without a hash it takes as long and is wrong.
@@ -182,7 +145,10 @@ pub async fn open(app: &App, company: &Company, person: &Key, now: DateTime<Utc>
         .write(move |tx| {
             Box::pin(async move {
                 logins::forget(tx, id, now).await?;
-                logins::open(tx, id, &hash, &person, now, now + LONGEST).await.map_err(Error::from)
+                logins::open(tx, id, &hash, &person, now, now + LONGEST).await?;
+                let entry = entry(id, person.as_str(), "login.enter", person.to_string(), Value::Null, now);
+                audit::add(tx, &entry).await?;
+                Ok::<_, Error>(())
             })
         })
         .await?;
@@ -214,15 +180,9 @@ pub async fn join(
                 }
                 logins::set_password(tx, id, &code.person, &hash, now).await?;
                 logins::close_all(tx, id, &code.person).await?;
-                accounts::bind(tx, id, "web", code.person.as_str(), &code.person, now).await?;
-                let entry = audit::Entry {
-                    company: id,
-                    at: now,
-                    actor: code.person.to_string(),
-                    action: "login.join".into(),
-                    resource: code.person.to_string(),
-                    detail: Value::Null,
-                };
+                accounts::bind(tx, id, WEB, code.person.as_str(), &code.person, now).await?;
+                let person = &code.person;
+                let entry = entry(id, person.as_str(), "login.join", person.to_string(), Value::Null, now);
                 audit::add(tx, &entry).await?;
                 Ok(code.person)
             })
@@ -230,7 +190,10 @@ pub async fn join(
         .await;
     let person = match redeemed {
         Ok(person) => person,
-        Err(Error::NotFound) => return Err(Denied::Code),
+        Err(Error::NotFound) => {
+            failures::wrong_code(app, company, WEB, now).await?;
+            return Err(Denied::Code);
+        }
         Err(error) => return Err(error.into()),
     };
     let secret = open(app, company, &person, now).await?;
@@ -256,7 +219,17 @@ pub async fn session(app: &App, company: &Company, secret: &str, now: DateTime<U
 /// Ends the session behind a cookie.
 pub async fn log_out(app: &App, company: &Company, secret: &str) -> Result<(), Error> {
     let (id, hash) = (company.id, codes::hash(secret));
-    app.store.write(move |tx| Box::pin(async move { logins::close(tx, id, &hash).await.map_err(Error::from) })).await
+    app.store
+        .write(move |tx| {
+            Box::pin(async move {
+                if let Some(person) = logins::close(tx, id, &hash).await? {
+                    let entry = entry(id, person.as_str(), "login.leave", person.to_string(), Value::Null, Utc::now());
+                    audit::add(tx, &entry).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
 }
 
 /// Makes the session behind a cookie another person's. For the demo only, where nobody is anybody.
@@ -268,15 +241,4 @@ pub async fn become_person(app: &App, company: &Company, secret: &str, person: &
             Box::pin(async move { logins::become_person(tx, id, &hash, &person).await.map_err(Error::from) })
         })
         .await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn guessing_gets_slower_and_never_stops_for_good() {
-        let seconds: Vec<i64> = [0, 5, 6, 7, 10, 15, 99].iter().map(|n| pause(*n).num_seconds()).collect();
-        assert_eq!(seconds, [0, 0, 2, 4, 32, 900, 900]);
-    }
 }

@@ -12,6 +12,7 @@ pub mod codes;
 pub mod commit;
 pub mod endorse;
 pub mod error;
+mod failures;
 pub mod goals;
 pub mod login;
 pub mod organisation;
@@ -26,6 +27,7 @@ pub mod revise;
 pub mod second;
 pub mod subject;
 pub mod transcript;
+pub mod views;
 pub mod work;
 
 use std::{

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         Claim, Decimal, Doubt, Fact, Filed, Key, ReportMeta, Standing,
-        access::{self, Resource, may_see},
+        access::{self, Action, Resource, allow},
         calendar::{duty_day, local_day},
         org::{Kpi, Task, has_only_results},
         period::DateRange,
@@ -74,6 +74,7 @@ pub async fn file(app: &App, actor: &Actor, message: &Message<'_>, reading: Read
         external_id: message.external_id.into(),
         claims,
         second: asks.then_some(SecondReading { voice: message.voice }),
+        late: None,
     })
 }
 
@@ -171,11 +172,13 @@ fn is_on_card(standing: Standing) -> bool {
     }
 }
 
-/// One of one's own reports. Another's, and one that does not exist, are both not found.
+/// One of one's own reports.
 pub async fn own(app: &App, actor: &Actor, report: Uuid) -> Result<ReportMeta, Error> {
     let mut tx = app.store.read().await?;
-    let meta = reports::by_id(&mut tx, actor.company.id, report).await?;
-    meta.map(|m| m.meta()).filter(|m| m.author == actor.person).ok_or(Error::NotFound)
+    let meta = reports::by_id(&mut tx, actor.company.id, report).await?.ok_or(Error::NotFound)?.meta();
+    let text = Resource::ReportText { author: &meta.author, about: &[] };
+    allow(&actor.company.org, &actor.person, Action::Manage, text)?;
+    Ok(meta)
 }
 
 /// One's newest report.
@@ -330,10 +333,10 @@ pub async fn mine(app: &App, actor: &Actor, now: DateTime<Utc>) -> Result<Mine, 
     })
 }
 
-/// Lets an actor go on who may read the text of a report; to others it is not found.
+/// Lets an actor go on who may read the text of a report.
 pub async fn readable(tx: &mut Tx, actor: &Actor, report: Uuid, author: &Key) -> Result<(), Error> {
     let filed = claims::of_report(tx, actor.company.id, report).await?;
     let about: Vec<Key> = filed.into_iter().filter_map(|f| f.claim.subject).collect();
     let text = Resource::ReportText { author, about: &about };
-    if may_see(&actor.company.org, &actor.person, text).allows() { Ok(()) } else { Err(Error::NotFound) }
+    Ok(allow(&actor.company.org, &actor.person, Action::See, text)?)
 }

@@ -10,6 +10,7 @@ use super::{Actor, App, Error, change::Change};
 use crate::{
     domain::{
         Key, Org,
+        access::{Action, Resource, allow},
         approval::{self, Delegation, Event, Kind, KpiDraft, Rule, State, Wish},
         calendar::local_day,
         org::{Kpi, Target},
@@ -70,16 +71,14 @@ pub fn begin(actor: &Actor, about: Option<Key>, wish: Wish, now: DateTime<Utc>) 
     let org = &actor.company.org;
     let by = actor.person.clone();
     let (kind, about) = match &wish {
-        Wish::Kpi(_) => match about.filter(|person| person != &by) {
-            None => (Kind::NewKpi, by.clone()),
-            Some(other) if approval::may_set_goal(org, &by, &other) => (Kind::GoalForOther, other),
-            Some(_) => return Err(Error::Forbidden),
-        },
+        Wish::Kpi(_) => {
+            let about = about.unwrap_or_else(|| by.clone());
+            allow(org, &by, Action::Make, Resource::NewKpi(&about))?;
+            (if about == by { Kind::NewKpi } else { Kind::GoalForOther }, about)
+        }
         Wish::Target { kpi, from, to } => {
             let kpi = org.kpi(kpi).ok_or(Error::NotFound)?;
-            if !approval::may_ask_for_target(org, &by, kpi) {
-                return Err(Error::Forbidden);
-            }
+            allow(org, &by, Action::Retarget, Resource::Kpi(kpi))?;
             if from.as_ref() == Some(to) {
                 return Err(Error::Conflict);
             }
@@ -134,11 +133,13 @@ fn moved(request: &Request, event: Event) -> Result<Moved, Error> {
     Ok(Moved { request, from, event, reason: None, kpi: None })
 }
 
-/// A request of the actor's own; of somebody else, it is not found.
+/// A request of the actor's own, to be moved on.
 pub async fn own(app: &App, actor: &Actor, id: Uuid) -> Result<Request, Error> {
     let mut tx = app.store.read().await?;
-    let request = requests::by_id(&mut tx, actor.company.id, id).await?;
-    request.filter(|r| r.by == actor.person).ok_or(Error::NotFound)
+    let request = requests::by_id(&mut tx, actor.company.id, id).await?.ok_or(Error::NotFound)?;
+    let resource = Resource::Request { by: &request.by, waits_for: request.approver.as_ref() };
+    allow(&actor.company.org, &actor.person, Action::Move, resource)?;
+    Ok(request)
 }
 
 /// Fills in what was missing.
@@ -148,6 +149,23 @@ pub async fn fill(app: &App, actor: &Actor, id: Uuid, wish: Wish) -> Result<Move
     let mut step = moved(&request, event)?;
     step.request.wish = wish;
     Ok(step)
+}
+
+/// The request, handed in at once, that a report about to be filed is to count for a day that is over. `None` where nobody
+/// could decide on it.
+pub async fn late(
+    app: &App,
+    actor: &Actor,
+    report: Uuid,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<Option<Moved>, Error> {
+    let mut step = begin(actor, None, Wish::Late { report, day }, now)?;
+    let asked = Asked::load(app, actor, &step.request, now).await?;
+    let Some(decider) = asked.decider(0) else { return Ok(None) };
+    step.event = Event::Submit;
+    step.request = Request { state: State::Submitted, approver: Some(decider), waits_since: Some(now), ..step.request };
+    Ok(Some(step))
 }
 
 /// Hands a request in. [`Error::Invalid`] where nobody could decide on it.
@@ -174,27 +192,20 @@ pub async fn withdraw(app: &App, actor: &Actor, id: Uuid) -> Result<Moved, Error
     Ok(step)
 }
 
-/// A request that waits for the actor's decision. One that waits for somebody else, or for nobody, is not found.
+/// A request that waits for the actor's decision. One that waits for nobody is not found.
 pub async fn to_decide(app: &App, actor: &Actor, id: Uuid, now: DateTime<Utc>) -> Result<Request, Error> {
     let mut tx = app.store.read().await?;
     let request = requests::by_id(&mut tx, actor.company.id, id).await?.ok_or(Error::NotFound)?;
     drop(tx);
-    if request.state != State::Submitted
-        || request.by == actor.person
-        || request.about == actor.person && request.kind == Kind::GoalForOther
-    {
+    if request.state != State::Submitted {
         return Err(Error::NotFound);
     }
     // Whoever stands in since it was handed in may decide as well.
-    let now_theirs = || async {
-        let asked = Asked::load(app, actor, &request, now).await?;
-        Ok::<_, Error>(asked.decider(request.raised as usize).as_ref() == Some(&actor.person))
-    };
-    if request.approver.as_ref() == Some(&actor.person) || now_theirs().await? {
-        Ok(request)
-    } else {
-        Err(Error::NotFound)
-    }
+    let stands_in = Asked::load(app, actor, &request, now).await?.decider(request.raised as usize);
+    let waits_for = stands_in.filter(|person| person == &actor.person).or_else(|| request.approver.clone());
+    let resource = Resource::Request { by: &request.by, waits_for: waits_for.as_ref() };
+    allow(&actor.company.org, &actor.person, Action::Manage, resource)?;
+    Ok(request)
 }
 
 /// Agrees to a request.

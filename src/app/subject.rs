@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{App, Company, Error};
+use super::{App, Company, Error, views};
 use crate::{
     domain::{Key, access::Disclosure},
     store::{
@@ -54,6 +54,7 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
     let kept = subject::kept(&mut tx, id, person).await?;
     let private = private::of_person(&mut tx, id, person).await?.iter().map(private_field).collect::<Vec<_>>();
     let traces = traces(&mut tx, id, person).await?;
+    let views = views::all(&mut tx, id, person).await?;
     drop(tx);
     let entry = entry(id, "subject.export", person, json!({ "reports": told.len() }));
     app.store.write(move |tx| Box::pin(async move { audit::add(tx, &entry).await.map_err(Error::from) })).await?;
@@ -69,6 +70,7 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
         "names_given": kept.names,
         "reviews": kept.reviews,
         "requests": kept.requests,
+        "looked_at": views,
         "audit": traces,
     }))
 }

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Actor, App, Error, reports::readable};
+use super::{Actor, App, Error, audit, reports::readable, views};
 use crate::store::{
     outbox::{self, Stored},
     reports::{self, NewReport, ReportFilter},
@@ -62,6 +62,12 @@ pub async fn report(app: &App, actor: &Actor, id: Uuid) -> Result<NewReport, Err
     let mut tx = app.store.read().await?;
     let stored = reports::by_id(&mut tx, actor.company.id, id).await?.ok_or(Error::NotFound)?;
     let own = stored.report.author == actor.person;
-    readable(&mut tx, actor, id, &stored.report.author).await?;
-    if own || stored.withdrawn_at.is_none() { Ok(stored.report) } else { Err(Error::NotFound) }
+    let read = readable(&mut tx, actor, id, &stored.report.author).await;
+    drop(tx);
+    audit::refused(app, actor, read).await?;
+    if !own && stored.withdrawn_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    views::opened(app, actor, &stored.report.author, Utc::now()).await?;
+    Ok(stored.report)
 }

@@ -8,7 +8,8 @@ use super::{Actor, Error, change::Change};
 use crate::{
     domain::{
         Key, Org,
-        org::{Kind, Milestone, Task},
+        access::{Action, Resource, allow, may},
+        org::{Kind, Milestone, Project, Task},
         work,
     },
     store::{Tx, orgs},
@@ -85,7 +86,10 @@ impl Draft {
         let shared = match (self.what, self.assignees.as_slice()) {
             (What::Task, [assignee]) => work::shared(org, giver, assignee),
             (What::Task, _) => Vec::new(),
-            (What::Milestone, _) => org.projects.iter().filter(|j| work::may_set_milestone(org, giver, j)).collect(),
+            (What::Milestone, _) => {
+                let may = |j: &&Project| may(org, giver, Action::Make, Resource::Work(&j.id)).allows();
+                org.projects.iter().filter(may).collect()
+            }
         };
         self.projects = shared.into_iter().map(|j| j.id.clone()).collect();
         self
@@ -138,15 +142,11 @@ pub fn make(actor: &Actor, draft: &Draft) -> Result<NewWork, Error> {
         (What::Task, [assignee]) => (Thing::Task(assignee.clone()), "t"),
         (What::Task, _) => return Err(Error::Invalid("for whom".into())),
     };
-    let may = match &thing {
-        Thing::Milestone => work::may_set_milestone(org, &actor.person, project),
-        Thing::Task(assignee) => {
-            org.person(assignee).is_some() && work::may_give(org, &actor.person, assignee, project)
-        }
+    let made = match &thing {
+        Thing::Milestone => Resource::Work(&project.id),
+        Thing::Task(assignee) => Resource::Assignment { project: &project.id, assignee },
     };
-    if !may {
-        return Err(Error::Forbidden);
-    }
+    allow(org, &actor.person, Action::Make, made)?;
     if same_name(org, &project.id, &draft.title).is_some() {
         return Err(Error::Conflict);
     }

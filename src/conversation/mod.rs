@@ -53,6 +53,14 @@ impl Step {
         Step { change, reply: Some(reply), dialogue, also: Vec::new() }
     }
 
+    /// The same for something that was not done: what the speaker may not do is written down.
+    pub fn refused(mut self, error: Error) -> Step {
+        if let Error::Forbidden(denied) = error {
+            self.change = Change::Refuse(denied);
+        }
+        self
+    }
+
     /// A step that does nothing and says nothing.
     pub fn silence(heard: &Heard<'_>) -> Step {
         Step { change: Change::Nothing, reply: None, dialogue: heard.dialogue.clone(), also: Vec::new() }
@@ -68,6 +76,7 @@ impl Step {
 pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
     match recognise::recognise(heard) {
         Intent::Report(reading) => intents::report::file(app, heard, *reading).await,
+        Intent::LateReport { reading, day } => intents::report::file_late(app, heard, *reading, day).await,
         Intent::Revision(report) => intents::report::revise(app, heard, report).await,
         Intent::Question => intents::question::answer(app, heard).await,
         Intent::Endorse { claim, yes } => intents::endorse::decide(app, heard, claim, yes).await,
@@ -99,6 +108,8 @@ pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Intent::IsReport => intents::report::file_after_all(app, heard).await,
         Intent::Help => Ok(intents::help::help(heard)),
         Intent::Start => Ok(intents::help::welcome(heard)),
+        Intent::Looked => intents::trace::looked(app, heard).await,
+        Intent::AuditLog => intents::trace::log(app, heard).await,
         Intent::Mine => intents::mine::mine(app, heard).await,
         Intent::Language(language) => Ok(intents::language::set(heard, language)),
         Intent::SmallTalk => Ok(intents::small_talk::pleasantry(heard)),

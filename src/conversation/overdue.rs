@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::{intents::request::asking, reply::Reply};
 use crate::{
     app::{
         App, Company, Error,
-        change::request_action,
+        change::request_entry,
         error::unwritable,
         requests::{self, Moved},
     },
@@ -62,15 +61,7 @@ pub async fn once(app: &App, company: Uuid, now: DateTime<Utc>) -> Result<usize,
 async fn raise(tx: &mut Tx, company: &Company, moved: &Moved, now: DateTime<Utc>) -> Result<(), Error> {
     requests::write(tx, company.id, WHO, moved, now).await?;
     let request = &moved.request;
-    let entry = audit::Entry {
-        company: company.id,
-        at: now,
-        actor: WHO.into(),
-        action: request_action(moved.event).into(),
-        resource: request.id.to_string(),
-        detail: json!({ "kind": request.kind, "state": request.state, "approver": request.approver }),
-    };
-    audit::add(tx, &entry).await?;
+    audit::add(tx, &request_entry(company.id, WHO, moved, now)).await?;
     let org = &company.org;
     if let Some(decider) = request.approver.as_ref().filter(|_| moved.event == Event::Raise) {
         tell(tx, company, decider, |language| asking(org, request, language, true), now).await?;

@@ -3,6 +3,7 @@
 //! In this order: what the conversation waits for, whole-message commands, taking back, correcting, asking, small talk,
 //! and a report where work is told. What is none of these is asked about, and never guessed to be a report.
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{MOST_CHARACTERS, dialogue::Expecting, heard::Heard};
@@ -32,6 +33,13 @@ const MOST_OF_A_LIKELY_ONE: usize = 40;
 pub enum Intent {
     /// A report, as read.
     Report(Box<Reading>),
+    /// A report that says itself which day it is for.
+    LateReport {
+        /// The report, as read.
+        reading: Box<Reading>,
+        /// The day.
+        day: NaiveDate,
+    },
     /// An edited report.
     Revision(Uuid),
     /// A question.
@@ -124,6 +132,10 @@ pub enum Intent {
     Start,
     /// 我的.
     Mine,
+    /// 审计日志.
+    AuditLog,
+    /// 谁看过我的数据.
+    Looked,
     /// 语言.
     Language(Option<Language>),
     /// 你好.
@@ -159,8 +171,14 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     if let Some(act) = talk::act(heard.text).and_then(|act| of_act(act, heard)) {
         return act;
     }
+    if talk::asks_who_looked(heard.text) {
+        return Intent::Looked;
+    }
     if question::board(heard.org(), heard.text, heard.person(), heard.today()).is_some() {
         return Intent::Question;
+    }
+    if let Some(day) = wish::late_report(heard.text, heard.today()) {
+        return Intent::LateReport { reading: Box::new(heard.read()), day };
     }
     if let Some(asked) = of_request(heard) {
         return asked;
@@ -211,6 +229,7 @@ fn of_act(act: Act, heard: &Heard<'_>) -> Option<Intent> {
         Act::Help => Intent::Help,
         Act::Start => Intent::Start,
         Act::Mine => Intent::Mine,
+        Act::AuditLog => Intent::AuditLog,
         Act::Language(language) => Intent::Language(language),
         Act::Yes => Intent::Yes,
         Act::No => Intent::No,

@@ -209,9 +209,9 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
     };
     let step = match respond(app, &heard).await {
         Ok(step) => step,
-        Err(error @ (Error::NotFound | Error::Forbidden | Error::Invalid(_))) => {
+        Err(error @ (Error::NotFound | Error::Forbidden(_) | Error::Invalid(_))) => {
             tracing::debug!(%error, "refused");
-            Step::say(&heard, Reply::notice(heard.say(&Say::NoCard)))
+            Step::say(&heard, Reply::notice(heard.say(&Say::NoCard))).refused(error)
         }
         Err(error) => return Err(error),
     };
@@ -242,7 +242,7 @@ async fn aimed(app: &App, actor: &Actor, message: &Inbound, dialogue: Dialogue) 
     }
     match app::reports::card(app, actor, report).await {
         Ok(card) => Ok((super::intents::report::after_card(&dialogue, &card), true)),
-        Err(Error::NotFound) => Ok((dialogue, false)),
+        Err(Error::NotFound | Error::Forbidden(_)) => Ok((dialogue, false)),
         Err(error) => Err(error),
     }
 }

@@ -20,7 +20,7 @@ statements! {
         where company_id = $1 and hash = $2 and expires_at > $3 and seen_at > $4";
     SEEN = "update session set seen_at = $3 where company_id = $1 and hash = $2";
     MOVE = "update session set person = $3 where company_id = $1 and hash = $2";
-    CLOSE = "delete from session where company_id = $1 and hash = $2";
+    CLOSE = "delete from session where company_id = $1 and hash = $2 returning person";
     CLOSE_ALL = "delete from session where company_id = $1 and person = $2";
     FORGET = "delete from session where company_id = $1 and expires_at < $2";
     FAILURES = "select failures, last_at from login_failure where company_id = $1 and subject = $2";
@@ -98,10 +98,11 @@ pub async fn become_person(tx: &mut Tx, company: Uuid, hash: &str, person: &Key)
     Ok(())
 }
 
-/// Ends a session.
-pub async fn close(tx: &mut Tx, company: Uuid, hash: &str) -> Result<()> {
-    on!(tx, c => sqlx::query(CLOSE.at(c)).bind(company).bind(hash).execute(&mut *c).await.map(drop))?;
-    Ok(())
+/// Ends a session. Gives whose it was, if there was one.
+pub async fn close(tx: &mut Tx, company: Uuid, hash: &str) -> Result<Option<Key>> {
+    let person: Option<String> =
+        on!(tx, c => sqlx::query_scalar(CLOSE.at(c)).bind(company).bind(hash).fetch_optional(&mut *c).await)?;
+    Ok(person.map(Key::from))
 }
 
 /// Ends every session of a person: their password was changed.

@@ -60,6 +60,8 @@ statements! {
     ERASE_DECIDED = "update request set decided_by = $3 where company_id = $1 and decided_by = $2";
     ERASE_STEPS = "update request_step set actor = $3, reason = null where company_id = $1 and actor = $2";
     ERASE_STAND_INS = "delete from delegate where company_id = $1 and (person = $2 or stands_in = $2)";
+    ERASE_VIEWS = "delete from view_of where company_id = $1 and person = $2";
+    ERASE_VIEWER = "update view_of set viewer = $3 where company_id = $1 and viewer = $2";
     ERASE_KPIS = "update kpi set owner = $3 where company_id = $1 and owner = $2 and level = 'person'";
     ERASE_OWNED = "update project set owner = $3 where company_id = $1 and owner = $2";
     ERASE_HEADED = "update department set head = null where company_id = $1 and head = $2";
@@ -256,6 +258,7 @@ pub async fn erase(tx: &mut Tx, company: Uuid, person: &Key, alias: &str) -> Res
         ERASE_REVIEWED,
         ERASE_OPEN_REQUESTS,
         ERASE_STAND_INS,
+        ERASE_VIEWS,
         ERASE_REPLIES,
         ERASE_INBOX,
         ERASE_WAITING,
@@ -283,6 +286,7 @@ pub async fn erase(tx: &mut Tx, company: Uuid, person: &Key, alias: &str) -> Res
         ERASE_ASKED,
         ERASE_DECIDED,
         ERASE_STEPS,
+        ERASE_VIEWER,
     ] {
         on!(tx, c => sqlx::query(sql.at(c)).bind(company).bind(person.as_str()).bind(alias)
             .execute(&mut *c).await.map(drop))?;

@@ -21,6 +21,8 @@ pub enum Act {
     Start,
     /// 我的: the speaker's own goals and reports.
     Mine,
+    /// The newest entries of the audit log.
+    AuditLog,
     /// 语言, 说英文: `None` asks which.
     Language(Option<Language>),
     /// 确认, 对.
@@ -135,6 +137,20 @@ pub fn stand_in(lexicon: &Lexicon, message: &str, speaker: &Key, today: NaiveDat
     let days = time::scan(&text, today, 1);
     let (first, last) = (days.first()?.ahead.first, days.last()?.ahead.last);
     Some(StandIn { other, first: first.min(last), last })
+}
+
+/// The longest question about who looked at what is the speaker's.
+const LONGEST_LOOKED: usize = 40;
+
+/// Whether a message asks who looked at what is the speaker's: 谁看过我的日报, “who looked at my data?”.
+pub fn asks_who_looked(message: &str) -> bool {
+    let said = folded(message);
+    let short = said.chars().count() <= LONGEST_LOOKED;
+    let asks = |(verbs, things): &(&[&str], &[&str])| {
+        let rest = verbs.iter().find_map(|verb| said.split_once(verb)).map(|(_, rest)| rest);
+        rest.is_some_and(|rest| things.iter().any(|thing| rest.contains(thing)))
+    };
+    short && [zh::talk::LOOKING, en::talk::LOOKING].iter().any(asks)
 }
 
 /// What a button does that decides on one thing, whatever was said since.

@@ -4,6 +4,7 @@
 //!   asked for later, one thing at a time.
 //! - `KPI TARGET TO FIGURE`: “把续费率目标改成88%”, “change the target of NPS to 45”.
 //! - `LATE REPORT`: “这是补昨天的日报”: the report whose card was shown is to count for that day.
+//! - `LATE REPORT: REPORT`: “补昨天的日报:登录接口做到80%”: the report that follows is.
 
 use chrono::NaiveDate;
 
@@ -44,6 +45,8 @@ pub struct Words {
     pub past: &'static [&'static str],
     /// That a report is for another day, with what must stand beside it.
     pub late: &'static [(&'static str, &'static str)],
+    /// The same above the report itself.
+    pub late_head: &'static [(&'static str, &'static str)],
 }
 
 const LANGUAGES: [&Words; 2] = [&zh::wish::WORDS, &en::wish::WORDS];
@@ -93,7 +96,7 @@ pub fn read(lexicon: &Lexicon, message: &str, speaker: &Key, today: NaiveDate) -
     LANGUAGES.iter().find_map(|words| {
         declared(lexicon, message, speaker, today, words)
             .or_else(|| target(lexicon, message, speaker, words))
-            .or_else(|| late(message, today, words))
+            .or_else(|| Some(Wished::Late { day: late(message, today, words.late)? }))
     })
 }
 
@@ -282,17 +285,27 @@ fn target(lexicon: &Lexicon, message: &str, speaker: &Key, words: &Words) -> Opt
     Some(Wished::Target { kpi: kpi.kpi.clone()?, to })
 }
 
-fn late(message: &str, today: NaiveDate, words: &Words) -> Option<Wished> {
+/// The day that a report is for, where its own first words say so. Only such words do: a day named in it does not.
+pub fn late_report(message: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let message = message.trim();
+    let (head, body) = message.split_at(message.find([':', '：', '\n'])?);
+    if !body.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    LANGUAGES.iter().find_map(|words| late(head, today, words.late_head))
+}
+
+fn late(message: &str, today: NaiveDate, phrases: &[(&str, &str)]) -> Option<NaiveDate> {
     if message.chars().count() > LONGEST_LATE {
         return None;
     }
     let text = Text::new(message);
     let said: String = text.chars.iter().collect();
-    words.late.iter().find(|(word, beside)| said.find(word).is_some_and(|at| said[at..].contains(beside)))?;
+    phrases.iter().find(|(word, beside)| said.find(word).is_some_and(|at| said[at..].contains(beside)))?;
     let days = time::scan(&text, today, 1);
     let [day] = days.as_slice() else { return None };
     (day.grain == Grain::Day && day.back.last < today && (today - day.back.last).num_days() <= LATEST_DAYS)
-        .then_some(Wished::Late { day: day.back.last })
+        .then_some(day.back.last)
 }
 
 #[cfg(test)]
@@ -360,6 +373,32 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_report_says_itself_that_it_is_late() {
+        // 2026-11-20 is a Friday.
+        for (text, day) in [
+            ("补昨天的日报:登录接口做到80%", "2026-11-19"),
+            ("补周三日报：登录接口做到80%", "2026-11-18"),
+            ("补交11月18日的日报\n登录接口做到80%,压测做完了", "2026-11-18"),
+            ("Report for yesterday: the login API is at 80%", "2026-11-19"),
+            ("late report for Wednesday: the login API is at 80%", "2026-11-18"),
+        ] {
+            let read = late_report(text, "2026-11-20".parse().expect("a day"));
+            assert_eq!(read, Some(day.parse().expect("a day")), "{text}");
+        }
+        for text in [
+            "昨天的日报:登录接口做到80%",
+            "日报补充:登录接口做到80%",
+            "补今天的日报:登录接口做到80%",
+            "补昨天的日报:",
+            "补10月的日报:登录接口做到80%",
+            "今天补了昨天的测试:登录接口做到80%",
+            "Report: the login API is at 80%, as yesterday",
+        ] {
+            assert_eq!(late_report(text, "2026-11-20".parse().expect("a day")), None, "{text}");
+        }
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub enum Refusal {
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            Error::NotFound | Error::Forbidden => Refusal::NotFound,
+            Error::NotFound | Error::Forbidden(_) => Refusal::NotFound,
             other => Refusal::Failed(other),
         }
     }
@@ -65,7 +65,7 @@ impl IntoResponse for Refusal {
                 tracing::warn!(%error, "a request failed");
                 match error {
                     Error::Unavailable(_) | Error::Conflict => (StatusCode::SERVICE_UNAVAILABLE, Say::Unavailable),
-                    Error::NotFound | Error::Forbidden => (StatusCode::NOT_FOUND, Say::NotThere),
+                    Error::NotFound | Error::Forbidden(_) => (StatusCode::NOT_FOUND, Say::NotThere),
                     Error::Invalid(_) => (StatusCode::BAD_REQUEST, Say::BadRequest),
                     Error::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, Say::Broken),
                 }

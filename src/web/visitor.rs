@@ -2,11 +2,12 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::Utc;
+use serde_json::Value;
 use subtle::ConstantTimeEq;
 
 use super::{Site, Web, refusal::Refusal};
 use crate::{
-    app::{Actor, codes, login},
+    app::{Actor, audit, codes, login},
     domain::Language,
 };
 
@@ -73,7 +74,13 @@ pub async fn changing(web: &Web, headers: &HeaderMap) -> Result<Visitor, Refusal
     let given = headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).unwrap_or_default();
     // Comparing takes as long whether or not it is right.
     let right: bool = visitor.token().as_bytes().ct_eq(given.as_bytes()).into();
-    if right { Ok(visitor) } else { Err(Refusal::Forged) }
+    if right {
+        return Ok(visitor);
+    }
+    let (company, who) = (visitor.actor.company.id, visitor.actor.person.as_str());
+    let forged = audit::entry(company, who, "page.forged", String::new(), Value::Null, Utc::now());
+    audit::note(&web.app, forged).await?;
+    Err(Refusal::Forged)
 }
 
 /// The language that a browser asks for: Chinese unless English comes first.

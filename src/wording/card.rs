@@ -89,6 +89,11 @@ pub fn claim_line(org: &Org, claim: &Claim, language: Language) -> String {
     (words(language).claim)(org, claim)
 }
 
+/// What moved above the KPIs of a report, each on a line of its own after other words.
+pub fn effect(org: &Org, above: &[Vec<Rise>], language: Language) -> String {
+    above.iter().map(|line| format!("\n{}", (words(language).above)(org, line))).collect()
+}
+
 /// A card in parts.
 pub fn card_words(org: &Org, card: &Card, state: CardState, language: Language) -> CardWords {
     let words = words(language);

@@ -8,14 +8,16 @@ mod card;
 mod request;
 mod review;
 mod talk;
+mod trace;
 pub mod web;
 mod work;
 
 pub use answer::{suggestion, text as answer};
-pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line};
+pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line, effect};
 pub use request::{RequestSay, request_line};
 pub use review::ReviewSay;
 pub use talk::{Label, Say, goal, label, language_name, say};
+pub use trace::{Look, TraceSay, Traced};
 pub use work::{WorkSay, WorkWords};
 
 use chrono::NaiveDate;

@@ -39,15 +39,15 @@ pub enum RequestSay {
     Approved {
         /// What was asked for.
         line: String,
-        /// Who agreed.
-        by: String,
+        /// Who agreed; the hearer if none.
+        by: Option<String>,
     },
     /// It is sent back.
     Returned {
         /// What was asked for.
         line: String,
-        /// Who sent it back.
-        by: String,
+        /// Who sent it back; the hearer if none.
+        by: Option<String>,
         /// Why.
         reason: String,
     },

@@ -249,6 +249,8 @@ pub enum Say {
     Work(super::work::WorkSay),
     /// Of reviews of reports.
     Review(super::review::ReviewSay),
+    /// Of what was done and looked at.
+    Trace(super::trace::TraceSay),
     /// Of what is asked for and decided.
     Request(super::request::RequestSay),
     /// Own goals and reports.

@@ -174,3 +174,33 @@ async fn goals_from_kept_states_and_from_history_agree() {
         assert_eq!(goals(&kept)[deals].figure, Some(Decimal::from(8)), "{}", db.name);
     }
 }
+
+/// An edit and a withdrawal say what they move above, as the report did.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_edit_and_a_withdrawal_tell_what_they_move() {
+    use zhixing::{
+        app::{App, organisation},
+        conversation::worker,
+        store::inbox::Inbound,
+    };
+    let org = Org::parse(include_str!("../transcripts/goals.org.json")).expect("it is right");
+    let speaker = org.people.iter().find(|p| p.name == "石磊").expect("he is there").id.clone();
+    for db in test_databases().await {
+        let app = App::new(db.store.clone());
+        let company = organisation::create(&app, &org).await.expect("it is made");
+        let say = async |id: &str, text: &str, revises: Option<&str>| {
+            let (thread, sent_at) = (format!("terminal:{speaker}"), at("2026-11-20T10:00:00Z"));
+            let said = Inbound::said(company.id, "terminal", id, thread, speaker.to_string(), text, sent_at);
+            let message = Inbound { revises: revises.map(str::to_string), ..said };
+            worker::receive(&app, message).await.expect("it is received");
+            let done = worker::drain(&app, company.id, "terminal").await.expect("it is handled");
+            done.into_iter().filter_map(|d| d.reply).map(|r| r.text).collect::<String>()
+        };
+        let filed = say("m-1", "今天新签门店8家", None).await;
+        assert!(filed.contains("完成率:新签门店数 40% → "), "{}: {filed}", db.name);
+        let edited = say("m-2", "今天新签门店5家", Some("m-1")).await;
+        assert!(edited.contains("完成率:新签门店数 25%(原40%) → 销售部综合目标 -15"), "{}: {edited}", db.name);
+        let withdrawn = say("m-3", "把我今天的日报删了", None).await;
+        assert!(withdrawn.contains("完成率:新签门店数 没有数了(原25%) → "), "{}: {withdrawn}", db.name);
+    }
+}

@@ -11,7 +11,7 @@ use zhixing::{
         recognise::{Intent, recognise},
     },
     domain::{Language, Org},
-    understanding::{Lexicon, order, review, wish},
+    understanding::{Lexicon, order, review, talk, wish},
 };
 
 fn actor() -> Actor {
@@ -57,6 +57,9 @@ fn name(intent: &Intent) -> &'static str {
         Intent::Help => "help",
         Intent::Start => "start",
         Intent::Mine => "mine",
+        Intent::AuditLog => "audit log",
+        Intent::Looked => "looked",
+        Intent::LateReport { .. } => "late report",
         Intent::Language(None) => "which language",
         Intent::Language(Some(Language::Zh)) => "chinese",
         Intent::Language(Some(Language::En)) => "english",
@@ -171,6 +174,9 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("answer a review", &["/review 01936f2c-0000-7000-8000-000000000000 yes"]),
     ("approvals", &["待我审批的", "what waits for my approval?"]),
     ("requests", &["我的申请", "my requests"]),
+    ("audit log", &["审计日志", "看看审计日志", "audit log"]),
+    ("looked", &["谁看过我的数据", "上周有谁看过我的日报?", "who looked at my data?", "Who has read my reports"]),
+    ("late report", &["补昨天的日报:登录接口做到80%", "Report for yesterday: the login API is at 80%"]),
     ("stand in", &["11月23日到11月27日我的审批由赵磊代办", "Wang Tao approves for me from Nov 23 to Nov 27"]),
     ("reread", &["/reread 01936f2c-0000-7000-8000-000000000000"]),
     ("which language", &["语言", "/language"]),
@@ -266,12 +272,15 @@ fn no_report_gives_work() {
             assert_eq!(order::read(&lexicon, text, &author, today), None, "{text}");
             assert_eq!(wish::read(&lexicon, text, &author, today), None, "{text}");
             assert_eq!(review::read(&lexicon, text, &author, today), None, "{text}");
+            assert_eq!(wish::late_report(text, today), None, "{text}");
+            assert!(!talk::asks_who_looked(text), "{text}");
         }
         for line in file("questions.jsonl").lines() {
             let question: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
             let text = question["text"].as_str().expect("it has a text");
             assert_eq!(order::read(&lexicon, text, &"p-linyue".into(), today), None, "{text}");
             assert_eq!(wish::read(&lexicon, text, &"p-linyue".into(), today), None, "{text}");
+            assert!(!talk::asks_who_looked(text), "{text}");
         }
     }
 }

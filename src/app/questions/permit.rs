@@ -4,7 +4,7 @@ use super::answer::Refusal;
 use crate::{
     domain::{
         Key, Org,
-        access::{Resource, may_see},
+        access::{Resource, may_see, may_see_some_report},
         org::{Kind, Kpi},
     },
     understanding::question::{Query, Question},
@@ -44,7 +44,9 @@ fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
         Query::Why { ref subject, .. } => allowed_if(sees(org, asker, subject), query),
         Query::Activity { ref of, .. } => allowed_if(sees(org, asker, of), query),
         Query::Reports { ref of, .. } => {
-            allowed_if(sees(org, asker, of) || people_of(org, of).iter().any(|p| leads_work_of(org, asker, p)), query)
+            let others = |p: &&Key| *p != asker || of == asker;
+            let people = people_of(org, of);
+            allowed_if(people.iter().filter(others).any(|p| may_see_some_report(org, asker, p)), query)
         }
         Query::OpenTasks { .. } => Ok(query),
         Query::Hours { by: Some(ref by), .. } => allowed_if(sees(org, asker, by), query),
@@ -86,11 +88,6 @@ pub(super) fn sees(org: &Org, asker: &Key, key: &Key) -> bool {
         }
         None => false,
     }
-}
-
-/// Whether a person works on a project that the asker owns: some of their reports may then be seen.
-fn leads_work_of(org: &Org, asker: &Key, person: &Key) -> bool {
-    org.projects.iter().any(|project| &project.owner == asker && org.works_on(person, project))
 }
 
 fn sees_duty(org: &Org, asker: &Key, key: &Key) -> bool {

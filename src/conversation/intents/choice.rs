@@ -65,6 +65,7 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::StandIn(_)
         | Change::Review(_)
         | Change::Several(_)
+        | Change::Refuse(_)
         | Change::Withdraw { .. } => {
             return String::new();
         }

@@ -5,7 +5,7 @@ use crate::{
     app::{self, App, Error},
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
     understanding::talk::Answer,
-    wording::{CardState, RequestSay, Say},
+    wording::{self, CardState, RequestSay, Say},
 };
 
 /// Yes: to a doubtful figure, to a message being a report, else to the card. Confirming a card changes no figure.
@@ -53,9 +53,11 @@ pub async fn no(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Some(Expecting::Check { report, claim } | Expecting::Subject { report, claim, .. }) => {
             let card = app::reports::card(app, heard.actor, *report).await?;
             let change = app::reports::drop(app, heard.actor, &card, *claim).await?;
-            let card = card.clone().after(&change);
+            let above = app::goals::moved_by(app, heard.actor, &change, heard.today()).await?;
+            let effect = wording::effect(heard.org(), &above, heard.language());
+            let card = card.clone().after(&change).moving(above);
             let shown = card_reply(heard.org(), &card, heard.language());
-            let mut step = Step::say(heard, Reply::notice(heard.say(&Say::Dropped)).or_card(shown));
+            let mut step = Step::say(heard, Reply::notice(heard.say(&Say::Dropped) + &effect).or_card(shown));
             step.change = change;
             Ok(step)
         }

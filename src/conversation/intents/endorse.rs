@@ -50,8 +50,8 @@ pub async fn decide(app: &App, heard: &Heard<'_>, claim: Option<Uuid>, yes: bool
     };
     let (filed, change) = match app::endorse::decide(app, heard.actor, claim, yes).await {
         Ok(decided) => decided,
-        Err(Error::NotFound | Error::Conflict) => {
-            return Ok(Step::say(heard, Reply::notice(heard.say(&Say::NothingToEndorse))));
+        Err(error @ (Error::NotFound | Error::Forbidden(_) | Error::Conflict)) => {
+            return Ok(Step::say(heard, Reply::notice(heard.say(&Say::NothingToEndorse))).refused(error));
         }
         Err(error) => return Err(error),
     };

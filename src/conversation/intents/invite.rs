@@ -10,9 +10,9 @@ use crate::{
 
 /// Gives the code, and the link where there is a page.
 pub async fn invite(app: &App, heard: &Heard<'_>, name: &str) -> Result<Step, Error> {
-    let refused = || Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoInvitation))));
+    let refused = || Step::say(heard, Reply::notice(heard.say(&Say::NoInvitation)));
     let mut named = heard.org().people.iter().filter(|p| p.id.as_str() == name || p.name == name);
-    let (Some(person), None) = (named.next(), named.next()) else { return refused() };
+    let (Some(person), None) = (named.next(), named.next()) else { return Ok(refused()) };
     match codes::issue(app, heard.company(), Some(heard.actor), &person.id, Utc::now()).await {
         Ok(code) => {
             let link = app.page.as_ref().map(|page| format!("{}/join/{code}", page.trim_end_matches('/')));
@@ -20,7 +20,7 @@ pub async fn invite(app: &App, heard: &Heard<'_>, name: &str) -> Result<Step, Er
             let say = Say::Invitation { name: person.name.clone(), code, link, minutes };
             Ok(Step::say(heard, Reply::notice(heard.say(&say))))
         }
-        Err(Error::Forbidden | Error::NotFound) => refused(),
+        Err(error @ (Error::Forbidden(_) | Error::NotFound)) => Ok(refused().refused(error)),
         Err(error) => Err(error),
     }
 }

@@ -15,5 +15,6 @@ pub mod report;
 pub mod request;
 pub mod review;
 pub mod small_talk;
+pub mod trace;
 pub mod withdraw;
 pub mod work;

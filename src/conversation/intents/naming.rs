@@ -49,7 +49,9 @@ pub async fn decide(app: &App, heard: &Heard<'_>, id: Option<Uuid>, yes: bool) -
     };
     match alias::decide(app, heard.actor, id, yes).await {
         Ok(naming) => Ok(told(heard, naming)),
-        Err(Error::NotFound) => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoNameToDecide)))),
+        Err(error @ (Error::NotFound | Error::Forbidden(_))) => {
+            Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoNameToDecide))).refused(error))
+        }
         Err(error) => Err(error),
     }
 }

@@ -1,5 +1,6 @@
 //! A report comes in.
 
+use chrono::NaiveDate;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -23,21 +24,32 @@ use crate::{
 
 /// Files a report and shows what was understood.
 pub async fn file(app: &App, heard: &Heard<'_>, reading: Reading) -> Result<Step, Error> {
-    let message =
-        Message { text: heard.text, external_id: heard.external_id, sent_at: heard.sent_at, voice: heard.voice };
-    let filing = app::reports::file(app, heard.actor, &message, reading).await?;
-    let card = Card::of(&filing).moving(app::goals::moved_by_report(app, heard.actor, &filing).await?);
-    let dialogue = after_card(&heard.dialogue, &card);
-    let reply = card_reply(heard.org(), &card, heard.language());
-    Ok(filed(heard, filing, reply, dialogue))
+    filed(app, heard, app::reports::file(app, heard.actor, &said(heard), reading).await?).await
+}
+
+/// Files a report that says itself which day it is for, and hands in the request that it counts for that day.
+pub async fn file_late(app: &App, heard: &Heard<'_>, reading: Reading, day: NaiveDate) -> Result<Step, Error> {
+    let mut filing = app::reports::file(app, heard.actor, &said(heard), reading).await?;
+    let late = app::requests::late(app, heard.actor, filing.report, day, heard.sent_at).await?;
+    filing.late = late.clone().map(Box::new);
+    let mut step = filed(app, heard, filing).await?;
+    step.also.extend(super::request::handed_in(heard, late.as_ref()));
+    Ok(step)
+}
+
+fn said<'a>(heard: &Heard<'a>) -> Message<'a> {
+    Message { text: heard.text, external_id: heard.external_id, sent_at: heard.sent_at, voice: heard.voice }
 }
 
 /// The step that files a report, with the question to whoever answers for a KPI that is not the writer's.
-fn filed(heard: &Heard<'_>, filing: Filing, reply: Reply, dialogue: Dialogue) -> Step {
+async fn filed(app: &App, heard: &Heard<'_>, filing: Filing) -> Result<Step, Error> {
+    let card = Card::of(&filing).moving(app::goals::moved_by_report(app, heard.actor, &filing).await?);
+    let dialogue = after_card(&heard.dialogue, &card);
+    let reply = card_reply(heard.org(), &card, heard.language());
     let mut step = Step::change(Change::Nothing, reply, dialogue);
     step.also = filing.claims.iter().filter_map(|new| super::endorse::question(heard, new)).collect();
     step.change = Change::File(Box::new(filing));
-    step
+    Ok(step)
 }
 
 /// Reads an edited report again and shows its card in place of the old one. Channels also call it an edit when nothing
@@ -56,9 +68,11 @@ pub async fn revise_as(app: &App, heard: &Heard<'_>, report: Uuid, text: &str) -
     let message = Message { text, external_id: heard.external_id, sent_at: old.sent_at, voice: heard.voice };
     let revision = app::revise::revise(app, heard.actor, report, &message, reading).await?;
     let card = revision.card();
+    let change = Change::Revise(Box::new(revision));
+    let card = card.moving(app::goals::moved_by(app, heard.actor, &change, heard.today()).await?);
     let dialogue = after_card(&heard.dialogue, &card);
     let reply = card_reply(heard.org(), &card, heard.language()).replacing_card(heard.say(&Say::ReadAgain));
-    Ok(Step::change(Change::Revise(Box::new(revision)), reply, dialogue))
+    Ok(Step::change(change, reply, dialogue))
 }
 
 /// Asks whether an unclear message is a report; it is kept until answered.
@@ -81,11 +95,7 @@ pub async fn file_after_all(app: &App, heard: &Heard<'_>) -> Result<Step, Error>
     };
     let reading = read_report(heard.actor, text, *sent_at, *voice);
     let message = Message { text, external_id, sent_at: *sent_at, voice: *voice };
-    let filing = app::reports::file(app, heard.actor, &message, reading).await?;
-    let card = Card::of(&filing).moving(app::goals::moved_by_report(app, heard.actor, &filing).await?);
-    let dialogue = after_card(&heard.dialogue, &card);
-    let reply = card_reply(heard.org(), &card, heard.language());
-    Ok(filed(heard, filing, reply, dialogue))
+    filed(app, heard, app::reports::file(app, heard.actor, &message, reading).await?).await
 }
 
 /// What is remembered after a card was shown: the card, and the one question it asks.

@@ -15,6 +15,7 @@ use crate::{
     },
     domain::{
         Key, Language,
+        access::Class,
         approval::{Kind, State, Wish},
     },
     store::requests::Request,
@@ -38,8 +39,12 @@ pub async fn begin(app: &App, heard: &Heard<'_>, wished: Wished) -> Result<Step,
         },
         Wished::Late { day } => {
             let Some(report) = heard.dialogue.card else { return Ok(said(heard, RequestSay::NoReport)) };
-            if app::reports::own(app, heard.actor, report).await.is_err() {
-                return Ok(said(heard, RequestSay::NoReport));
+            match app::reports::own(app, heard.actor, report).await {
+                Ok(_) => {}
+                Err(error @ (Error::NotFound | Error::Forbidden(_))) => {
+                    return Ok(said(heard, RequestSay::NoReport).refused(error));
+                }
+                Err(error) => return Err(error),
             }
             (None, Wish::Late { report, day })
         }
@@ -116,15 +121,31 @@ async fn open_of_own(app: &App, heard: &Heard<'_>, word: Answer) -> Result<Optio
 async fn submit(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Error> {
     let moved = requests::submit(app, heard.actor, id, heard.sent_at).await?;
     let decider = moved.request.approver.clone().ok_or(Error::NotFound)?;
-    let line = line(heard, &moved.request);
-    let mut step = said(heard, RequestSay::Submitted { line, decider: name(heard, &decider) });
-    if let Some(reply) = &mut step.reply {
-        reply.buttons = vec![button(Label::Withdraw, id, "withdraw", heard.language())];
-    }
-    let asked = deciding(&moved.request, heard, false);
-    step.also.push(ToOther { person: decider, reply: asked });
+    let reply = submitted(heard, &moved.request, &decider);
+    let mut step = Step::say(heard, reply);
+    step.also.push(ToOther { person: decider, reply: deciding(&moved.request, heard, false) });
     step.change = moved.change();
     Ok(step)
+}
+
+fn submitted(heard: &Heard<'_>, request: &Request, decider: &Key) -> Reply {
+    let what = RequestSay::Submitted { line: line(heard, request), decider: name(heard, decider) };
+    let mut reply = Reply::notice(heard.say(&Say::Request(what)));
+    reply.buttons = vec![button(Label::Withdraw, request.id, "withdraw", heard.language())];
+    reply
+}
+
+/// What is said of a request that was handed in with a report: to the speaker, and to who decides; where nobody could, to
+/// the speaker alone.
+pub fn handed_in(heard: &Heard<'_>, late: Option<&Moved>) -> Vec<ToOther> {
+    let speaker = heard.person().clone();
+    let asked = late.and_then(|moved| Some((&moved.request, moved.request.approver.clone()?)));
+    let Some((request, decider)) = asked else {
+        let reply = Reply::notice(heard.say(&Say::Request(RequestSay::NobodyDecides)));
+        return vec![ToOther { person: speaker, reply }];
+    };
+    let reply = submitted(heard, request, &decider);
+    vec![ToOther { person: speaker, reply }, ToOther { person: decider, reply: deciding(request, heard, false) }]
 }
 
 async fn withdraw(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Error> {
@@ -139,8 +160,8 @@ async fn withdraw(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Error>
 
 async fn approve(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Error> {
     let moved = requests::approve(app, heard.actor, id, heard.sent_at).await?;
-    let what = RequestSay::Approved { line: line(heard, &moved.request), by: name(heard, heard.person()) };
-    Ok(told(heard, moved, what))
+    let line = line(heard, &moved.request);
+    Ok(told(heard, moved, |by| RequestSay::Approved { line: line.clone(), by }))
 }
 
 async fn ask_why(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Error> {
@@ -154,18 +175,19 @@ pub async fn reason(app: &App, heard: &Heard<'_>, id: Uuid) -> Result<Step, Erro
     let reason: String = heard.text.trim().chars().take(LONGEST_REASON).collect();
     match requests::send_back(app, heard.actor, id, &reason, heard.sent_at).await {
         Ok(moved) => {
-            let by = name(heard, heard.person());
-            let what = RequestSay::Returned { line: line(heard, &moved.request), by, reason };
+            let line = line(heard, &moved.request);
+            let what = |by| RequestSay::Returned { line: line.clone(), by, reason: reason.clone() };
             Ok(told(heard, moved, what))
         }
         Err(error) => refused(heard, error),
     }
 }
 
-/// The step of a decision, told to whom it concerns.
-fn told(heard: &Heard<'_>, moved: Moved, what: RequestSay) -> Step {
-    let mut step = said(heard, what.clone());
-    let reply = Reply::notice(heard.say(&Say::Request(what)));
+/// The step of a decision, told to whom it concerns: by name to others, as “you” to who decided.
+fn told(heard: &Heard<'_>, moved: Moved, what: impl Fn(Option<String>) -> RequestSay) -> Step {
+    let mut step = said(heard, what(None));
+    let by = name(heard, heard.person());
+    let reply = Reply::notice(heard.say(&Say::Request(what(Some(by)))));
     step.also.push(ToOther { person: moved.request.by.clone(), reply: reply.clone() });
     let about = &moved.request.about;
     if moved.request.kind == Kind::GoalForOther && moved.request.state == State::Approved && about != heard.person() {
@@ -256,12 +278,12 @@ fn said(heard: &Heard<'_>, what: RequestSay) -> Step {
 }
 
 fn refused(heard: &Heard<'_>, error: Error) -> Result<Step, Error> {
-    let what = match error {
-        Error::NotFound => RequestSay::Gone,
-        Error::Forbidden => RequestSay::MayNot,
+    let what = match &error {
+        Error::Forbidden(denied) if denied.class != Class::Request => RequestSay::MayNot,
+        Error::NotFound | Error::Forbidden(_) => RequestSay::Gone,
         Error::Conflict => RequestSay::Exists,
         Error::Invalid(_) => RequestSay::NobodyDecides,
         Error::Unavailable(_) | Error::Internal(_) => return Err(error),
     };
-    Ok(said(heard, what))
+    Ok(said(heard, what).refused(error))
 }

@@ -96,11 +96,11 @@ fn said(heard: &Heard<'_>, what: ReviewSay) -> Step {
 }
 
 fn refused(heard: &Heard<'_>, error: Error) -> Result<Step, Error> {
-    let what = match error {
-        Error::NotFound | Error::Forbidden => ReviewSay::NoReport,
+    let what = match &error {
+        Error::NotFound | Error::Forbidden(_) => ReviewSay::NoReport,
         Error::Conflict => ReviewSay::Already,
         Error::Invalid(_) => ReviewSay::Own,
         Error::Unavailable(_) | Error::Internal(_) => return Err(error),
     };
-    Ok(said(heard, what))
+    Ok(said(heard, what).refused(error))
 }

@@ -8,7 +8,7 @@ use crate::{
     conversation::{Step, dialogue::Expecting, heard::Heard, reply::Reply},
     domain::{ReportMeta, calendar::local_day},
     understanding::{text::Text, time},
-    wording::{CardState, Say},
+    wording::{self, CardState, Say},
 };
 
 /// How many characters of a report name it.
@@ -54,9 +54,12 @@ pub async fn by_id(app: &App, heard: &Heard<'_>, report: Uuid) -> Result<Step, E
 async fn one(app: &App, heard: &Heard<'_>, report: &ReportMeta) -> Result<Step, Error> {
     let change = app::reports::withdraw(app, heard.actor, report.id).await?;
     let day = local_day(report.sent_at, heard.org().company.timezone);
-    let card = app::reports::card(app, heard.actor, report.id).await?;
+    let above = app::goals::moved_by(app, heard.actor, &change, heard.today()).await?;
+    let effect = wording::effect(heard.org(), &above, heard.language());
+    let card = app::reports::card(app, heard.actor, report.id).await?.moving(above);
     let shown = settled_card(heard.org(), &card, CardState::Withdrawn, heard.language());
-    let reply = Reply::notice(heard.say(&Say::Withdrawn { day, start: start(report) })).or_card(shown);
+    let told = heard.say(&Say::Withdrawn { day, start: start(report) }) + &effect;
+    let reply = Reply::notice(told).or_card(shown);
     let mut step = Step { change, ..Step::say(heard, reply) };
     step.dialogue.card = step.dialogue.card.filter(|card| *card != report.id);
     Ok(step)

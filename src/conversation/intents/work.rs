@@ -80,7 +80,7 @@ fn offer(heard: &Heard<'_>, what: WorkSay, names: &[String], draft: Draft) -> St
 fn confirm(heard: &Heard<'_>, draft: Draft) -> Step {
     let work = match work::make(heard.actor, &draft) {
         Ok(work) => work,
-        Err(error) => return refused(heard, &draft, &error),
+        Err(error) => return refused(heard, &draft, error),
     };
     let mut reply = Reply::notice(heard.say(&Say::Work(WorkSay::Confirm(words(heard, &work)))));
     reply.buttons = [(Label::Confirm, "yes"), (Label::Cancel, "no")]
@@ -92,18 +92,18 @@ fn confirm(heard: &Heard<'_>, draft: Draft) -> Step {
     Step { dialogue: heard.dialogue.waiting(Expecting::Work { draft }), ..Step::say(heard, reply) }
 }
 
-fn refused(heard: &Heard<'_>, draft: &Draft, error: &Error) -> Step {
+fn refused(heard: &Heard<'_>, draft: &Draft, error: Error) -> Step {
     let project = draft.projects.first().map(|k| heard.org().name(k).to_string()).unwrap_or_default();
     match error {
         Error::Conflict => said(heard, WorkSay::Exists { title: draft.title.clone() }),
-        _ => said(heard, WorkSay::MayNot { project }),
+        _ => said(heard, WorkSay::MayNot { project }).refused(error),
     }
 }
 
 fn make(heard: &Heard<'_>, draft: &Draft) -> Step {
     let work = match work::make(heard.actor, draft) {
         Ok(work) => work,
-        Err(error) => return refused(heard, draft, &error),
+        Err(error) => return refused(heard, draft, error),
     };
     let told = words(heard, &work);
     let mut step = said(heard, WorkSay::Made(told.clone()));

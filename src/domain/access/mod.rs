@@ -3,166 +3,24 @@
 //! [`grants`] is the table: for a class of things and an action, the roles that may, and how one has to stand to the
 //! thing otherwise. `docs/access.md` is written from it, and a test runs every cell of it through every way out.
 
+mod class;
 mod relation;
+mod resource;
 mod sensitive;
 mod table;
 
 pub use self::{
+    class::{Action, Class, Secret},
     relation::Relation,
+    resource::Resource,
     sensitive::{Disclosure, Sensitive},
     table::{Grant, grants},
 };
 
 use super::{
     Key, Org,
-    org::{Kpi, Level, Role},
+    org::{Kpi, Project, Role},
 };
-
-/// A kind of field with a secret of its own. Asking for one is refused before any name is resolved, so that the refusal
-/// is the same whether or not the person exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-pub enum Secret {
-    /// 工资, 薪酬, 奖金.
-    Salary,
-    /// 绩效得分, 评级, 排名.
-    Score,
-    /// 互评, 360.
-    PeerReview,
-}
-
-/// What kind of thing it is, as far as the policy cares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Class {
-    /// Projects, milestones and tasks with their state, hours and cost as sums.
-    Work,
-    /// What a project may cost, and how much of it is spent.
-    Budget,
-    /// The company's KPIs.
-    CompanyKpi,
-    /// A department's KPIs.
-    DepartmentKpi,
-    /// The KPIs of a position, everybody's who holds it.
-    PositionKpi,
-    /// A person's KPIs.
-    PersonKpi,
-    /// What a person did, their hours and figures.
-    Personal,
-    /// The text of a report.
-    ReportText,
-    /// Whether a person met the duty to report.
-    Duty,
-    /// What a person is paid.
-    Salary,
-    /// What a person was rated.
-    Score,
-    /// What others wrote about a person.
-    PeerReview,
-    /// The way into the conversation: one-time codes.
-    Account,
-    /// The audit log.
-    AuditLog,
-}
-
-impl Class {
-    /// All of them, in the order of the table.
-    pub const ALL: [Class; 14] = [
-        Class::Work,
-        Class::Budget,
-        Class::CompanyKpi,
-        Class::DepartmentKpi,
-        Class::PositionKpi,
-        Class::PersonKpi,
-        Class::Personal,
-        Class::ReportText,
-        Class::Duty,
-        Class::Salary,
-        Class::Score,
-        Class::PeerReview,
-        Class::Account,
-        Class::AuditLog,
-    ];
-}
-
-/// What somebody wants to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// Have it answered, shown, cited or exported.
-    See,
-    /// Move it by reporting a figure.
-    Move,
-    /// Decide on it or change it: its names, another's figures for it, its text, the codes to it.
-    Manage,
-}
-
-impl Action {
-    /// All of them, in the order of the table.
-    pub const ALL: [Action; 3] = [Action::See, Action::Move, Action::Manage];
-}
-
-/// A thing that one may or may not see, move or manage.
-#[derive(Clone, Copy, Debug)]
-pub enum Resource<'a> {
-    /// State of a project, milestone or task.
-    Work(&'a Key),
-    /// The budget of a project.
-    Budget(&'a Key),
-    /// A KPI's figures.
-    Kpi(&'a Kpi),
-    /// What a person did, their hours and figures.
-    Person(&'a Key),
-    /// Whether a person met the duty to report.
-    Duty(&'a Key),
-    /// The text of a report by `author` which speaks of `about`.
-    ReportText {
-        /// Who wrote it.
-        author: &'a Key,
-        /// The projects, milestones and tasks it speaks of.
-        about: &'a [Key],
-    },
-    /// A secret field of a person.
-    Secret(Secret, &'a Key),
-    /// A person's way into the conversation.
-    Account(&'a Key),
-    /// The audit log.
-    AuditLog,
-}
-
-impl Resource<'_> {
-    /// What kind of thing it is.
-    pub fn class(&self) -> Class {
-        match self {
-            Resource::Work(_) => Class::Work,
-            Resource::Budget(_) => Class::Budget,
-            Resource::Kpi(kpi) => match kpi.level {
-                Level::Company => Class::CompanyKpi,
-                Level::Department => Class::DepartmentKpi,
-                Level::Position => Class::PositionKpi,
-                Level::Person => Class::PersonKpi,
-            },
-            Resource::Person(_) => Class::Personal,
-            Resource::Duty(_) => Class::Duty,
-            Resource::ReportText { .. } => Class::ReportText,
-            Resource::Secret(Secret::Salary, _) => Class::Salary,
-            Resource::Secret(Secret::Score, _) => Class::Score,
-            Resource::Secret(Secret::PeerReview, _) => Class::PeerReview,
-            Resource::Account(_) => Class::Account,
-            Resource::AuditLog => Class::AuditLog,
-        }
-    }
-
-    /// The person whose it is, where it is anybody's.
-    fn person(&self) -> Option<&Key> {
-        match self {
-            Resource::Kpi(kpi) if kpi.level == Level::Person => Some(&kpi.owner),
-            Resource::Person(person)
-            | Resource::Duty(person)
-            | Resource::ReportText { author: person, .. }
-            | Resource::Secret(_, person)
-            | Resource::Account(person) => Some(person),
-            Resource::Work(_) | Resource::Budget(_) | Resource::Kpi(_) | Resource::AuditLog => None,
-        }
-    }
-}
 
 /// What the policy says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,6 +38,17 @@ impl Decision {
     }
 }
 
+/// What somebody wanted and may not: for the audit log, never for the one who asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Denied {
+    /// What they wanted to do.
+    pub action: Action,
+    /// With what kind of thing.
+    pub class: Class,
+    /// Whose it is, or what.
+    pub of: Option<Key>,
+}
+
 /// Whether `asker` may do something with a thing. Nobody may do anything with a person whom the company does not know, and
 /// nobody else sees anything of one whose data is no longer used.
 pub fn may(org: &Org, asker: &Key, action: Action, resource: Resource<'_>) -> Decision {
@@ -189,12 +58,19 @@ pub fn may(org: &Org, asker: &Key, action: Action, resource: Resource<'_>) -> De
         Grant::Role(role) => has_role(org, asker, *role),
         Grant::Relation(relation) => relation.holds(org, asker, resource),
     };
-    let shut =
-        action == Action::See && resource.person().is_some_and(|person| person != asker && org.is_restricted(person));
+    let shut = action == Action::See && resource.person().is_some_and(|person| !may_hear(org, asker, person));
     if known && !shut && grants(resource.class(), action).iter().any(granted) {
         Decision::Allow
     } else {
         Decision::Refuse
+    }
+}
+
+/// The same, with what is to be written down where they may not.
+pub fn allow(org: &Org, asker: &Key, action: Action, resource: Resource<'_>) -> Result<(), Denied> {
+    match may(org, asker, action, resource) {
+        Decision::Allow => Ok(()),
+        Decision::Refuse => Err(Denied { action, class: resource.class(), of: resource.name().cloned() }),
     }
 }
 
@@ -208,6 +84,52 @@ pub fn moves(org: &Org, person: &Key, kpi: &Kpi) -> bool {
     may(org, person, Action::Move, Resource::Kpi(kpi)).allows()
 }
 
+/// Whether words of a person are told to `asker` at all: those of somebody whose data is no longer used, only to
+/// themselves.
+pub fn may_hear(org: &Org, asker: &Key, person: &Key) -> bool {
+    person == asker || !org.is_restricted(person)
+}
+
+/// Whether there may be reports of a person that `asker` may see: those that speak of a project they work on count too.
+pub fn may_see_some_report(org: &Org, asker: &Key, author: &Key) -> bool {
+    let sees = |about: &[Key]| may_see(org, asker, Resource::ReportText { author, about }).allows();
+    let works_on = |project: &&Project| org.works_on(author, project);
+    sees(&[]) || org.projects.iter().filter(works_on).any(|project| sees(std::slice::from_ref(&project.id)))
+}
+
 fn has_role(org: &Org, person: &Key, role: Role) -> bool {
     org.person(person).is_some_and(|p| p.roles.contains(&role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_above_members_and_oneself_give_work() {
+        let org = Org::parse(include_str!("../../../tests/corpus/qiming/org.json")).expect("it is right");
+        let project = Key::from("prj-member");
+        let may = |giver: &str, to: &str| {
+            let task = Resource::Assignment { project: &project, assignee: &to.into() };
+            super::may(&org, &giver.into(), Action::Make, task).allows()
+        };
+        assert!(may("p-linyue", "p-zhangwei"), "the owner");
+        assert!(may("p-zhaolei", "p-zhangwei"), "a member");
+        assert!(may("p-lihao", "p-zhangwei"), "the manager");
+        assert!(may("p-chenqm", "p-zhangwei"), "the manager's manager");
+        assert!(may("p-wutong", "p-wutong"), "oneself");
+        assert!(!may("p-wutong", "p-zhangwei"), "somebody else");
+        assert!(!may("p-zhangwei-gone", "p-zhangwei"), "nobody");
+        assert!(!may("p-linyue", "p-zhangwei-gone"), "to nobody");
+    }
+
+    #[test]
+    fn what_is_denied_says_what_and_of_whom() {
+        let org = Org::parse(include_str!("../../../tests/corpus/qiming/org.json")).expect("it is right");
+        let other = Key::from("p-lihao");
+        let denied = allow(&org, &"p-zhangwei".into(), Action::See, Resource::Person(&other));
+        let what = Denied { action: Action::See, class: Class::Personal, of: Some(other.clone()) };
+        assert_eq!(denied, Err(what));
+        assert_eq!(allow(&org, &other, Action::See, Resource::Person(&"p-zhangwei".into())), Ok(()));
+    }
 }

@@ -21,17 +21,29 @@ pub enum Relation {
     OwnHead,
     /// They own the project that it is of, or speaks of.
     ProjectOwner,
+    /// They own the project that it is of, are a member of it or have a task in it.
+    Participant,
+    /// They alone answer for the KPI: its owner, the only one of its position, the head of its department.
+    Answers,
+    /// They are in the line above whoever answers for the KPI.
+    AboveAnswering,
+    /// Its next step waits for their word.
+    Decider,
 }
 
 impl Relation {
     /// All of them.
-    pub const ALL: [Relation; 6] = [
+    pub const ALL: [Relation; 10] = [
         Relation::Own,
         Relation::LineAbove,
         Relation::Member,
         Relation::Head,
         Relation::OwnHead,
         Relation::ProjectOwner,
+        Relation::Participant,
+        Relation::Answers,
+        Relation::AboveAnswering,
+        Relation::Decider,
     ];
 
     /// Whether `asker` stands so to a thing.
@@ -55,6 +67,14 @@ impl Relation {
             Relation::ProjectOwner => {
                 projects(resource).iter().filter_map(|key| org.project_of(key)).any(|project| &project.owner == asker)
             }
+            Relation::Participant => {
+                projects(resource).iter().filter_map(|key| org.project_of(key)).any(|j| org.works_on(asker, j))
+            }
+            Relation::Answers => answers(org, resource) == Some(asker),
+            Relation::AboveAnswering => answers(org, resource).is_some_and(|person| org.is_above(asker, person)),
+            Relation::Decider => {
+                matches!(resource, Resource::Request { waits_for: Some(decider), .. } if decider == asker)
+            }
         }
     }
 }
@@ -64,9 +84,12 @@ fn department<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
     match resource {
         Resource::Kpi(kpi) if kpi.level == Level::Department => Some(&kpi.owner),
         Resource::Kpi(kpi) if kpi.level == Level::Person => org.person(&kpi.owner).map(|p| &p.department),
-        Resource::Person(person)
+        Resource::Assignment { assignee: person, .. }
+        | Resource::NewKpi(person)
+        | Resource::Person(person)
         | Resource::Duty(person)
         | Resource::ReportText { author: person, .. }
+        | Resource::Request { by: person, .. }
         | Resource::Secret(_, person)
         | Resource::Account(person) => org.person(person).map(|p| &p.department),
         Resource::Work(_) | Resource::Budget(_) | Resource::Kpi(_) | Resource::AuditLog => None,
@@ -78,11 +101,32 @@ fn position(resource: Resource<'_>) -> Option<&Key> {
     match resource {
         Resource::Kpi(kpi) if kpi.level == Level::Position => Some(&kpi.owner),
         Resource::Work(_)
+        | Resource::Assignment { .. }
         | Resource::Budget(_)
         | Resource::Kpi(_)
+        | Resource::NewKpi(_)
         | Resource::Person(_)
         | Resource::Duty(_)
         | Resource::ReportText { .. }
+        | Resource::Request { .. }
+        | Resource::Secret(..)
+        | Resource::Account(_)
+        | Resource::AuditLog => None,
+    }
+}
+
+/// Who alone answers for a KPI.
+fn answers<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
+    match resource {
+        Resource::Kpi(kpi) => org.answers_for(kpi),
+        Resource::Work(_)
+        | Resource::Assignment { .. }
+        | Resource::Budget(_)
+        | Resource::NewKpi(_)
+        | Resource::Person(_)
+        | Resource::Duty(_)
+        | Resource::ReportText { .. }
+        | Resource::Request { .. }
         | Resource::Secret(..)
         | Resource::Account(_)
         | Resource::AuditLog => None,
@@ -93,10 +137,14 @@ fn position(resource: Resource<'_>) -> Option<&Key> {
 fn projects(resource: Resource<'_>) -> &[Key] {
     match resource {
         Resource::ReportText { about, .. } => about,
-        Resource::Work(key) | Resource::Budget(key) => std::slice::from_ref(key),
+        Resource::Work(key) | Resource::Budget(key) | Resource::Assignment { project: key, .. } => {
+            std::slice::from_ref(key)
+        }
         Resource::Kpi(_)
+        | Resource::NewKpi(_)
         | Resource::Person(_)
         | Resource::Duty(_)
+        | Resource::Request { .. }
         | Resource::Secret(..)
         | Resource::Account(_)
         | Resource::AuditLog => &[],

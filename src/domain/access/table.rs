@@ -17,6 +17,7 @@ pub enum Grant {
 const EVERYBODY: &[Grant] = &[Grant::Everybody];
 const NOBODY: &[Grant] = &[];
 const ADMIN: &[Grant] = &[Grant::Role(Role::Admin)];
+const AUDITOR: &[Grant] = &[Grant::Role(Role::Auditor)];
 const HR: Grant = Grant::Role(Role::Hr);
 const EXECUTIVE: Grant = Grant::Role(Role::Executive);
 const OWN: Grant = Grant::Relation(Relation::Own);
@@ -25,54 +26,111 @@ const MEMBER: Grant = Grant::Relation(Relation::Member);
 const HEAD: Grant = Grant::Relation(Relation::Head);
 const OWN_HEAD: Grant = Grant::Relation(Relation::OwnHead);
 const PROJECT_OWNER: Grant = Grant::Relation(Relation::ProjectOwner);
+const PARTICIPANT: Grant = Grant::Relation(Relation::Participant);
+const ANSWERS: Grant = Grant::Relation(Relation::Answers);
+const ABOVE_ANSWERING: Grant = Grant::Relation(Relation::AboveAnswering);
+const DECIDER: Grant = Grant::Relation(Relation::Decider);
 
 /// Who may do an action with things of a class: any one of these is enough.
 ///
 /// Nobody sees salaries, scores and peer reviews in a conversation: they are refused by their class, before any name is
 /// resolved.
 pub fn grants(class: Class, action: Action) -> &'static [Grant] {
-    match (class, action) {
-        (Class::Work | Class::Budget | Class::CompanyKpi, Action::See) => EVERYBODY,
-        (Class::DepartmentKpi, Action::See) => &[MEMBER, HEAD, HR, EXECUTIVE],
-        (Class::PositionKpi | Class::PersonKpi | Class::Personal, Action::See) => &[OWN, LINE_ABOVE, HR, EXECUTIVE],
-        (Class::ReportText, Action::See) => &[OWN, LINE_ABOVE, PROJECT_OWNER, HR, EXECUTIVE],
-        (Class::Duty, Action::See) => &[OWN, LINE_ABOVE, HEAD, HR, EXECUTIVE],
-        (Class::Salary | Class::Score | Class::PeerReview, Action::See) => NOBODY,
-        (Class::Account, Action::See) => &[OWN],
-        (Class::AuditLog, Action::See) => &[Grant::Role(Role::Auditor)],
+    match action {
+        Action::See => may_see(class),
+        Action::Move => may_move(class),
+        Action::Make => may_make(class),
+        Action::Retarget => may_retarget(class),
+        Action::Manage => may_manage(class),
+    }
+}
 
-        (Class::Work | Class::CompanyKpi, Action::Move) => EVERYBODY,
-        (Class::DepartmentKpi, Action::Move) => &[MEMBER, OWN_HEAD],
-        (Class::PositionKpi | Class::PersonKpi, Action::Move) => &[OWN],
+fn may_see(class: Class) -> &'static [Grant] {
+    match class {
+        Class::Work | Class::Assignment | Class::Budget | Class::CompanyKpi => EVERYBODY,
+        Class::DepartmentKpi => &[MEMBER, HEAD, HR, EXECUTIVE],
+        Class::PositionKpi | Class::PersonKpi | Class::Personal => &[OWN, LINE_ABOVE, HR, EXECUTIVE],
+        Class::ReportText => &[OWN, LINE_ABOVE, PROJECT_OWNER, HR, EXECUTIVE],
+        Class::Duty => &[OWN, LINE_ABOVE, HEAD, HR, EXECUTIVE],
+        Class::Request => &[OWN, DECIDER],
+        Class::AuditLog => AUDITOR,
+        Class::Salary | Class::Score | Class::PeerReview | Class::Account => NOBODY,
+    }
+}
 
-        (Class::Work, Action::Manage) => &[PROJECT_OWNER],
-        (Class::DepartmentKpi, Action::Manage) => &[OWN_HEAD],
-        (Class::PersonKpi | Class::ReportText, Action::Manage) => &[OWN],
-        (Class::Account, Action::Manage) => ADMIN,
+fn may_move(class: Class) -> &'static [Grant] {
+    match class {
+        Class::Work | Class::CompanyKpi => EVERYBODY,
+        Class::DepartmentKpi => &[MEMBER, OWN_HEAD],
+        Class::PositionKpi | Class::PersonKpi | Class::Request => &[OWN],
+        Class::Assignment
+        | Class::Budget
+        | Class::Personal
+        | Class::ReportText
+        | Class::Duty
+        | Class::Salary
+        | Class::Score
+        | Class::PeerReview
+        | Class::Account
+        | Class::AuditLog => NOBODY,
+    }
+}
 
-        (
-            Class::Budget
-            | Class::Personal
-            | Class::ReportText
-            | Class::Duty
-            | Class::Salary
-            | Class::Score
-            | Class::PeerReview
-            | Class::Account
-            | Class::AuditLog,
-            Action::Move,
-        )
-        | (
-            Class::Budget
-            | Class::CompanyKpi
-            | Class::PositionKpi
-            | Class::Personal
-            | Class::Duty
-            | Class::Salary
-            | Class::Score
-            | Class::PeerReview
-            | Class::AuditLog,
-            Action::Manage,
-        ) => NOBODY,
+fn may_make(class: Class) -> &'static [Grant] {
+    match class {
+        Class::Work => &[PARTICIPANT],
+        Class::Assignment => &[OWN, LINE_ABOVE, PARTICIPANT],
+        Class::PersonKpi => &[OWN, LINE_ABOVE, HR, EXECUTIVE],
+        Class::Budget
+        | Class::CompanyKpi
+        | Class::DepartmentKpi
+        | Class::PositionKpi
+        | Class::Personal
+        | Class::ReportText
+        | Class::Duty
+        | Class::Request
+        | Class::Salary
+        | Class::Score
+        | Class::PeerReview
+        | Class::Account
+        | Class::AuditLog => NOBODY,
+    }
+}
+
+fn may_retarget(class: Class) -> &'static [Grant] {
+    match class {
+        Class::CompanyKpi => &[HR, EXECUTIVE],
+        Class::DepartmentKpi | Class::PositionKpi | Class::PersonKpi => &[ANSWERS, ABOVE_ANSWERING, HR, EXECUTIVE],
+        Class::Work
+        | Class::Assignment
+        | Class::Budget
+        | Class::Personal
+        | Class::ReportText
+        | Class::Duty
+        | Class::Request
+        | Class::Salary
+        | Class::Score
+        | Class::PeerReview
+        | Class::Account
+        | Class::AuditLog => NOBODY,
+    }
+}
+
+fn may_manage(class: Class) -> &'static [Grant] {
+    match class {
+        Class::Work => &[PROJECT_OWNER],
+        Class::DepartmentKpi | Class::PositionKpi | Class::PersonKpi => &[ANSWERS],
+        Class::ReportText => &[OWN],
+        Class::Request => &[DECIDER],
+        Class::Account => ADMIN,
+        Class::Assignment
+        | Class::Budget
+        | Class::CompanyKpi
+        | Class::Personal
+        | Class::Duty
+        | Class::Salary
+        | Class::Score
+        | Class::PeerReview
+        | Class::AuditLog => NOBODY,
     }
 }

@@ -34,6 +34,8 @@ pub struct Company {
     pub timezone: Tz,
     /// The month its fiscal year starts, 1–12.
     pub fiscal_year_start_month: u32,
+    /// Whether it is recorded who looked at whose reports and figures, for those to ask whose they are.
+    pub records_views: bool,
 }
 
 /// A department.

@@ -100,6 +100,7 @@ fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
             name: raw.company.name,
             timezone: timezone?,
             fiscal_year_start_month: raw.company.fiscal_year_start_month,
+            records_views: raw.company.records_views,
         },
         departments: raw
             .departments

@@ -31,6 +31,8 @@ pub(super) struct RawCompany {
     pub timezone: String,
     #[serde(default = "january")]
     pub fiscal_year_start_month: u32,
+    #[serde(default)]
+    pub records_views: bool,
 }
 
 fn shanghai() -> String {
@@ -217,6 +219,7 @@ pub(super) fn to_raw(org: &Org) -> RawOrg {
             name: org.company.name.clone(),
             timezone: org.company.timezone.name().into(),
             fiscal_year_start_month: org.company.fiscal_year_start_month,
+            records_views: org.company.records_views,
         },
         departments: org
             .departments

@@ -10,8 +10,8 @@ pub struct Rise {
     pub kpi: Key,
     /// Before; `None` where there was none.
     pub before: Option<Decimal>,
-    /// After.
-    pub after: Decimal,
+    /// After; `None` where there is none any more.
+    pub after: Option<Decimal>,
 }
 
 /// How a KPI that claims moved, and the roll-ups above it, moved from one state of all goals to another: one line of
@@ -19,13 +19,13 @@ pub struct Rise {
 pub fn rises(org: &Org, tree: &Tree<'_>, moved: &[Key], before: &[Goal], after: &[Goal]) -> Vec<Vec<Rise>> {
     let rise = |key: &Key| {
         let at = tree.place(key)?;
-        let (before, after) = (before.get(at)?.attained.ok(), after.get(at)?.attained.ok()?);
-        Some(Rise { kpi: key.clone(), before, after })
+        let (before, after) = (before.get(at)?.attained.ok(), after.get(at)?.attained.ok());
+        before.or(after).map(|_| Rise { kpi: key.clone(), before, after })
     };
     let line = |key: &Key| {
         let mut line = vec![rise(key)?];
         let above = tree.rollups_above(key).into_iter().filter_map(|k| rise(&k.id));
-        line.extend(above.take_while(|r| r.before != Some(r.after)));
+        line.extend(above.take_while(|r| r.before != r.after));
         (line.len() > 1).then_some(line)
     };
     touched(org, moved).into_iter().filter_map(|kpi| line(&kpi.id)).collect()

@@ -111,6 +111,7 @@ macro_rules! tables {
 tables! {
     1 company (id) {
         id Uuid, key Text, name Text, timezone Text, fiscal_start Small, version Whole,
+        records_views Flag @ 15,
     }
     1 department (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, name Text, aliases Json, parent Text, head Text,
@@ -207,6 +208,9 @@ tables! {
     }
     11 restriction (company_id, person) {
         company_id Uuid, person Text, since Moment,
+    }
+    15 view_of (company_id, person, viewer, class, day) {
+        company_id Uuid, person Text, viewer Text, class Text, day Day, at Moment,
     }
     2 model_use (company_id, day) {
         company_id Uuid, day Day, calls Whole, failures Whole, tokens_in Whole, tokens_out Whole,

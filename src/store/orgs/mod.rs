@@ -26,13 +26,15 @@ use super::{
 use crate::domain::{Key, Org, org::Company};
 
 statements! {
-    CREATE = "insert into company (id, key, name, timezone, fiscal_start, version) values ($1, $2, $3, $4, $5, 0)
+    CREATE = "insert into company (id, key, name, timezone, fiscal_start, records_views, version)
+        values ($1, $2, $3, $4, $5, $6, 0)
         on conflict (key) do nothing";
-    BY_KEY = "select id, key, name, timezone, fiscal_start, version from company where key = $1";
-    BY_ID = "select id, key, name, timezone, fiscal_start, version from company where id = $1";
-    ALL = "select id, key, name, timezone, fiscal_start, version from company order by name, key";
-    HOLD = "select id, key, name, timezone, fiscal_start, version from company where id = $1" @hold;
-    UPDATE = "update company set name = $2, timezone = $3, fiscal_start = $4, key = $5, version = version + 1 where id = $1";
+    BY_KEY = "select id, key, name, timezone, fiscal_start, records_views, version from company where key = $1";
+    BY_ID = "select id, key, name, timezone, fiscal_start, records_views, version from company where id = $1";
+    ALL = "select id, key, name, timezone, fiscal_start, records_views, version from company order by name, key";
+    HOLD = "select id, key, name, timezone, fiscal_start, records_views, version from company where id = $1" @hold;
+    UPDATE = "update company set name = $2, timezone = $3, fiscal_start = $4, key = $5, records_views = $6,
+        version = version + 1 where id = $1";
     VERSION = "select version from company where id = $1";
 }
 
@@ -50,6 +52,8 @@ row! {
         pub timezone: String,
         /// The month its fiscal year starts.
         pub fiscal_start: i32,
+        /// Whether it is recorded who looked at what.
+        pub records_views: bool,
         /// How many imports changed something.
         pub version: i64,
     }
@@ -83,7 +87,7 @@ pub async fn create(tx: &mut Tx, org: &Org) -> Result<Uuid> {
     let id = Uuid::now_v7();
     tx.act_for(id).await?;
     on!(tx, c => sqlx::query(CREATE.at(c)).bind(id).bind(company.id.as_str()).bind(&company.name)
-        .bind(company.timezone.name()).bind(month(company)).execute(&mut *c).await.map(drop))?;
+        .bind(company.timezone.name()).bind(month(company)).bind(company.records_views).execute(&mut *c).await.map(drop))?;
     let row: CompanyRow = on!(tx, c => sqlx::query_as(BY_KEY.at(c)).bind(company.id.as_str())
         .fetch_one(&mut *c).await)?;
     // One that was there has an id of its own.
@@ -133,6 +137,7 @@ pub async fn plain_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> 
         name: row.name,
         timezone: row.timezone.parse().map_err(|_| Error::unknown("a company's time zone is unknown"))?,
         fiscal_year_start_month: row.fiscal_start.unsigned_abs(),
+        records_views: row.records_views,
     };
     let departments = standing::<DepartmentRow>(tx, company).await?;
     let people = standing::<PersonRow>(tx, company).await?;
@@ -181,6 +186,7 @@ pub async fn import(tx: &mut Tx, company: Uuid, org: &Org) -> Result<Imported> {
     let same_head = before.key == head.id.as_str()
         && before.name == head.name
         && before.timezone == head.timezone.name()
+        && before.records_views == head.records_views
         && !fiscal_moved;
 
     let rows = AllRows::of(org)?;
@@ -200,7 +206,7 @@ pub async fn import(tx: &mut Tx, company: Uuid, org: &Org) -> Result<Imported> {
 
     if done.is_change() {
         on!(tx, c => sqlx::query(UPDATE.at(c)).bind(company).bind(&head.name).bind(head.timezone.name())
-            .bind(month(head)).bind(head.id.as_str()).execute(&mut *c).await.map(drop))?;
+            .bind(month(head)).bind(head.id.as_str()).bind(head.records_views).execute(&mut *c).await.map(drop))?;
     }
     if fiscal_moved {
         // With the KPIs that no file names.

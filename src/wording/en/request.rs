@@ -20,8 +20,13 @@ pub(in crate::wording) fn say(what: &RequestSay) -> String {
             format!("{by} asks you to decide:\n{line}\nReply “agree”, or “send back”.")
         }
         RequestSay::WhyReturned(line) => format!("Why is it sent back? A sentence is enough; they will read it.\n{line}"),
-        RequestSay::Approved { line, by } => format!("{by} has agreed:\n{line}\nIt holds from now on."),
-        RequestSay::Returned { line, by, reason } => {
+        RequestSay::Approved { line, by } => {
+            format!("{} agreed:\n{line}\nIt holds from now on.", by.as_deref().unwrap_or("You"))
+        }
+        RequestSay::Returned { line, by: None, reason } => {
+            format!("You sent it back:\n{line}\nThey were told why: {reason}")
+        }
+        RequestSay::Returned { line, by: Some(by), reason } => {
             format!("{by} has sent it back:\n{line}\nReason: {reason}\nYou can change it and hand it in again.")
         }
         RequestSay::Withdrawn(line) => format!("The request is withdrawn:\n{line}"),

@@ -118,6 +118,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         }
         Say::Review(review) => super::review::say(review),
         Say::Work(work) => super::work::say(work),
+        Say::Trace(trace) => super::trace::say(trace),
         Say::Request(request) => super::request::say(request),
     }
 }

@@ -108,13 +108,15 @@ pub(in crate::wording) fn above(org: &Org, line: &[Rise]) -> String {
 
 fn one(org: &Org, rise: &Rise, first: bool) -> String {
     let name = org.name(&rise.kpi);
-    match rise.before {
-        None => format!("{name} {}", share(rise.after)),
-        Some(before) if first => format!("{name} {}(原{})", share(rise.after), share(before)),
-        Some(before) => {
-            let moved = score(rise.after) - score(before);
+    match (rise.before, rise.after) {
+        (None, None) => name.into(),
+        (None, Some(after)) => format!("{name} {}", share(after)),
+        (Some(before), None) => format!("{name} 没有数了(原{})", share(before)),
+        (Some(before), Some(after)) if first => format!("{name} {}(原{})", share(after), share(before)),
+        (Some(before), Some(after)) => {
+            let moved = score(after) - score(before);
             let sign = if moved.is_sign_negative() { "" } else { "+" };
-            format!("{name} {sign}{}(现{})", moved.normalize(), share(rise.after))
+            format!("{name} {sign}{}(现{})", moved.normalize(), share(after))
         }
     }
 }

@@ -8,5 +8,6 @@ pub(super) mod request;
 pub(super) mod review;
 mod smart;
 pub mod talk;
+pub(super) mod trace;
 pub mod web;
 pub(super) mod work;

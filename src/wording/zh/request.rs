@@ -12,8 +12,13 @@ pub(in crate::wording) fn say(what: &RequestSay) -> String {
         RequestSay::Submitted { line, decider } => format!("已提交,等{decider}审批:\n{line}"),
         RequestSay::Decide { by, line } => format!("{by}提交了申请,等你审批:\n{line}\n回复“同意”,或者“退回”。"),
         RequestSay::WhyReturned(line) => format!("退回的原因是什么?一句话就行,会原样转给对方。\n{line}"),
-        RequestSay::Approved { line, by } => format!("{by}同意了:\n{line}\n现在起生效。"),
-        RequestSay::Returned { line, by, reason } => format!("{by}退回了:\n{line}\n原因:{reason}\n可以改一下再提。"),
+        RequestSay::Approved { line, by } => {
+            format!("{}同意了:\n{line}\n现在起生效。", by.as_deref().unwrap_or("你"))
+        }
+        RequestSay::Returned { line, by: Some(by), reason } => {
+            format!("{by}退回了:\n{line}\n原因:{reason}\n可以改一下再提。")
+        }
+        RequestSay::Returned { line, by: None, reason } => format!("你退回了:\n{line}\n原因已转告:{reason}"),
         RequestSay::Withdrawn(line) => format!("已撤回申请:\n{line}"),
         RequestSay::Dropped => "好的,没有提交。".into(),
         RequestSay::Raised { by, line } => format!("{by}的申请到期没有人审批,转给你:\n{line}\n回复“同意”,或者“退回”。"),

@@ -16,6 +16,7 @@ use zhixing::{
         access::{Class, may_see},
     },
     store::{
+        audit::{self, AuditFilter, Entry},
         inbox::Inbound,
         reports::{self, ReportFilter},
     },
@@ -113,6 +114,13 @@ async fn every_cell_is_answered_by_the_table() {
                     cells.push(Cell { way, person: person.clone(), class, bytes, unknown });
                 };
                 let (told, unknown) = (asked(probe.text).await, probe.unknown);
+                if !may_see(&company.org, person, resource(&company.org, class)).allows() {
+                    let entry = newest_entry(app, company, person).await;
+                    let ended = entry.detail["outcome"].as_str();
+                    // What the asker may not see is no name to them, and ends as what nobody has defined does.
+                    assert!(matches!(ended, Some("refuse" | "no_data")), "{person} {class:?}: {entry:?}");
+                    assert_eq!((entry.action.as_str(), entry.actor.as_str()), ("question.ask", person.as_str()));
+                }
                 cell(
                     "ask",
                     told,
@@ -138,6 +146,13 @@ async fn every_cell_is_answered_by_the_table() {
         assert!(wrong.is_empty(), "{name}: {} of {} cells:\n{}", wrong.len(), cells.len(), wrong.join("\n\n"));
         assert!(cells.len() >= 13 * 12 * 3, "{} cells were tried", cells.len());
     }
+}
+
+/// What somebody did last, by the audit log.
+async fn newest_entry(app: &App, company: &Company, person: &Key) -> Entry {
+    let mut tx = app.store.read().await.expect("it opens");
+    let filter = AuditFilter { actor: Some(person.to_string()), limit: Some(1), ..AuditFilter::default() };
+    audit::list(&mut tx, company.id, &filter).await.expect("it answers").remove(0)
 }
 
 /// The cells by the page, and a report opened there. The page's now is now, so nothing is asked about a day.
@@ -166,7 +181,12 @@ async fn page(served: &Served) -> Vec<Cell> {
             let response = browser.get(&format!("/chat/reports/{id}")).await;
             format!("{} {}", response.status(), response.text().await.expect("text"))
         };
-        let (bytes, unknown) = (open(report).await, Some(open(Uuid::now_v7()).await));
+        let (unknown, bytes) = (Some(open(Uuid::now_v7()).await), open(report).await);
+        if !may_see(&company.org, person, resource(&company.org, Class::ReportText)).allows() {
+            let entry = newest_entry(app, company, person).await;
+            let said = json!({ "class": "report_text", "action": "see" });
+            assert_eq!((entry.action.as_str(), entry.detail), ("access.refuse", said), "{person}");
+        }
         cells.push(Cell { way: "page", person: person.clone(), class: Class::ReportText, bytes, unknown });
     }
     cells

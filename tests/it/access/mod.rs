@@ -1,7 +1,9 @@
 //! The policy, cell by cell, through every way out.
 
+mod acts;
 mod canary;
 mod company;
 mod matrix;
 mod page;
 mod subject;
+mod views;

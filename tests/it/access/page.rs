@@ -10,6 +10,7 @@ use zhixing::domain::{
 fn thing(class: Class) -> &'static str {
     match class {
         Class::Work => "projects, milestones and tasks: state, dates, hours and cost as sums, the words about them",
+        Class::Assignment => "a task for somebody, in a project",
         Class::Budget => "a project's budget",
         Class::CompanyKpi => "a KPI of the company",
         Class::DepartmentKpi => "a KPI of a department",
@@ -18,6 +19,7 @@ fn thing(class: Class) -> &'static str {
         Class::Personal => "what a person did, their hours and figures",
         Class::ReportText => "the text of a report",
         Class::Duty => "whether a person has reported",
+        Class::Request => "what a person asks for: a KPI, another target, a late report",
         Class::Salary => "salaries",
         Class::Score => "scores of an appraisal",
         Class::PeerReview => "peer reviews",
@@ -26,11 +28,17 @@ fn thing(class: Class) -> &'static str {
     }
 }
 
-fn action(action: Action) -> &'static str {
-    match action {
-        Action::See => "see",
-        Action::Move => "move by a report",
-        Action::Manage => "decide, change",
+fn action(class: Class, action: Action) -> &'static str {
+    match (action, class) {
+        (Action::See, _) => "see",
+        (Action::Move, Class::Request) => "fill in, hand in, take back",
+        (Action::Move, _) => "move by a report",
+        (Action::Make, Class::Work) => "make a milestone",
+        (Action::Make, Class::Assignment) => "give",
+        (Action::Make, _) => "ask for a new one",
+        (Action::Retarget, _) => "ask for another target",
+        (Action::Manage, Class::Request) => "agree, send back",
+        (Action::Manage, _) => "decide, change",
     }
 }
 
@@ -50,6 +58,10 @@ fn who(grant: &Grant) -> &'static str {
         Grant::Relation(Relation::Head) => "heads of the department and of those above it",
         Grant::Relation(Relation::OwnHead) => "the head of the department",
         Grant::Relation(Relation::ProjectOwner) => "the owner of the project",
+        Grant::Relation(Relation::Participant) => "who works on the project",
+        Grant::Relation(Relation::Answers) => "who answers for it",
+        Grant::Relation(Relation::AboveAnswering) => "the line above who answers for it",
+        Grant::Relation(Relation::Decider) => "whose word it waits for",
     }
 }
 
@@ -61,7 +73,7 @@ fn the_page_says_what_the_table_says() {
             let who: Vec<&str> = grants(class, act).iter().map(who).collect();
             if !who.is_empty() || act == Action::See {
                 let who = if who.is_empty() { "nobody".into() } else { who.join(", ") };
-                rows.push_str(&format!("| {} | {} | {who} |\n", thing(class), action(act)));
+                rows.push_str(&format!("| {} | {} | {who} |\n", thing(class), action(class, act)));
             }
         }
     }

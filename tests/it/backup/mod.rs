@@ -92,7 +92,9 @@ pub async fn say(app: &App, message: Inbound) {
 pub async fn founded(store: &Store) -> (App, Company) {
     let app = App::new(store.clone());
     let json = include_str!("../../corpus/qiming/org.json");
-    let company = organisation::create(&app, &Org::parse(json).expect("it is right")).await.expect("it is made");
+    let mut org = Org::parse(json).expect("it is right");
+    org.company.records_views = true;
+    let company = organisation::create(&app, &org).await.expect("it is made");
     (app, company)
 }
 
@@ -116,6 +118,7 @@ pub async fn lived_in(store: &Store) -> (App, Company) {
         ("p-linyue", "让张伟周五前完成会员中心的压测"),
         ("p-linyue", "确认"),
         ("p-lihao", "点评张伟今天的日报:写得清楚"),
+        ("p-lihao", "看看张伟今天的日报"),
         ("p-zhangwei", "我想自己申报一个KPI:明年一季度代码评审时长降到4小时"),
         ("p-zhangwei", "提交"),
         ("p-lihao", "11月23日到11月27日我的审批由王涛代办"),

@@ -27,6 +27,9 @@ async fn an_invitation_works_once_and_then_the_password_does() {
         browser.keep(&joined);
         assert_eq!(browser.get("/chat").await.status(), StatusCode::OK);
         assert_eq!(browser.join(&code, PASSWORD).await.status(), StatusCode::NOT_FOUND, "it works once");
+        let wrong = served.logged("code.fail").await;
+        assert_eq!(wrong.len(), 1, "one entry tells of a row of them");
+        assert!(!format!("{wrong:?}").contains(&code) && !format!("{wrong:?}").contains(&ended));
 
         // Another device; its session is not the one that an attacker may have planted.
         let mut other = Browser::new(served.address);
@@ -43,6 +46,11 @@ async fn an_invitation_works_once_and_then_the_password_does() {
         assert_eq!(other.get("/chat/history").await.status(), StatusCode::UNAUTHORIZED);
         assert_eq!(stream.next().await.0, "logout");
         assert_eq!(browser.get("/chat/history").await.status(), StatusCode::OK);
+        let times =
+            |entries: Vec<zhixing::store::audit::Entry>| entries.iter().filter(|e| e.actor == "p-zhangwei").count();
+        let [joined, entered, left] = ["login.join", "login.enter", "login.leave"].map(|action| served.logged(action));
+        let counted = (times(joined.await), times(entered.await), times(left.await));
+        assert_eq!(counted, (1, 2, 1), "{}", served.name);
     }
 }
 
@@ -60,6 +68,10 @@ async fn guessing_is_slowed_and_tells_nothing() {
             last = browser.log_in("张伟", "wrong password").await.status();
         }
         assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+        let told = served.logged("login.fail").await;
+        let failures: Vec<_> = told.iter().map(|e| (e.resource.as_str(), e.detail["failures"].as_i64())).collect();
+        assert_eq!(failures[..2], [("p-zhangwei", Some(1)), ("p-zhangwei", Some(6))], "{}", served.name);
+        assert!(!format!("{told:?}").contains("wrong password"), "what was typed stands nowhere");
         let right = browser.log_in("张伟", PASSWORD).await;
         assert_eq!(right.status(), StatusCode::TOO_MANY_REQUESTS, "whoever guesses is not let in by the last guess");
     }
@@ -73,6 +85,8 @@ async fn only_the_page_itself_changes_anything() {
         let token = std::mem::replace(&mut browser.token, "another".into());
         assert_eq!(browser.post("/chat/messages", &message).await.status(), StatusCode::FORBIDDEN);
         browser.token = token;
+        let forged = served.logged("page.forged").await;
+        assert_eq!(forged.iter().map(|e| e.actor.as_str()).collect::<Vec<_>>(), ["p-zhangwei"], "{}", served.name);
         assert_eq!(browser.post("/demo/as", &json!({ "person": "p-lihao" })).await.status(), StatusCode::NOT_FOUND);
         let long = json!({ "id": Uuid::new_v4(), "text": "长".repeat(4_000_000) });
         assert_eq!(browser.post("/chat/messages", &long).await.status(), StatusCode::PAYLOAD_TOO_LARGE);

@@ -15,6 +15,7 @@ use zhixing::{
     channels::web::Page,
     conversation::{deliver, worker},
     domain::Org,
+    store::audit::{self, AuditFilter, Entry},
     web::{self, Site},
 };
 
@@ -30,6 +31,17 @@ pub struct Served {
     pub name: &'static str,
     parts: Vec<JoinHandle<()>>,
     _database: TestDatabase,
+}
+
+impl Served {
+    /// The entries of an action in the audit log, oldest first.
+    pub async fn logged(&self, action: &str) -> Vec<Entry> {
+        let mut tx = self.app.store.read().await.expect("it opens");
+        let filter = AuditFilter { action: Some(action.into()), ..AuditFilter::default() };
+        let mut entries = audit::list(&mut tx, self.company.id, &filter).await.expect("it answers");
+        entries.reverse();
+        entries
+    }
 }
 
 impl Drop for Served {

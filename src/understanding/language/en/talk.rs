@@ -20,6 +20,8 @@ pub static PHRASES: Phrases = Phrases {
         ("/start", Act::Start),
         ("start", Act::Start),
         ("mine", Act::Mine),
+        ("audit log", Act::AuditLog),
+        ("show me the audit log", Act::AuditLog),
         ("agree", Act::Agree(true)),
         ("disagree", Act::Agree(false)),
         ("submit", Act::Submit),
@@ -178,3 +180,19 @@ pub static STANDING_IN: &[(&str, &str)] =
 
 /// What a question begins with, and no report.
 pub static OPENING: &[&str] = &["who is", "who are", "who has", "which"];
+
+/// Who looked, and at what of the speaker's.
+pub static LOOKING: (&[&str], &[&str]) = (
+    &[
+        "who looked at my",
+        "who has looked at my",
+        "who viewed my",
+        "who has viewed my",
+        "who has seen my",
+        "who saw my",
+        "who read my",
+        "who has read my",
+        "who opened my",
+    ],
+    &["data", "report", "record", "hours", "kpi", "figure", "number", "information"],
+);

@@ -36,4 +36,5 @@ pub static WORDS: Words = Words {
     around_names: &["to", "the", "a", "in", "by", "my", "from", "is", "of", "at", "for", "per", "be", "be at"],
     past: &[" was ", " were ", " has been ", " had "],
     late: &[("this is", "report for"), ("this is", "report of"), ("count it", "for")],
+    late_head: &[("report", " for "), ("report", " of ")],
 };

@@ -22,6 +22,9 @@ pub static PHRASES: Phrases = Phrases {
         ("你是什么", Act::Help),
         ("菜单", Act::Help),
         ("我的", Act::Mine),
+        ("审计日志", Act::AuditLog),
+        ("看审计日志", Act::AuditLog),
+        ("看看审计日志", Act::AuditLog),
         ("同意", Act::Agree(true)),
         ("不同意", Act::Agree(false)),
         ("提交", Act::Submit),
@@ -343,3 +346,19 @@ pub static STANDING_IN: &[(&str, &str)] =
 
 /// What a question begins with, and no report.
 pub static OPENING: &[&str] = &["谁在", "谁还", "谁被", "谁卡", "哪些", "哪个", "都有谁"];
+
+/// Who looked, and at what of the speaker's.
+pub static LOOKING: (&[&str], &[&str]) = (
+    &[
+        "谁看过我",
+        "谁看了我",
+        "谁查过我",
+        "谁查看过我",
+        "谁查看了我",
+        "谁翻过我",
+        "哪些人看过我",
+        "什么人看过我",
+        "有没有人看过我",
+    ],
+    &["数据", "日报", "周报", "报告", "记录", "工时", "指标", "数字", "资料", "信息"],
+);

@@ -99,4 +99,5 @@ pub static WORDS: Words = Words {
     ],
     past: &["了", "过"],
     late: &[("补", "日报"), ("算", "的日报"), ("补", "周报")],
+    late_head: &[("补", "日报")],
 };
