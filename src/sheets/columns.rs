@@ -1,7 +1,7 @@
 //! The sheets and their columns. A field of `org.json` is one line here; reading, writing, the template and its
 //! explanations follow from it.
 
-use super::words::{AGGREGATIONS, CATEGORIES, DIRECTIONS, LEVELS, PERIODS, ROLES, Word};
+use super::words::{AGGREGATIONS, CATEGORIES, DIRECTIONS, FORMS, LEVELS, PERIODS, RANKS, ROLES, TARGET_FORMS, Word};
 use crate::domain::org::Kind as Thing;
 
 /// A sheet of a workbook.
@@ -112,6 +112,8 @@ pub(super) enum Kind {
     Word(&'static [Word]),
     /// Several of them.
     Words(&'static [Word]),
+    /// Yes or no.
+    Flag,
     /// A thing by its name or id.
     Thing(Thing),
     /// Several.
@@ -134,6 +136,8 @@ pub(super) enum Kind {
     InUnit,
     /// The same, or two of them: `0.1~0.5`.
     Target,
+    /// A formula with its figures: `分档 80~120`.
+    Scoring,
 }
 
 /// A column of a sheet.
@@ -253,7 +257,7 @@ const KPIS: &[Column] = &[
         "owner",
         &["归属", "owner", "所有者", "负责方"],
         Kind::Owner,
-        "哪个部门或哪个人的;公司的指标可以不填",
+        "哪个部门、哪个岗位或哪个人的;公司的指标可以不填",
         "研发部",
     ),
     need("unit", &["单位", "unit"], Kind::Text, "%、h、天、CNY、USD,或量词(个、单、条)", "个"),
@@ -273,4 +277,18 @@ const KPIS: &[Column] = &[
     may("category", &["类别", "category", "类型"], Kind::Word(CATEGORIES), "不填为结果", "结果"),
     may("weight", &["权重", "weight"], Kind::Percent, "在归属者的指标里占百分之几", "40"),
     may("parent", &["上级指标", "parent", "parent kpi"], Kind::Thing(Thing::Kpi), "支撑哪个指标", ""),
+    may("form", &["形式", "form"], Kind::Word(FORMS), "不填为指标;关键结果的上级指标是一个目标", ""),
+    may("rollup", &["汇总下级", "rollup", "roll-up"], Kind::Flag, "自己没有数时,按权重汇总下级的完成率", ""),
+    may("rank", &["主次", "rank"], Kind::Word(RANKS), "关键还是辅助", ""),
+    may("supports", &["对齐", "supports", "支持的指标"], Kind::Things(Thing::Kpi), "还与哪些指标对齐", ""),
+    may(
+        "target_form",
+        &["目标形式", "target_form", "target form"],
+        Kind::Word(TARGET_FORMS),
+        "不填为绝对值;否则目标是比那时增减百分之几",
+        "",
+    ),
+    may("scoring", &["计分方式", "scoring"], Kind::Scoring, "完成率怎么算;不填按方向", "分档 1~3"),
+    may("numerator", &["分子", "numerator"], Kind::Thing(Thing::Kpi), "比率的分子是哪个指标", ""),
+    may("denominator", &["分母", "denominator"], Kind::Thing(Thing::Kpi), "比率的分母是哪个指标", ""),
 ];
