@@ -15,7 +15,7 @@ use crate::{
     store::{
         Error, Result,
         columns::{from_word, millionths, word},
-        statement::{Insert, ROWS, Sql},
+        statement::{Insert, Sql, pieces},
         tx::{Tx, on, row},
     },
 };
@@ -77,9 +77,9 @@ macro_rules! table {
             }
 
             async fn write(tx: &mut Tx, company: Uuid, rows: &[Self]) -> Result<()> {
-                for some in rows.chunks(ROWS) {
+                for some in pieces(rows) {
                     on!(tx, c => {
-                        let mut query = sqlx::query(Self::PUT.text(some.len()));
+                        let mut query = sqlx::query(Self::PUT.of(some.len()).at(c));
                         for row in some {
                             query = query.bind(company).bind(&row.key).bind(row.position).bind(row.archived)
                                 $(.bind(&row.$field))+;

@@ -76,12 +76,12 @@ async fn every_statement_is_understood_by_both() {
         }
     }
     for (name, insert) in inserts {
-        for rows in [1, 2, 16] {
-            let text = insert.text(rows);
-            if let Err(e) = (&mut sqlite).prepare(SqlStr::from_static(text)).await {
+        for rows in [1, 2, 16, 256] {
+            let sql = insert.of(rows);
+            if let Err(e) = (&mut sqlite).prepare(SqlStr::from_static(sql.sqlite)).await {
                 panic!("SQLite does not take {name} of {rows}: {e}");
             }
-            if let Err(e) = (&mut postgres).prepare(SqlStr::from_static(text)).await {
+            if let Err(e) = (&mut postgres).prepare(SqlStr::from_static(sql.postgres)).await {
                 panic!("PostgreSQL does not take {name} of {rows}: {e}");
             }
         }
