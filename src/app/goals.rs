@@ -50,6 +50,7 @@ pub async fn moved_by(app: &App, actor: &Actor, change: &Change, today: NaiveDat
         | Change::File(_)
         | Change::Revise(_)
         | Change::Name(_)
+        | Change::Field(_)
         | Change::Work(_)
         | Change::Request(_)
         | Change::Review(_)

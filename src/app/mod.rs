@@ -12,6 +12,7 @@ pub mod codes;
 pub mod commit;
 pub mod endorse;
 pub mod error;
+pub mod fields;
 pub mod goals;
 pub mod login;
 pub mod organisation;

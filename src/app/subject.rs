@@ -69,6 +69,7 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
         "names_given": kept.names,
         "reviews": kept.reviews,
         "requests": kept.requests,
+        "fields": kept.fields,
         "audit": traces,
     }))
 }

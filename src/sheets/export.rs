@@ -13,7 +13,7 @@ use crate::domain::{
     org::{Kind as Thing, Leave},
 };
 
-const KINDS: [Thing; 5] = [Thing::Company, Thing::Department, Thing::Person, Thing::Project, Thing::Kpi];
+const KINDS: [Thing; 6] = [Thing::Company, Thing::Department, Thing::Person, Thing::Project, Thing::Kpi, Thing::Field];
 
 /// All tables of a company: reading them gives the same company.
 pub fn from_org(org: &Org) -> Book {
@@ -36,7 +36,9 @@ pub fn from_org(org: &Org) -> Book {
         let things = match sheet {
             Sheet::Company => vec![json["company"].clone()],
             Sheet::Milestones | Sheet::Tasks => inner(sheet),
-            Sheet::Departments | Sheet::People | Sheet::Projects | Sheet::Kpis => list(&json[sheet.list()]),
+            Sheet::Departments | Sheet::People | Sheet::Projects | Sheet::Kpis | Sheet::Fields => {
+                list(&json[sheet.list()])
+            }
         };
         let rows = things.iter().map(|thing| sheet.columns().iter().map(|c| write.cell(c, thing)).collect());
         table(sheet, rows)
@@ -97,6 +99,13 @@ impl Writer<'_> {
                 Some([low, high]) => Cell::Text(format!("{}~{}", plain(low), plain(high))),
                 _ => figure(value),
             },
+            Kind::Fields => {
+                let text = |value: &Value| value.as_str().map_or_else(|| plain(value), str::to_owned);
+                let values = value.as_object().into_iter().flatten();
+                Cell::of_list(
+                    &values.map(|(f, v)| format!("{}={}", name(Thing::Field, f), text(v))).collect::<Vec<_>>(),
+                )
+            }
             Kind::Scoring => Cell::Text(scoring::written(value)),
         }
     }

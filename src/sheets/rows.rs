@@ -132,6 +132,17 @@ impl Reader<'_> {
                 if figures.len() > 1 { Some(Value::Array(figures)) } else { figures.pop() }
             }
             Kind::Scoring => scoring::read(cell, unit())?,
+            Kind::Fields => {
+                let mut values = Map::new();
+                for entry in cell.list()? {
+                    let (field, value) = entry.split_once(['=', '＝', ':', ':']).ok_or_else(|| Problem::NotA {
+                        written: entry.clone(),
+                        wanted: "a field and what stands in it, like 客户等级=A".into(),
+                    })?;
+                    values.insert(self.names.find(Thing::Field, field.trim())?, value.trim().into());
+                }
+                Some(values).filter(|v| !v.is_empty()).map(Value::Object)
+            }
         })
     }
 }
@@ -166,6 +177,6 @@ pub(super) fn scope(headed: &Headed<'_>, row: &Row, names: &Names) -> String {
     match headed.table.sheet {
         Sheet::Milestones | Sheet::Tasks => project(headed, row, names).unwrap_or_default(),
         Sheet::Kpis => owner(headed, row, names).unwrap_or_default(),
-        Sheet::Company | Sheet::Departments | Sheet::People | Sheet::Projects => String::new(),
+        Sheet::Company | Sheet::Departments | Sheet::People | Sheet::Projects | Sheet::Fields => String::new(),
     }
 }

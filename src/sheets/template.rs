@@ -53,6 +53,7 @@ fn how(kind: Kind) -> String {
         Kind::Percent => "数,按百分数:40 即 40%".into(),
         Kind::InUnit => "数,按单位".into(),
         Kind::Target => "数,按单位;区间写成 0.1~0.5".into(),
+        Kind::Fields => "字段=值,几个用、隔开".into(),
         Kind::Scoring => format!("其中之一,数按单位:{}", scoring::choice()),
     }
 }

@@ -63,6 +63,15 @@ pub(super) const FORMULAS: &[Word] = &[
     ("milestone", &["里程碑"]),
 ];
 
+pub(super) const BEARERS: &[Word] = &[("project", &["项目"]), ("kpi", &["指标"])];
+
+pub(super) const CONTENTS: &[Word] = &[
+    ("text", &["文字", "文本"]),
+    ("number", &["数", "数字", "数值"]),
+    ("date", &["日期"]),
+    ("choice", &["选项", "单选"]),
+];
+
 pub(super) const FLAGS: &[Word] = &[("true", &["是", "yes", "y", "1", "√"]), ("false", &["否", "no", "n", "0"])];
 
 /// The value that a word stands for.

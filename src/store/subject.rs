@@ -61,6 +61,12 @@ statements! {
     ERASE_STEPS = "update request_step set actor = $3, reason = null where company_id = $1 and actor = $2";
     ERASE_STAND_INS = "delete from delegate where company_id = $1 and (person = $2 or stands_in = $2)";
     ERASE_KPIS = "update kpi set owner = $3 where company_id = $1 and owner = $2 and level = 'person'";
+    FIELDS = "select v.subject, f.name as field, v.content from custom_value v
+        join custom_field f on f.company_id = v.company_id and f.key = v.field
+        where v.company_id = $1 and v.content <> '' and v.subject in
+        (select key from kpi where company_id = $1 and owner = $2 and level = 'person') order by v.key";
+    ERASE_FIELDS = "delete from custom_value where company_id = $1 and subject in
+        (select key from kpi where company_id = $1 and owner = $2 and level = 'person')";
     ERASE_OWNED = "update project set owner = $3 where company_id = $1 and owner = $2";
     ERASE_HEADED = "update department set head = null where company_id = $1 and head = $2";
     ERASE_TASKS = "update task set assignee = null where company_id = $1 and assignee = $2";
@@ -174,6 +180,19 @@ row! {
     }
 }
 
+row! {
+    /// What stands in a field of the company's own on a KPI of the person's.
+    #[derive(serde::Serialize)]
+    pub struct InField {
+        /// The KPI.
+        pub subject: String,
+        /// The field's name.
+        pub field: String,
+        /// What stands in it.
+        pub content: String,
+    }
+}
+
 /// A person's record, whether they are still in the company or not.
 pub async fn record(tx: &mut Tx, company: Uuid, person: &Key) -> Result<Option<Record>> {
     on!(tx, c => sqlx::query_as(PERSON.at(c)).bind(company).bind(person.as_str()).fetch_optional(&mut *c).await
@@ -220,6 +239,8 @@ pub struct Kept {
     pub reviews: Vec<Reviewed>,
     /// What they asked for, or what was asked for them.
     pub requests: Vec<Requested>,
+    /// What stands in the company's own fields on their KPIs.
+    pub fields: Vec<InField>,
 }
 
 /// Reads what else is kept about a person.
@@ -234,6 +255,8 @@ pub async fn kept(tx: &mut Tx, company: Uuid, person: &Key) -> Result<Kept> {
         reviews: on!(tx, c => sqlx::query_as(REVIEWS.at(c)).bind(company).bind(person.as_str())
             .fetch_all(&mut *c).await)?,
         requests: on!(tx, c => sqlx::query_as(REQUESTS.at(c)).bind(company).bind(person.as_str())
+            .fetch_all(&mut *c).await)?,
+        fields: on!(tx, c => sqlx::query_as(FIELDS.at(c)).bind(company).bind(person.as_str())
             .fetch_all(&mut *c).await)?,
         names: on!(tx, c => sqlx::query_as(NAMES.at(c)).bind(company).bind(person.as_str())
             .fetch_all(&mut *c).await)?,
@@ -254,6 +277,7 @@ pub async fn erase(tx: &mut Tx, company: Uuid, person: &Key, alias: &str) -> Res
     for sql in [
         ERASE_TEXTS,
         ERASE_REVIEWED,
+        ERASE_FIELDS,
         ERASE_OPEN_REQUESTS,
         ERASE_STAND_INS,
         ERASE_REPLIES,

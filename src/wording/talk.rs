@@ -234,6 +234,8 @@ pub enum Say {
     Work(super::work::WorkSay),
     /// Of reviews of reports.
     Review(super::review::ReviewSay),
+    /// Something about a field of the company's own.
+    Field(super::field::FieldSay),
     /// Of what is asked for and decided.
     Request(super::request::RequestSay),
     /// Own goals and reports.

@@ -102,6 +102,7 @@ pub async fn replace(
         | Change::Accept(_)
         | Change::Drop(_)
         | Change::Name(_)
+        | Change::Field(_)
         | Change::Work(_)
         | Change::Request(_)
         | Change::StandIn(_)

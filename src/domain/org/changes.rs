@@ -145,5 +145,6 @@ fn things(org: &Org) -> Vec<Thing> {
         list(project, "tasks").iter().for_each(|t| add(Kind::Task, t, Some(project)));
     }
     list(&json, "kpis").iter().for_each(|k| add(Kind::Kpi, k, None));
+    list(&json, "fields").iter().for_each(|f| add(Kind::Field, f, None));
     all
 }

@@ -47,7 +47,7 @@ impl Org {
         let place = self.places.get(key)?;
         match place.kind {
             Kind::Project | Kind::Milestone | Kind::Task => Some(&self.projects[place.outer]),
-            Kind::Company | Kind::Department | Kind::Person | Kind::Kpi => None,
+            Kind::Company | Kind::Department | Kind::Person | Kind::Kpi | Kind::Field => None,
         }
     }
 
@@ -62,10 +62,12 @@ impl Org {
             Kind::Milestone => &self.projects[place.outer].milestones[place.inner].name,
             Kind::Task => &self.projects[place.outer].tasks[place.inner].name,
             Kind::Kpi => &self.kpis[place.outer].name,
+            Kind::Field => &self.fields.list[place.outer].name,
         }
     }
 
-    /// Every name and alias with the key it stands for, names first within a thing.
+    /// Every name and alias with the key it stands for, names first within a thing; but for fields, which are named only
+    /// beside a thing.
     pub fn names(&self) -> impl Iterator<Item = (&str, &Key)> {
         let departments = self.departments.iter().map(|d| (&d.name, &d.aliases, &d.id));
         let people = self.people.iter().map(|p| (&p.name, &p.aliases, &p.id));

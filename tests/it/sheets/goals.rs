@@ -82,6 +82,16 @@ fn measured(seed: &Seed, at: usize, plain: &[usize]) -> Value {
     }
 }
 
+/// What stands in fields of the company's own: signs that part lists and names too.
+fn filled(seed: &Seed) -> Value {
+    let number = seed.figures[0] as f64 / 1e6;
+    match seed.rank {
+        0 => json!({}),
+        1 => json!({ "f-text": "甲、乙=丙, \"丁\"", "f-number": -number }),
+        _ => json!({ "f-day": "2026-12-01", "f-choice": (["甲,乙", "丙"])[seed.owner % 2] }),
+    }
+}
+
 /// A company whose KPIs have every field in every fitting form. The first is an objective above others.
 fn company(id: &str, seeds: &[Seed]) -> Org {
     let mut kpis: Vec<Map<String, Value>> = Vec::new();
@@ -98,7 +108,7 @@ fn company(id: &str, seeds: &[Seed]) -> Org {
             "direction": "higher", "aggregation": (["sum", "latest", "average"])[at % 3],
             "period": (["week", "month", "quarter", "half_year", "year"])[seed.period], "weight": seed.weight,
             "parent": seed.above.as_ref().and_then(above), "supports": supports,
-            "rank": ([None, Some("primary"), Some("supporting")])[seed.rank],
+            "rank": ([None, Some("primary"), Some("supporting")])[seed.rank], "fields": filled(seed),
         });
         let kpi = kpi.as_object_mut().expect("an object");
         kpi.extend(measured(seed, at, &plain).as_object().expect("fields").clone());
@@ -116,6 +126,13 @@ fn company(id: &str, seeds: &[Seed]) -> Org {
     let company = json!({
         "company": { "id": id, "name": "星河" }, "departments": [{ "id": "d", "name": "店" }],
         "people": [{ "id": "p", "name": "李雷", "department": "d", "position": "店员" }], "kpis": kpis,
+        "fields": [
+            { "id": "f-text", "name": "来源", "of": "kpi", "kind": "text", "aliases": ["数据来源"] },
+            { "id": "f-number", "name": "口径", "of": "kpi", "kind": "number", "unit": "万元" },
+            { "id": "f-day", "name": "签约日", "of": "kpi", "kind": "date" },
+            { "id": "f-choice", "name": "等级", "of": "kpi", "kind": "choice", "choices": ["甲,乙", "丙"] },
+            { "id": "f-project", "name": "等级", "of": "project", "kind": "choice", "choices": ["甲"] },
+        ],
     });
     Org::parse(&company.to_string()).unwrap_or_else(|f| panic!("{}: {company}", f[0]))
 }
@@ -145,9 +162,19 @@ async fn an_export_into_a_fresh_database_is_the_same_company() {
         })
         .collect();
     let used = |field: &str| companies.iter().any(|org| org.to_json().contains(field));
-    for field in
-        ["rollup", "rank", "supports", "scoring", "numerator", "target_form", "key_result", "position", "half_year"]
-    {
+    for field in [
+        "rollup",
+        "rank",
+        "supports",
+        "scoring",
+        "numerator",
+        "target_form",
+        "key_result",
+        "position",
+        "half_year",
+        "f-text",
+        "f-choice",
+    ] {
         assert!(used(field), "no company has {field}");
     }
     let (here, xlsx, csv) = (test_databases().await, test_databases().await, test_databases().await);
@@ -244,6 +271,29 @@ fn what_is_wrong_with_a_goal_is_named_by_its_cell() {
             "指标!I3: a key result has an objective above it",
         ]
     );
+}
+
+#[test]
+fn fields_of_the_companys_own_are_named_and_read_by_what_they_hold() {
+    let fields: &[&[&str]] = &[
+        &["名称", "对象", "类型", "单位", "选项"],
+        &["客户等级", "项目", "选项", "", "A、B"],
+        &["合同金额", "project", "number", "万元", ""],
+    ];
+    let projects = |custom: &'static str| -> Vec<Vec<&'static str>> {
+        vec![vec!["名称", "负责人", "自定义"], vec!["会员", "李雷", custom]]
+    };
+    let read = |custom: &'static str| {
+        let rows = projects(custom);
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        read(&workbook(&[COMPANY, DEPARTMENTS, PEOPLE, ("项目", &rows), ("字段", fields)]), None)
+    };
+    let org = read("客户等级=b、合同金额:120").unwrap_or_else(|f| panic!("{}", f[0]));
+    let shown: Vec<String> = org.fields.on(&org.projects[0].id).map(|(f, c)| format!("{} {c}", f.name)).collect();
+    assert_eq!(shown, ["客户等级 B", "合同金额 120"]);
+    assert_eq!(said(read("客户等极=B")), ["项目!C2: no field is called “客户等极”; did you mean 客户等级?"]);
+    assert_eq!(said(read("B")), ["项目!C2: “B” is not a field and what stands in it, like 客户等级=A"]);
+    assert_eq!(said(read("客户等级=C")), ["项目!C2: 客户等级 takes one of A、B, not “C”"]);
 }
 
 #[test]
