@@ -1,8 +1,8 @@
 //! What a message does with a field of the company's own on a project or KPI:
 //!
 //! `[把] THING [的] FIELD LINK VALUE`, “会员项目的客户等级是A”; `FIELD of THING LINK VALUE`, “set the tier of Member Center to
-//! A”; the same with an asking word, or nothing, for the value; or with a word that empties it, “清空”. Nothing else stands
-//! in the message.
+//! A”. A value with a comma in it stands in quotes. An asking word or nothing in place of the value asks for it, “清空”
+//! empties it. Nothing else stands in the message.
 
 use chrono::NaiveDate;
 
@@ -38,6 +38,9 @@ const LANGUAGES: [&Words; 2] = [&zh::field::WORDS, &en::field::WORDS];
 
 /// The longest message that is about a field.
 const LONGEST: usize = 260;
+
+/// What may stand around a value.
+const QUOTES: [char; 9] = ['“', '”', '"', '「', '」', '‘', '’', '\'', '`'];
 
 /// What a message does with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +116,7 @@ fn does(words: &Words, text: &Text, message: &str, field: (usize, usize), thing:
         return None;
     }
     let rest = said(second.1, text.chars.len());
-    let bare = |said: &str| said.trim().trim_matches(['?', '“', '”', '"', '「', '」', '‘', '’']).trim().to_owned();
+    let bare = |said: &str| said.trim().trim_matches('?').trim().trim_matches(QUOTES).trim().to_owned();
     if bare(&rest).is_empty() || words.asking.contains(&bare(&rest).as_str()) {
         return Some(Does::Ask);
     }
@@ -122,7 +125,12 @@ fn does(words: &Words, text: &Text, message: &str, field: (usize, usize), thing:
     }
     let link = words.links.iter().filter(|link| rest.starts_with(**link)).max_by_key(|link| link.chars().count())?;
     let from = second.1 + link.chars().count();
-    let value = bare(text.words(message, from, text.chars.len())?);
+    let written = text.words(message, from, text.chars.len())?.trim();
+    // More than a value is told: a report may not be lost in a field.
+    if written.contains([',', ',', '。', ';', ';', '!', '!']) && !written.starts_with(QUOTES) {
+        return None;
+    }
+    let value = bare(written);
     let uniform = bare(&said(from, text.chars.len()));
     match () {
         () if value.is_empty() || words.asking.contains(&uniform.as_str()) => Some(Does::Ask),

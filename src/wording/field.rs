@@ -18,6 +18,13 @@ pub enum FieldSay {
         /// The content; `None` where it is empty.
         content: Option<String>,
     },
+    /// It was emptied.
+    Emptied {
+        /// The project or KPI.
+        thing: String,
+        /// The field.
+        field: String,
+    },
     /// What was written does not fit.
     Takes {
         /// The field.

@@ -6,7 +6,10 @@ use zhixing::{
     app::{Actor, App, fields, organisation, subject},
     domain::{
         Key, Org,
-        org::{Content, changes::Changes},
+        org::{
+            Content,
+            changes::{Changes, Difference},
+        },
     },
     store::{Store, orgs},
 };
@@ -127,9 +130,16 @@ async fn a_file_rules_what_it_names_and_leaves_what_was_said_in_chat() {
 
         // Exported and imported again, all is as it is.
         let again: Value = serde_json::from_str(&loaded.to_json()).expect("JSON");
-        assert_eq!(import(&db.store, company, &again).await.fields, loaded.fields, "{}", db.name);
+        let as_it_is = Org::parse(&again.to_string()).expect("it is whole");
+        assert_eq!(Changes::between(Some(&loaded), &as_it_is).list, [], "{}", db.name);
+        assert_eq!(import(&db.store, company, &again).await.to_json(), loaded.to_json(), "{}", db.name);
 
         set(&db.store, company, "j", "f-signed", Some(Content::Date("2026-12-24".parse().expect("a day")))).await;
+        let (before, _) = orgs::load(&db.store, company).await.expect("it answers").expect("it is there");
+        let told = Changes::between(Some(&before), &parse(&whole()).expect("it is whole"));
+        let project = told.list.iter().find(|c| c.key.as_str() == "j").expect("it changes");
+        let Difference::Changed(fields) = &project.what else { panic!("{project:?}") };
+        assert_eq!((&fields[0].new["f-tier"], &fields[0].new["f-signed"]), (&json!("A"), &json!("2026-12-24")));
         let org = import(&db.store, company, &whole()).await;
         assert_eq!(content(&org, "j", "f-tier").as_deref(), Some("A"), "{}: the file names it", db.name);
         assert_eq!(content(&org, "j", "f-signed").as_deref(), Some("2026-12-24"), "{}: it was said in chat", db.name);

@@ -30,7 +30,12 @@ pub fn about(heard: &Heard<'_>, about: &AboutField) -> Result<Step, Error> {
     };
     match fields::set(heard.actor, &about.subject, &field.id, content.clone()) {
         Ok(setting) => {
-            let mut step = Step::say(heard, holds(heard, &about.subject, field, content.as_ref()));
+            let thing = || heard.org().name(&about.subject).to_owned();
+            let reply = match &content {
+                Some(content) => holds(heard, &about.subject, field, Some(content)),
+                None => notice(heard, FieldSay::Emptied { thing: thing(), field: field.name.clone() }),
+            };
+            let mut step = Step::say(heard, reply);
             step.change = fields::change(setting);
             Ok(step)
         }

@@ -3,7 +3,7 @@
 //! A definition says what a field holds; a value is read by it and kept only where it fits.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     fmt,
 };
 
@@ -125,12 +125,14 @@ pub struct Fields {
     pub list: Vec<Field>,
     /// By thing and field.
     values: BTreeMap<Key, BTreeMap<Key, Content>>,
+    /// Those that were set in chat: an import leaves them unless its file names them.
+    said: BTreeSet<(Key, Key)>,
 }
 
 impl Fields {
     /// Those that are defined, with nothing in them.
     pub fn of(list: Vec<Field>) -> Fields {
-        Fields { list, values: BTreeMap::new() }
+        Fields { list, ..Fields::default() }
     }
 
     /// The field of a key.
@@ -165,17 +167,41 @@ impl Fields {
     }
 }
 
+/// What stands in a field, as it is kept.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// The project or KPI.
+    pub subject: Key,
+    /// The field.
+    pub field: Key,
+    /// The content, as it is written.
+    pub written: String,
+    /// Whether it was set in chat.
+    pub said: bool,
+}
+
 impl Org {
-    /// The same company with these values in its fields, as they were kept; what no longer fits is left out.
-    pub fn with_values(mut self, kept: impl IntoIterator<Item = (Key, Key, String)>) -> Org {
-        for (subject, field, written) in kept {
-            let of = self.kind(&subject).zip(self.fields.field(&field).map(|f| f.of));
-            if let Some((_, of)) = of.filter(|(kind, of)| of.kind() == *kind) {
-                // One whose field holds something else now has no place.
-                let _ = self.fields.put(&subject, of, &field, &written);
+    /// The same company with these values in its fields, but for what does not fit any more: the thing or the field is
+    /// gone, or it holds something else now.
+    pub fn with_values(mut self, kept: impl IntoIterator<Item = Value>) -> Org {
+        for Value { subject, field, written, said } in kept {
+            let of = self.fields.field(&field).map(|f| f.of).filter(|of| self.kind(&subject) == Some(of.kind()));
+            if of.is_some_and(|of| self.fields.put(&subject, of, &field, &written).is_ok()) && said {
+                self.fields.said.insert((subject, field));
             }
         }
         self
+    }
+
+    /// The company as an import of it leaves it, where it was `before`: with what was set in chat and this does not name.
+    pub(super) fn with_said(&self, before: &Org) -> Option<Org> {
+        let value = |(subject, field): &(Key, Key)| {
+            let open = self.fields.content(subject, field).is_none();
+            let written = before.fields.content(subject, field).filter(|_| open)?.to_string();
+            Some(Value { subject: subject.clone(), field: field.clone(), written, said: true })
+        };
+        let said: Vec<Value> = before.fields.said.iter().filter_map(value).collect();
+        (!said.is_empty()).then(|| self.clone().with_values(said))
     }
 }
 

@@ -159,7 +159,7 @@ pub async fn plain_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> 
     let values = standing::<ValueRow>(tx, company).await?;
     let org = Org::assemble(head, departments, people, projects, kpis, fields)
         .map_err(|_| Error::unknown("a company's things do not fit together"))?
-        .with_values(values.into_iter().map(|v| (v.subject.into(), v.field.into(), v.content)));
+        .with_values(values.into_iter().map(ValueRow::value));
     Ok(Some((org, row.version)))
 }
 

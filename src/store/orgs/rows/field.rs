@@ -1,7 +1,7 @@
 //! Fields of a company's own as rows, and what stands in them.
 
 use super::*;
-use crate::domain::org::{Bearer, Content, Field, Holds, Org};
+use crate::domain::org::{Bearer, Content, Field, Holds, Org, Value};
 
 /// What a field holds, as its word in the table.
 mod holds {
@@ -58,6 +58,11 @@ impl ValueRow {
             content: content.map(ToString::to_string).unwrap_or_default(),
             origin: origin.into(),
         }
+    }
+
+    pub fn value(self) -> Value {
+        let said = self.origin == CHAT;
+        Value { subject: self.subject.into(), field: self.field.into(), written: self.content, said }
     }
 
     /// Those of a company as its file has them.
