@@ -1,6 +1,6 @@
 //! Looking things up in a company.
 
-use super::{Decimal, Department, Key, Kind, Kpi, Level, Milestone, Org, Person, Place, Project, Target, Task};
+use super::{Department, Key, Kind, Kpi, Level, Milestone, Org, Person, Place, Project, Target, Task};
 
 impl Org {
     /// What a key names; `None` for one that is not known.
@@ -154,11 +154,10 @@ impl Org {
 
     /// The same company with the targets that were agreed to, each where the KPI still has the target of before: another
     /// one in the company's file is newer.
-    pub fn with_targets(mut self, agreed: impl IntoIterator<Item = (Key, Option<Decimal>, Decimal)>) -> Org {
+    pub fn with_targets(mut self, agreed: impl IntoIterator<Item = (Key, Option<Target>, Target)>) -> Org {
         for (key, from, to) in agreed {
-            let before = from.map(Target::Bound);
-            if let Some(kpi) = self.kpis.iter_mut().find(|k| k.id == key && k.target == before) {
-                kpi.target = Some(Target::Bound(to));
+            if let Some(kpi) = self.kpis.iter_mut().find(|k| k.id == key && k.target == from) {
+                kpi.target = Some(to);
             }
         }
         self
