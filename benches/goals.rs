@@ -121,7 +121,7 @@ async fn imported(name: &str, url: &str, org: &Org) {
     app.store
         .write(move |tx| {
             Box::pin(async move {
-                for some in figures.chunks(200) {
+                for some in figures.chunks(512) {
                     states::apply(tx, id, &made, some).await?;
                 }
                 Ok::<_, zhixing::store::Error>(())
@@ -156,6 +156,7 @@ async fn imported(name: &str, url: &str, org: &Org) {
             },
         }],
         second: None,
+        late: None,
     };
     let mut moved = Vec::new();
     for _ in 0..ROUNDS {

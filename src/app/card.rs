@@ -97,6 +97,7 @@ impl Card {
             | Change::File(_)
             | Change::Revise(_)
             | Change::Name(_)
+            | Change::Field(_)
             | Change::Work(_)
             | Change::Request(_)
             | Change::StandIn(_)

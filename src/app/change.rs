@@ -9,6 +9,7 @@ use super::{
     alias::Naming,
     audit::{REFUSED, entry},
     card::{Card, Line},
+    fields::Setting,
     requests::Moved,
     second::question::Wondering,
     work::NewWork,
@@ -139,6 +140,8 @@ pub enum Change {
     Several(Vec<Change>),
     /// A thing gets a name, or is to get one.
     Name(Box<Naming>),
+    /// A field of a thing gets other content.
+    Field(Box<Setting>),
     /// A task or milestone is made.
     Work(Box<NewWork>),
     /// A request takes a step.
@@ -175,6 +178,7 @@ impl Change {
             Change::Revise(revision) => revision.second.is_some(),
             Change::Nothing
             | Change::Name(_)
+            | Change::Field(_)
             | Change::Work(_)
             | Change::Request(_)
             | Change::StandIn(_)
@@ -198,6 +202,7 @@ impl Change {
             Change::Accept(_) => "claim.accept",
             Change::Drop(_) => "claim.drop",
             Change::Name(_) => "name.decide",
+            Change::Field(_) => "field.set",
             Change::Work(_) => "work.make",
             Change::Request(moved) => request_action(moved.event),
             Change::StandIn(_) => "approval.delegate",
@@ -217,6 +222,7 @@ impl Change {
             Change::Nothing
             | Change::Wonder(_)
             | Change::Name(_)
+            | Change::Field(_)
             | Change::Work(_)
             | Change::Request(_)
             | Change::StandIn(_)

@@ -135,6 +135,7 @@ async fn apply(
     match change {
         Change::Nothing | Change::Refuse(_) | Change::Several(_) => return Ok(()),
         Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
+        Change::Field(setting) => return super::fields::write(tx, company, setting).await,
         Change::Work(work) => return super::work::write(tx, company, work).await,
         Change::Request(moved) => return super::requests::write(tx, company, person.as_str(), moved, now).await,
         Change::Review(review) => return Ok(crate::store::reviews::add(tx, company, review).await?),
@@ -311,6 +312,10 @@ async fn record(
             (naming.proposal().subject.to_string(), json!({ "alias": naming.proposal().id, "accepted": accepted }))
         }
         Change::Review(review) => (review.report.to_string(), Value::Null),
+        // What stands in it may be personal, and the log is not.
+        Change::Field(set) => {
+            (set.subject.to_string(), json!({ "field": set.field, "emptied": set.content.is_none() }))
+        }
         Change::StandIn(away) => (away.stands_in.to_string(), json!({ "first": away.first, "last": away.last })),
         Change::Work(work) => (work.key.to_string(), json!({ "project": work.project, "due": work.due })),
         Change::Withdraw { report, .. } => (report.to_string(), Value::Null),

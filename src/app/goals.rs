@@ -12,7 +12,7 @@ use crate::{
         access::{Resource, may_see},
         org::TargetForm,
     },
-    insight::goals::{Rise, States, Tree, When, fold, own, rises, touched},
+    insight::goals::{Rise, States, Tree, When, fold, own, own_of, rises, touched},
     store::{
         claims,
         history::{self, HistoryFilter},
@@ -71,6 +71,7 @@ async fn come_and_gone(app: &App, actor: &Actor, change: &Change) -> Result<(Vec
         | Change::Wonder(_)
         | Change::File(_)
         | Change::Name(_)
+        | Change::Field(_)
         | Change::Work(_)
         | Change::Request(_)
         | Change::Review(_)
@@ -119,16 +120,16 @@ async fn moved(
     }
     let filter = HistoryFilter { subjects: Some(moved.clone()), ..HistoryFilter::default() };
     let mut said = history::load_in(&mut tx, company, &filter).await?.claims;
-    let goals = |said: &[Filed]| {
-        let own_states = fold(org, said);
-        let states = States::of(others.iter().chain(&own_states));
-        tree.attain(&own(org, &states, When::now(today)))
-    };
-    let before = goals(&said);
+    let when = When::now(today);
+    let folded = fold(org, &said);
+    let before = tree.attain(&own(org, &States::of(others.iter().chain(&folded)), when));
     said.retain(|f| gone.iter().all(|g| g.id != f.id));
     said.extend(new);
     said.sort_by_key(Filed::order);
-    let after = goals(&said);
+    let folded = fold(org, &said);
+    let states = States::of(others.iter().chain(&folded));
+    let mut after = before.clone();
+    tree.renew(&mut after, touched(org, &moved).into_iter().map(|kpi| (&kpi.id, own_of(org, &states, kpi, when))));
     let sees = |key: &Key| org.kpi(key).is_some_and(|k| may_see(org, &actor.person, Resource::Kpi(k)).allows());
     let lines = rises(org, &tree, &moved, &before, &after).into_iter();
     let visible = lines.map(|line| line.into_iter().filter(|r| sees(&r.kpi)).collect::<Vec<_>>());

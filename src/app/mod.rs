@@ -13,6 +13,7 @@ pub mod commit;
 pub mod endorse;
 pub mod error;
 mod failures;
+pub mod fields;
 pub mod goals;
 pub mod login;
 pub mod organisation;

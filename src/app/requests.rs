@@ -9,11 +9,11 @@ use uuid::Uuid;
 use super::{Actor, App, Error, change::Change};
 use crate::{
     domain::{
-        Key, Org,
+        Key,
         access::{Action, Resource, allow},
         approval::{self, Delegation, Event, Kind, KpiDraft, Rule, State, Wish},
         calendar::local_day,
-        org::{Kpi, Target},
+        org::{Direction, Kpi, Target},
     },
     store::{
         Tx, audit, orgs, reports,
@@ -116,14 +116,16 @@ pub fn lacks(wish: &Wish) -> Option<Missing> {
     }
 }
 
-/// The wish for another target of a KPI. [`Error::Invalid`] where the KPI has a range for a target.
-pub fn other_target(org: &Org, kpi: &Key, to: crate::domain::Decimal) -> Result<Wish, Error> {
-    let from = match &org.kpi(kpi).ok_or(Error::NotFound)?.target {
-        None => None,
-        Some(Target::Bound(value)) => Some(*value),
-        Some(Target::Within(_)) => return Err(Error::Invalid("its target is a range".into())),
-    };
-    Ok(Wish::Target { kpi: kpi.clone(), from, to })
+/// The wish for another target of a KPI. [`Error::Forbidden`] where the actor may not ask for it, [`Error::Invalid`] where
+/// it is a range and the KPI's is not, or the other way round.
+pub fn other_target(actor: &Actor, kpi: &Key, to: Target) -> Result<Wish, Error> {
+    let org = &actor.company.org;
+    let known = org.kpi(kpi).ok_or(Error::NotFound)?;
+    allow(org, &actor.person, Action::Retarget, Resource::Kpi(known))?;
+    if matches!(to, Target::Within(_)) != (known.direction == Direction::Range) {
+        return Err(Error::Invalid("a range is the target of a range".into()));
+    }
+    Ok(Wish::Target { kpi: kpi.clone(), from: known.target.clone(), to })
 }
 
 fn moved(request: &Request, event: Event) -> Result<Moved, Error> {

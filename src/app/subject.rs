@@ -71,6 +71,7 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
         "reviews": kept.reviews,
         "requests": kept.requests,
         "looked_at": views,
+        "fields": kept.fields,
         "audit": traces,
     }))
 }

@@ -60,7 +60,9 @@ fn whose(org: &Org, subject: &Key) -> Vec<Shown> {
             }
             Some(_) | None => Vec::new(),
         },
-        Some(Kind::Company | Kind::Department | Kind::Project | Kind::Milestone | Kind::Task) | None => Vec::new(),
+        Some(Kind::Company | Kind::Department | Kind::Project | Kind::Milestone | Kind::Task | Kind::Field) | None => {
+            Vec::new()
+        }
     }
 }
 

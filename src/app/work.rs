@@ -159,7 +159,7 @@ pub fn same_name<'a>(org: &'a Org, project: &Key, title: &str) -> Option<&'a Key
     let title = title.to_lowercase();
     org.names().filter(|(name, _)| name.to_lowercase() == title).map(|(_, key)| key).find(|key| match org.kind(key) {
         Some(Kind::Task | Kind::Milestone) => org.project_of(key).is_some_and(|j| &j.id == project),
-        Some(Kind::Company | Kind::Department | Kind::Person | Kind::Project | Kind::Kpi) | None => true,
+        Some(Kind::Company | Kind::Department | Kind::Person | Kind::Project | Kind::Kpi | Kind::Field) | None => true,
     })
 }
 

@@ -22,6 +22,7 @@ fn kind(of: Kind) -> &'static str {
         Kind::Milestone => "milestone",
         Kind::Task => "task",
         Kind::Kpi => "KPI",
+        Kind::Field => "field",
     }
 }
 
@@ -77,7 +78,12 @@ fn shown(value: &Value) -> String {
         Value::Null => "nothing".into(),
         Value::String(text) => text.clone(),
         Value::Array(list) => list.iter().map(shown).collect::<Vec<_>>().join("、"),
-        Value::Object(fields) => fields.values().map(shown).collect::<Vec<_>>().join("~"),
+        Value::Object(fields) if fields.contains_key("from") => {
+            fields.values().map(shown).collect::<Vec<_>>().join("~")
+        }
+        Value::Object(fields) => {
+            fields.iter().map(|(name, value)| format!("{name}={}", shown(value))).collect::<Vec<_>>().join("、")
+        }
         Value::Bool(_) | Value::Number(_) => value.to_string(),
     }
 }

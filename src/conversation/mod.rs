@@ -80,6 +80,7 @@ pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Intent::Revision(report) => intents::report::revise(app, heard, report).await,
         Intent::Question => intents::question::answer(app, heard).await,
         Intent::Endorse { claim, yes } => intents::endorse::decide(app, heard, claim, yes).await,
+        Intent::Field(about) => intents::field::about(heard, &about),
         Intent::Name(named) => Ok(intents::naming::propose(heard, &named)),
         Intent::DecideName { id, yes } => intents::naming::decide(app, heard, id, yes).await,
         Intent::Wish(wished) => intents::request::begin(app, heard, *wished).await,

@@ -8,10 +8,11 @@ use uuid::Uuid;
 
 use super::{MOST_CHARACTERS, dialogue::Expecting, heard::Heard};
 use crate::{
-    app::requests::Missing,
+    app::{fields, requests::Missing},
     domain::Language,
     understanding::{
         correction::{self, Correction, Does, Value},
+        field::{self, AboutField},
         naming::{self, Naming},
         order::{self, Order},
         question,
@@ -55,6 +56,8 @@ pub enum Intent {
     Invite(String),
     /// 检查一下这个目标:…: the goal.
     CheckGoal(String),
+    /// A field of the company's own: what stands in it, or is to.
+    Field(AboutField),
     /// A name for a thing.
     Name(Naming),
     /// The word on a name that somebody proposed.
@@ -179,6 +182,12 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     }
     if let Some(day) = wish::late_report(heard.text, heard.today()) {
         return Intent::LateReport { reading: Box::new(heard.read()), day };
+    }
+    // A thing that the speaker may not see is to them a name that nothing has.
+    if let Some(about) =
+        field::read(&heard.company().lexicon, heard.text).filter(|a| fields::sees(heard.actor, &a.subject))
+    {
+        return Intent::Field(about);
     }
     if let Some(asked) = of_request(heard) {
         return asked;

@@ -181,6 +181,7 @@ impl<'a> Building<'a> {
         }
         lines.text.push(']');
         lines.list("kpis", "kpis", &take(Sheet::Kpis).unwrap_or_else(|| list(&current["kpis"])));
+        lines.list("fields", "fields", &take(Sheet::Fields).unwrap_or_else(|| list(&current["fields"])));
         lines.text.push('}');
         Org::parse(&lines.text).map_err(|faults| faults.iter().map(|fault| self.fault(fault, &lines)).collect())
     }
@@ -225,7 +226,7 @@ fn by_id(current: &Value) -> HashMap<(Sheet, &str), &Map<String, Value>> {
     for sheet in Sheet::ALL {
         let things: Vec<&Value> = match sheet {
             Sheet::Company => vec![&current["company"]],
-            Sheet::Departments | Sheet::People | Sheet::Projects | Sheet::Kpis => {
+            Sheet::Departments | Sheet::People | Sheet::Projects | Sheet::Kpis | Sheet::Fields => {
                 under(current, sheet.list()).iter().collect()
             }
             Sheet::Milestones | Sheet::Tasks => projects().flat_map(|j| under(j, sheet.list())).collect(),

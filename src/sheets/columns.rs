@@ -1,7 +1,9 @@
 //! The sheets and their columns. A field of `org.json` is one line here; reading, writing, the template and its
 //! explanations follow from it.
 
-use super::words::{AGGREGATIONS, CATEGORIES, DIRECTIONS, LEVELS, PERIODS, ROLES, Word};
+use super::words::{
+    AGGREGATIONS, BEARERS, CATEGORIES, CONTENTS, DIRECTIONS, FORMS, LEVELS, PERIODS, RANKS, ROLES, TARGET_FORMS, Word,
+};
 use crate::domain::org::Kind as Thing;
 
 /// A sheet of a workbook.
@@ -21,11 +23,13 @@ pub enum Sheet {
     Tasks,
     /// 指标.
     Kpis,
+    /// 字段: what the company adds to its projects and KPIs.
+    Fields,
 }
 
 impl Sheet {
     /// All, in the order in which they are written.
-    pub const ALL: [Sheet; 7] = [
+    pub const ALL: [Sheet; 8] = [
         Sheet::Company,
         Sheet::Departments,
         Sheet::People,
@@ -33,6 +37,7 @@ impl Sheet {
         Sheet::Milestones,
         Sheet::Tasks,
         Sheet::Kpis,
+        Sheet::Fields,
     ];
 
     /// Its names; the first is written.
@@ -45,6 +50,7 @@ impl Sheet {
             Sheet::Milestones => &["里程碑", "milestones", "milestone", "里程碑表"],
             Sheet::Tasks => &["任务", "tasks", "task", "任务表"],
             Sheet::Kpis => &["指标", "kpis", "kpi", "指标表", "绩效指标"],
+            Sheet::Fields => &["字段", "fields", "field", "自定义字段"],
         }
     }
 
@@ -69,6 +75,7 @@ impl Sheet {
             Sheet::Milestones => "milestones",
             Sheet::Tasks => "tasks",
             Sheet::Kpis => "kpis",
+            Sheet::Fields => "fields",
         }
     }
 
@@ -82,6 +89,7 @@ impl Sheet {
             Sheet::Milestones => Thing::Milestone,
             Sheet::Tasks => Thing::Task,
             Sheet::Kpis => Thing::Kpi,
+            Sheet::Fields => Thing::Field,
         }
     }
 
@@ -95,6 +103,7 @@ impl Sheet {
             Sheet::Milestones => MILESTONES,
             Sheet::Tasks => TASKS,
             Sheet::Kpis => KPIS,
+            Sheet::Fields => FIELDS,
         }
     }
 }
@@ -112,6 +121,8 @@ pub(super) enum Kind {
     Word(&'static [Word]),
     /// Several of them.
     Words(&'static [Word]),
+    /// Yes or no.
+    Flag,
     /// A thing by its name or id.
     Thing(Thing),
     /// Several.
@@ -134,6 +145,10 @@ pub(super) enum Kind {
     InUnit,
     /// The same, or two of them: `0.1~0.5`.
     Target,
+    /// A formula with its figures: `分档 80~120`.
+    Scoring,
+    /// What stands in the company's own fields on such a thing: `客户等级=A、合同金额=120`.
+    Fields,
 }
 
 /// A column of a sheet.
@@ -173,6 +188,10 @@ const fn name(heads: Heads, example: &'static str) -> Column {
 
 const fn aliases(example: &'static str) -> Column {
     may("aliases", &["别名", "aliases", "alias", "其他叫法"], Kind::Texts, "平时还怎么叫,用顿号隔开,越全越好", example)
+}
+
+const fn fields(example: &'static str) -> Column {
+    may("fields", &["自定义", "fields", "custom fields"], Kind::Fields, "“字段”表里的字段,写成 字段=值", example)
 }
 
 const COMPANY: &[Column] = &[
@@ -225,6 +244,7 @@ const PROJECTS: &[Column] = &[
     may("budget", &["预算", "budget"], Kind::Figure, "可以花多少", "300000"),
     may("currency", &["币种", "currency"], Kind::Text, "预算的币种,不填为 CNY", "CNY"),
     may("planned_hours", &["计划工时", "planned_hours", "planned hours"], Kind::Figure, "可以用多少小时", "1200"),
+    fields("客户等级=A"),
 ];
 
 const MILESTONES: &[Column] = &[
@@ -253,7 +273,7 @@ const KPIS: &[Column] = &[
         "owner",
         &["归属", "owner", "所有者", "负责方"],
         Kind::Owner,
-        "哪个部门或哪个人的;公司的指标可以不填",
+        "哪个部门、哪个岗位或哪个人的;公司的指标可以不填",
         "研发部",
     ),
     need("unit", &["单位", "unit"], Kind::Text, "%、h、天、CNY、USD,或量词(个、单、条)", "个"),
@@ -273,4 +293,29 @@ const KPIS: &[Column] = &[
     may("category", &["类别", "category", "类型"], Kind::Word(CATEGORIES), "不填为结果", "结果"),
     may("weight", &["权重", "weight"], Kind::Percent, "在归属者的指标里占百分之几", "40"),
     may("parent", &["上级指标", "parent", "parent kpi"], Kind::Thing(Thing::Kpi), "支撑哪个指标", ""),
+    may("form", &["形式", "form"], Kind::Word(FORMS), "不填为指标;关键结果的上级指标是一个目标", ""),
+    may("rollup", &["汇总下级", "rollup", "roll-up"], Kind::Flag, "自己没有数时,按权重汇总下级的完成率", ""),
+    may("rank", &["主次", "rank"], Kind::Word(RANKS), "关键还是辅助", ""),
+    may("supports", &["对齐", "supports", "支持的指标"], Kind::Things(Thing::Kpi), "还与哪些指标对齐", ""),
+    may(
+        "target_form",
+        &["目标形式", "target_form", "target form"],
+        Kind::Word(TARGET_FORMS),
+        "不填为绝对值;否则目标是比那时增减百分之几",
+        "",
+    ),
+    may("scoring", &["计分方式", "scoring"], Kind::Scoring, "完成率怎么算;不填按方向", "分档 1~3"),
+    may("numerator", &["分子", "numerator"], Kind::Thing(Thing::Kpi), "比率的分子是哪个指标", ""),
+    may("denominator", &["分母", "denominator"], Kind::Thing(Thing::Kpi), "比率的分母是哪个指标", ""),
+    fields(""),
+];
+
+const FIELDS: &[Column] = &[
+    id(&["编号", "id", "字段编号"], ""),
+    name(&["名称", "name", "字段名称", "字段"], "客户等级"),
+    aliases("等级"),
+    need("of", &["对象", "of", "applies to"], Kind::Word(BEARERS), "加在什么上", "项目"),
+    need("kind", &["类型", "kind", "type"], Kind::Word(CONTENTS), "填什么", "选项"),
+    may("unit", &["单位", "unit"], Kind::Text, "数的单位", ""),
+    may("choices", &["选项", "choices"], Kind::Texts, "可以选哪些", "A、B、C"),
 ];

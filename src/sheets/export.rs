@@ -6,14 +6,14 @@ use super::{
     Book, Cell, Row, Sheet, Table,
     columns::{Column, Kind},
     names::Names,
-    words,
+    scoring, words,
 };
 use crate::domain::{
     Decimal, Org,
     org::{Kind as Thing, Leave},
 };
 
-const KINDS: [Thing; 5] = [Thing::Company, Thing::Department, Thing::Person, Thing::Project, Thing::Kpi];
+const KINDS: [Thing; 6] = [Thing::Company, Thing::Department, Thing::Person, Thing::Project, Thing::Kpi, Thing::Field];
 
 /// All tables of a company: reading them gives the same company.
 pub fn from_org(org: &Org) -> Book {
@@ -36,7 +36,9 @@ pub fn from_org(org: &Org) -> Book {
         let things = match sheet {
             Sheet::Company => vec![json["company"].clone()],
             Sheet::Milestones | Sheet::Tasks => inner(sheet),
-            Sheet::Departments | Sheet::People | Sheet::Projects | Sheet::Kpis => list(&json[sheet.list()]),
+            Sheet::Departments | Sheet::People | Sheet::Projects | Sheet::Kpis | Sheet::Fields => {
+                list(&json[sheet.list()])
+            }
         };
         let rows = things.iter().map(|thing| sheet.columns().iter().map(|c| write.cell(c, thing)).collect());
         table(sheet, rows)
@@ -75,13 +77,16 @@ impl Writer<'_> {
                 let list: Vec<String> = texts().iter().map(|value| words::written(all, value).to_owned()).collect();
                 Cell::of_list(&list)
             }
+            Kind::Flag => Cell::text_of(
+                value.as_bool().map_or("", |flag| words::written(words::FLAGS, if flag { "true" } else { "false" })),
+            ),
             _ if value.is_null() => Cell::Empty,
             Kind::Thing(kind) => Cell::text_of(&name(kind, text())),
             Kind::Project => Cell::text_of(&name(Thing::Project, text())),
             Kind::Things(kind) => Cell::of_list(&texts().iter().map(|id| name(kind, id)).collect::<Vec<_>>()),
             Kind::Owner => match self.org.kind(&text().into()) {
-                Some(kind) => Cell::text_of(&name(kind, text())),
-                None => Cell::text_of(text()),
+                Some(kind) if thing["level"] != "position" => Cell::text_of(&name(kind, text())),
+                _ => Cell::text_of(text()),
             },
             Kind::Day => text().parse().map_or(Cell::Empty, Cell::Day),
             Kind::Spans => {
@@ -91,15 +96,31 @@ impl Writer<'_> {
             }
             Kind::Whole | Kind::Figure | Kind::Percent | Kind::InUnit => figure(value),
             Kind::Target => match value.as_array().map(Vec::as_slice) {
-                Some([low, high]) => Cell::Text(format!("{low}~{high}")),
+                Some([low, high]) => Cell::Text(format!("{}~{}", plain(low), plain(high))),
                 _ => figure(value),
             },
+            Kind::Fields => {
+                let text = |value: &Value| value.as_str().map_or_else(|| plain(value), str::to_owned);
+                let values = value.as_object().into_iter().flatten();
+                Cell::of_list(
+                    &values.map(|(f, v)| format!("{}={}", name(Thing::Field, f), text(v))).collect::<Vec<_>>(),
+                )
+            }
+            Kind::Scoring => Cell::Text(scoring::written(value)),
         }
     }
 }
 
-fn figure(value: &Value) -> Cell {
+fn exact(value: &Value) -> Option<Decimal> {
     let text = value.to_string();
-    let exact: Option<Decimal> = text.parse().ok().or_else(|| Decimal::from_scientific(&text).ok());
-    exact.map_or_else(|| Cell::text_of(&text), |value| Cell::Number(value.normalize()))
+    text.parse().ok().or_else(|| Decimal::from_scientific(&text).ok()).map(|value: Decimal| value.normalize())
+}
+
+/// A figure as people write it, also where JSON has an exponent.
+pub(super) fn plain(value: &Value) -> String {
+    exact(value).map_or_else(|| value.to_string(), |value| value.to_string())
+}
+
+fn figure(value: &Value) -> Cell {
+    exact(value).map_or_else(|| Cell::text_of(&value.to_string()), Cell::Number)
 }

@@ -64,7 +64,7 @@ pub enum Refused {
     Encoding(String),
     /// A CSV file whose name says nothing.
     #[error(
-        "the name of {0} does not say what it holds; call it 公司, 部门, 人员, 项目, 里程碑, 任务 or 指标 (or company, departments, people, projects, milestones, tasks, kpis)"
+        "the name of {0} does not say what it holds; call it 公司, 部门, 人员, 项目, 里程碑, 任务, 指标 or 字段 (or company, departments, people, projects, milestones, tasks, kpis, fields)"
     )]
     Unnamed(String),
     /// Two tables of the same things.
@@ -72,7 +72,7 @@ pub enum Refused {
     Twice(String, String),
     /// A workbook in which nothing is known.
     #[error(
-        "there is no sheet called 公司, 部门, 人员, 项目, 里程碑, 任务 or 指标 (or company, departments, people, projects, milestones, tasks, kpis)"
+        "there is no sheet called 公司, 部门, 人员, 项目, 里程碑, 任务, 指标 or 字段 (or company, departments, people, projects, milestones, tasks, kpis, fields)"
     )]
     Nothing,
     /// Writing failed; the writer's own words.
@@ -150,6 +150,7 @@ fn called(kind: Kind) -> &'static str {
         Kind::Milestone => "milestone",
         Kind::Task => "task",
         Kind::Kpi => "KPI",
+        Kind::Field => "field",
     }
 }
 

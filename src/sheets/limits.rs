@@ -25,4 +25,4 @@ pub const ROWS: u64 = 100_000;
 pub const COLUMNS: usize = 200;
 
 /// Cells with something in them, in all tables.
-pub const CELLS: usize = 500_000;
+pub const CELLS: usize = 1_000_000;

@@ -14,6 +14,7 @@ mod head;
 mod limits;
 mod names;
 mod rows;
+mod scoring;
 mod template;
 mod words;
 mod xlsx;

@@ -85,6 +85,9 @@ impl Names {
         for k in org.kpis.iter().filter(|_| kinds.contains(&Kind::Kpi)) {
             self.add(Kind::Kpi, k.id.as_str(), &k.name, &k.aliases);
         }
+        for f in org.fields.list.iter().filter(|_| kinds.contains(&Kind::Field)) {
+            self.add(Kind::Field, f.id.as_str(), &f.name, &f.aliases);
+        }
     }
 
     /// The id of the only thing of a kind.
@@ -124,6 +127,7 @@ impl Known {
         };
         org.departments.iter().for_each(|d| add(Kind::Department, "", &d.name, d.id.as_str()));
         org.people.iter().for_each(|p| add(Kind::Person, "", &p.name, p.id.as_str()));
+        org.fields.list.iter().for_each(|f| add(Kind::Field, "", &f.name, f.id.as_str()));
         org.kpis.iter().for_each(|k| add(Kind::Kpi, k.owner.as_str(), &k.name, k.id.as_str()));
         for j in &org.projects {
             add(Kind::Project, "", &j.name, j.id.as_str());
@@ -149,6 +153,7 @@ pub(super) fn made(kind: Kind, scope: &str, name: &str) -> String {
         Kind::Milestone => "ms",
         Kind::Task => "t",
         Kind::Kpi => "k",
+        Kind::Field => "f",
     };
     let hash = Sha256::digest(format!("{prefix}\n{scope}\n{}", folded(name)).as_bytes());
     let hex: String = hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect();

@@ -9,6 +9,7 @@ use super::{
     fault::{Fault, Problem},
     head::Headed,
     names::Names,
+    scoring,
     words::{self, Word},
 };
 use crate::domain::{Decimal, org::Kind as Thing};
@@ -19,7 +20,7 @@ pub(super) struct Reader<'a> {
     pub faults: Vec<Fault>,
 }
 
-/// What a KPI's owner is, by its level as `org.json` has it.
+/// What a KPI's owner is, by its level as `org.json` has it; `None` for a position, which is but a name.
 fn owner_kind(level: &str) -> Option<Thing> {
     match level {
         "company" => Some(Thing::Company),
@@ -29,15 +30,14 @@ fn owner_kind(level: &str) -> Option<Thing> {
     }
 }
 
-/// Whose a KPI is: the kind and the id, where both can be read.
-pub(super) fn owner(headed: &Headed<'_>, row: &Row, names: &Names) -> Option<(Thing, String)> {
+/// Whose a KPI is, where that can be read.
+fn owner(headed: &Headed<'_>, row: &Row, names: &Names) -> Option<String> {
     let level = word(words::LEVELS, headed.field(row, "level")).ok()??;
-    let kind = owner_kind(level)?;
-    let id = match headed.field(row, "owner").text().ok()? {
-        Some(written) => names.find(kind, &written).ok()?,
-        None => names.only(kind)?.to_owned(),
-    };
-    Some((kind, id))
+    match (owner_kind(level), headed.field(row, "owner").text().ok()?) {
+        (Some(kind), Some(written)) => names.find(kind, &written).ok(),
+        (Some(kind), None) => names.only(kind).map(str::to_owned),
+        (None, position) => position,
+    }
 }
 
 /// The project that a milestone or task stands under.
@@ -94,6 +94,7 @@ impl Reader<'_> {
                     |w: &String| word(words, &Cell::Text(w.clone())).map(|m| m.map_or(Value::Null, Value::from));
                 array(cell.list()?.iter().map(meant).collect::<Result<_, _>>()?)
             }
+            Kind::Flag => word(words::FLAGS, cell)?.map(|flag| Value::from(flag == "true")),
             Kind::Thing(kind) => cell.text()?.map(|written| find(kind, &written)).transpose()?,
             Kind::Things(kind) => array(cell.list()?.iter().map(|w| find(kind, w)).collect::<Result<_, _>>()?),
             // Where it stands is not part of it; only that it can be found is looked at.
@@ -103,12 +104,14 @@ impl Reader<'_> {
             }
             Kind::Owner => {
                 // A level that cannot be read is named where it stands.
-                let level = word(words::LEVELS, headed.field(row, "level")).ok().flatten();
-                let Some(kind) = level.and_then(owner_kind) else { return Ok(None) };
-                match cell.text()? {
-                    Some(written) => Some(find(kind, &written)?),
-                    None if kind == Thing::Company => self.names.only(kind).map(Value::from),
-                    None => return Err(Problem::Empty(column.heads[0])),
+                let Some(level) = word(words::LEVELS, headed.field(row, "level")).ok().flatten() else {
+                    return Ok(None);
+                };
+                match (owner_kind(level), cell.text()?) {
+                    (Some(kind), Some(written)) => Some(find(kind, &written)?),
+                    (None, Some(position)) => Some(position.into()),
+                    (Some(Thing::Company), None) => self.names.only(Thing::Company).map(Value::from),
+                    (_, None) => return Err(Problem::Empty(column.heads[0])),
                 }
             }
             Kind::Day => cell.day()?.map(|day| Value::from(day.to_string())),
@@ -128,6 +131,18 @@ impl Reader<'_> {
                 let mut figures = figures.collect::<Result<Vec<Value>, _>>()?;
                 if figures.len() > 1 { Some(Value::Array(figures)) } else { figures.pop() }
             }
+            Kind::Scoring => scoring::read(cell, unit())?,
+            Kind::Fields => {
+                let mut values = Map::new();
+                for entry in cell.list()? {
+                    let (field, value) = entry.split_once(['=', '＝', ':', ':']).ok_or_else(|| Problem::NotA {
+                        written: entry.clone(),
+                        wanted: "a field and what stands in it, like 客户等级=A".into(),
+                    })?;
+                    values.insert(self.names.find(Thing::Field, field.trim())?, value.trim().into());
+                }
+                Some(values).filter(|v| !v.is_empty()).map(Value::Object)
+            }
         })
     }
 }
@@ -142,7 +157,7 @@ fn number(value: Decimal, cell: &Cell) -> Result<Value, Problem> {
 }
 
 /// A figure in the unit of its column: one in per cent only where that is in per cent.
-fn in_unit(figure: Figure, unit_is_percent: bool, cell: &Cell) -> Result<Value, Problem> {
+pub(super) fn in_unit(figure: Figure, unit_is_percent: bool, cell: &Cell) -> Result<Value, Problem> {
     if figure.is_percent && !unit_is_percent {
         return Err(not_a(cell, "a figure in the unit of this column: it is in per cent"));
     }
@@ -153,7 +168,7 @@ fn in_unit(figure: Figure, unit_is_percent: bool, cell: &Cell) -> Result<Value, 
 fn word(words: &'static [Word], cell: &Cell) -> Result<Option<&'static str>, Problem> {
     let Some(written) = cell.text()? else { return Ok(None) };
     let found = words::meant(words, &plain(&written));
-    let wanted = || format!("one of {}", words::choice(words).join("、"));
+    let wanted = || format!("one of {}", words::choice(words));
     found.map(Some).ok_or_else(|| Problem::NotA { written, wanted: wanted() })
 }
 
@@ -161,7 +176,7 @@ fn word(words: &'static [Word], cell: &Cell) -> Result<Option<&'static str>, Pro
 pub(super) fn scope(headed: &Headed<'_>, row: &Row, names: &Names) -> String {
     match headed.table.sheet {
         Sheet::Milestones | Sheet::Tasks => project(headed, row, names).unwrap_or_default(),
-        Sheet::Kpis => owner(headed, row, names).map(|(_, id)| id).unwrap_or_default(),
-        Sheet::Company | Sheet::Departments | Sheet::People | Sheet::Projects => String::new(),
+        Sheet::Kpis => owner(headed, row, names).unwrap_or_default(),
+        Sheet::Company | Sheet::Departments | Sheet::People | Sheet::Projects | Sheet::Fields => String::new(),
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Book, Cell, Sheet,
     columns::{Column, Kind},
     export::table,
-    words,
+    scoring, words,
 };
 
 /// The tables with one example row, and the rows of the sheet of explanations.
@@ -41,8 +41,9 @@ fn how(kind: Kind) -> String {
     match kind {
         Kind::Id | Kind::Text => "文字".into(),
         Kind::Texts => "几个文字,用、隔开".into(),
-        Kind::Word(all) => format!("其中之一:{}", words::choice(all).join("、")),
-        Kind::Words(all) => format!("几个,用、隔开:{}", words::choice(all).join("、")),
+        Kind::Word(all) => format!("其中之一:{}", words::choice(all)),
+        Kind::Words(all) => format!("几个,用、隔开:{}", words::choice(all)),
+        Kind::Flag => format!("其中之一:{}", words::choice(words::FLAGS)),
         Kind::Thing(_) | Kind::Project | Kind::Owner => "名称或编号".into(),
         Kind::Things(_) => "几个名称或编号,用、隔开".into(),
         Kind::Day => "日期,如 2026-11-25".into(),
@@ -52,5 +53,7 @@ fn how(kind: Kind) -> String {
         Kind::Percent => "数,按百分数:40 即 40%".into(),
         Kind::InUnit => "数,按单位".into(),
         Kind::Target => "数,按单位;区间写成 0.1~0.5".into(),
+        Kind::Fields => "字段=值,几个用、隔开".into(),
+        Kind::Scoring => format!("其中之一,数按单位:{}", scoring::choice()),
     }
 }

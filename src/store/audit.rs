@@ -65,7 +65,7 @@ row! {
 /// Adds an entry. Gives its id.
 pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<Uuid> {
     let id = Uuid::now_v7();
-    on!(tx, c => sqlx::query(INSERT.text(1)).bind(entry.company).bind(id).bind(stored_time(entry.at))
+    on!(tx, c => sqlx::query(INSERT.of(1).at(c)).bind(entry.company).bind(id).bind(stored_time(entry.at))
         .bind(&entry.actor).bind(&entry.action).bind(&entry.resource).bind(Json(&entry.detail))
         .execute(&mut *c).await.map(drop))?;
     Ok(id)

@@ -110,7 +110,7 @@ async fn write(tx: &mut Tx, company: Uuid, rows: &[New<'_>]) -> Result<()> {
     let place =
         |at: usize| i32::try_from(at).map_err(|_| Error::Unstorable("a text of two thousand million characters"));
     on!(tx, c => {
-        let mut query = sqlx::query(INSERT.text(rows.len()));
+        let mut query = sqlx::query(INSERT.of(rows.len()).at(c));
         for new in rows {
             let stored = as_stored(new.filed)?;
             let (claim, columns) = (&new.filed.claim, &new.columns);

@@ -149,7 +149,7 @@ pub async fn receive_many(tx: &mut Tx, messages: &[Inbound], now: DateTime<Utc>)
 async fn insert(tx: &mut Tx, rows: &[(Uuid, &Inbound)], now: DateTime<Utc>) -> Result<u64> {
     let now = stored_time(now);
     Ok(on!(tx, c => {
-        let mut query = sqlx::query(INSERT.text(rows.len()));
+        let mut query = sqlx::query(INSERT.of(rows.len()).at(c));
         for (id, m) in rows {
             query = query.bind(m.company).bind(id).bind(&m.channel).bind(&m.external_id).bind(&m.thread)
                 .bind(&m.sender).bind(stored_time(m.sent_at)).bind(&m.text).bind(m.voice).bind(m.forced_report)

@@ -134,7 +134,7 @@ pub async fn put(tx: &mut Tx, message: &Outgoing, now: DateTime<Utc>) -> Result<
 /// Writes a message down to be delivered from a moment on. Gives its id.
 pub async fn put_at(tx: &mut Tx, m: &Outgoing, due_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<Uuid> {
     let id = Uuid::now_v7();
-    on!(tx, c => sqlx::query(INSERT.text(1)).bind(m.company).bind(id).bind(&m.channel).bind(&m.thread).bind(&m.kind)
+    on!(tx, c => sqlx::query(INSERT.of(1).at(c)).bind(m.company).bind(id).bind(&m.channel).bind(&m.thread).bind(&m.kind)
         .bind(Json(&m.body)).bind(&m.reply_to).bind(m.about).bind(stored_time(now)).bind(stored_time(due_at)).bind(0_i32)
         .execute(&mut *c).await.map(drop))?;
     Ok(id)

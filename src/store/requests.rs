@@ -11,8 +11,9 @@ use super::{
     tx::{Tx, on, row, stored_time},
 };
 use crate::domain::{
-    Decimal, Key,
+    Key,
     approval::{Delegation, Event, Kind, Rule, State, Wish},
+    org::Target,
 };
 
 statements! {
@@ -187,7 +188,7 @@ pub async fn reason(tx: &mut Tx, company: Uuid, id: Uuid) -> Result<Option<Strin
 }
 
 /// The targets that were agreed to, oldest first: the KPI, the target of before, and the one of now.
-pub(super) async fn targets(tx: &mut Tx, company: Uuid) -> Result<Vec<(Key, Option<Decimal>, Decimal)>> {
+pub(super) async fn targets(tx: &mut Tx, company: Uuid) -> Result<Vec<(Key, Option<Target>, Target)>> {
     let bodies: Vec<Json<Wish>> =
         on!(tx, c => sqlx::query_scalar(TARGETS.at(c)).bind(company).fetch_all(&mut *c).await)?;
     let target = |body: Json<Wish>| match body.0 {

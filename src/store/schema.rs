@@ -42,6 +42,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (11, "subject", include_str!("../../migrations/sqlite/0011_subject.sql")),
     (12, "row_security", include_str!("../../migrations/sqlite/0012_row_security.sql")),
     (13, "private", include_str!("../../migrations/sqlite/0013_private.sql")),
+    (14, "fields", include_str!("../../migrations/sqlite/0014_fields.sql")),
     (15, "rights", include_str!("../../migrations/sqlite/0015_rights.sql")),
 ];
 #[cfg(feature = "postgres")]
@@ -58,6 +59,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (11, "subject", include_str!("../../migrations/postgres/0011_subject.sql")),
     (12, "row_security", include_str!("../../migrations/postgres/0012_row_security.sql")),
     (13, "private", include_str!("../../migrations/postgres/0013_private.sql")),
+    (14, "fields", include_str!("../../migrations/postgres/0014_fields.sql")),
     (15, "rights", include_str!("../../migrations/postgres/0015_rights.sql")),
 ];
 

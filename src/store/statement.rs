@@ -2,13 +2,12 @@
 
 use std::{
     collections::HashMap,
-    fmt::Write,
     sync::{LazyLock, Mutex, PoisonError},
 };
 
 use sqlx::SqliteConnection;
 
-/// One statement. The two texts are the same but for the pieces of `dialect`.
+/// One statement. The two texts are the same but for the pieces of `dialect`, and for how an [`Insert`] counts.
 #[derive(Clone, Copy, Debug)]
 pub struct Sql {
     /// As SQLite takes it.
@@ -68,6 +67,16 @@ pub(super) use statements;
 /// The most rows that one insert writes. A longer list takes several.
 pub(super) const ROWS: usize = 16;
 
+/// The most rows that one insert writes where there may be thousands of them.
+pub(super) const MANY: usize = 256;
+
+/// Rows in pieces of one insert each: of [`MANY`] while there are so many, then of [`ROWS`], then what is left. So an
+/// insert has few texts, and a large import few statements.
+pub(super) fn pieces<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    let (many, rest) = rows.split_at(rows.len() - rows.len() % MANY);
+    many.chunks(MANY).chain(rest.chunks(ROWS))
+}
+
 /// An insert of several rows in one statement. Its texts, one for each number of rows, are made once and kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Insert {
@@ -75,32 +84,31 @@ pub struct Insert {
     pub(super) head: &'static str,
     /// How many columns a row has.
     pub(super) columns: usize,
-    /// What follows the rows: `on conflict …`, `returning …`.
+    /// What follows the rows: `on conflict …`, `returning …`; without parameters.
     pub(super) tail: &'static str,
 }
 
 impl Insert {
-    /// The text that inserts so many rows. Parameters are numbered row after row.
-    pub fn text(&self, rows: usize) -> &'static str {
-        type Made = HashMap<(&'static str, &'static str, usize), &'static str>;
+    /// The statement that inserts so many rows. Its parameters are the cells, row after row.
+    pub fn of(&self, rows: usize) -> Sql {
+        type Made = HashMap<(&'static str, &'static str, usize), Sql>;
         static MADE: LazyLock<Mutex<Made>> = LazyLock::new(Mutex::default);
         let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-        made.entry((self.head, self.tail, rows)).or_insert_with(|| {
-            let mut text = String::from(self.head);
-            text.push_str(" values ");
-            for row in 0..rows {
-                text.push_str(if row == 0 { "(" } else { ", (" });
-                for column in 0..self.columns {
-                    let comma = if column == 0 { "" } else { ", " };
-                    write!(text, "{comma}${}", row * self.columns + column + 1).expect("a string takes all");
-                }
-                text.push(')');
-            }
-            text.push(' ');
-            text.push_str(self.tail);
-            // At most `ROWS` texts for each insert of the program; sqlx wants them to live as long as it.
-            Box::leak(text.into_boxed_str())
+        *made.entry((self.head, self.tail, rows)).or_insert_with(|| Sql {
+            // SQLite looks a parameter with a name up among all others, and `$1` is a name to it: thousands would take
+            // the square of their number.
+            sqlite: self.text(rows, |_| "?".into()),
+            postgres: self.text(rows, |n| format!("${n}")),
         })
+    }
+
+    fn text(&self, rows: usize, parameter: impl Fn(usize) -> String) -> &'static str {
+        let cell = |row: usize, column: usize| parameter(row * self.columns + column + 1);
+        let row = |row| (0..self.columns).map(|column| cell(row, column)).collect::<Vec<_>>().join(", ");
+        let rows: Vec<String> = (0..rows).map(|n| format!("({})", row(n))).collect();
+        let text = format!("{} values {} {}", self.head, rows.join(", "), self.tail);
+        // A few texts for each insert of the program; sqlx wants them to live as long as it.
+        Box::leak(text.into_boxed_str())
     }
 }
 

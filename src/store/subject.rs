@@ -63,6 +63,12 @@ statements! {
     ERASE_VIEWS = "delete from view_of where company_id = $1 and person = $2";
     ERASE_VIEWER = "update view_of set viewer = $3 where company_id = $1 and viewer = $2";
     ERASE_KPIS = "update kpi set owner = $3 where company_id = $1 and owner = $2 and level = 'person'";
+    FIELDS = "select v.subject, f.name as field, v.content from custom_value v
+        join custom_field f on f.company_id = v.company_id and f.key = v.field
+        where v.company_id = $1 and v.content <> '' and v.subject in
+        (select key from kpi where company_id = $1 and owner = $2 and level = 'person') order by v.key";
+    ERASE_FIELDS = "delete from custom_value where company_id = $1 and subject in
+        (select key from kpi where company_id = $1 and owner = $2 and level = 'person')";
     ERASE_OWNED = "update project set owner = $3 where company_id = $1 and owner = $2";
     ERASE_HEADED = "update department set head = null where company_id = $1 and head = $2";
     ERASE_TASKS = "update task set assignee = null where company_id = $1 and assignee = $2";
@@ -176,6 +182,19 @@ row! {
     }
 }
 
+row! {
+    /// What stands in a field of the company's own on a KPI of the person's.
+    #[derive(serde::Serialize)]
+    pub struct InField {
+        /// The KPI.
+        pub subject: String,
+        /// The field's name.
+        pub field: String,
+        /// What stands in it.
+        pub content: String,
+    }
+}
+
 /// A person's record, whether they are still in the company or not.
 pub async fn record(tx: &mut Tx, company: Uuid, person: &Key) -> Result<Option<Record>> {
     on!(tx, c => sqlx::query_as(PERSON.at(c)).bind(company).bind(person.as_str()).fetch_optional(&mut *c).await
@@ -222,6 +241,8 @@ pub struct Kept {
     pub reviews: Vec<Reviewed>,
     /// What they asked for, or what was asked for them.
     pub requests: Vec<Requested>,
+    /// What stands in the company's own fields on their KPIs.
+    pub fields: Vec<InField>,
 }
 
 /// Reads what else is kept about a person.
@@ -236,6 +257,8 @@ pub async fn kept(tx: &mut Tx, company: Uuid, person: &Key) -> Result<Kept> {
         reviews: on!(tx, c => sqlx::query_as(REVIEWS.at(c)).bind(company).bind(person.as_str())
             .fetch_all(&mut *c).await)?,
         requests: on!(tx, c => sqlx::query_as(REQUESTS.at(c)).bind(company).bind(person.as_str())
+            .fetch_all(&mut *c).await)?,
+        fields: on!(tx, c => sqlx::query_as(FIELDS.at(c)).bind(company).bind(person.as_str())
             .fetch_all(&mut *c).await)?,
         names: on!(tx, c => sqlx::query_as(NAMES.at(c)).bind(company).bind(person.as_str())
             .fetch_all(&mut *c).await)?,
@@ -256,6 +279,7 @@ pub async fn erase(tx: &mut Tx, company: Uuid, person: &Key, alias: &str) -> Res
     for sql in [
         ERASE_TEXTS,
         ERASE_REVIEWED,
+        ERASE_FIELDS,
         ERASE_OPEN_REQUESTS,
         ERASE_STAND_INS,
         ERASE_VIEWS,

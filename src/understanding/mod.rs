@@ -7,6 +7,7 @@ mod bullet;
 pub mod clause;
 pub mod correction;
 pub mod cue;
+pub mod field;
 pub mod ground;
 pub mod keywords;
 pub mod language;

@@ -2,7 +2,8 @@
 //!
 //! - `DECLARE KPI: …`: “我想自己申报一个KPI:明年一季度客户留存率提到85%”, “给张伟定一个KPI:…”. What the words leave open is
 //!   asked for later, one thing at a time.
-//! - `KPI TARGET TO FIGURE`: “把续费率目标改成88%”, “change the target of NPS to 45”.
+//! - `KPI TARGET TO FIGURE`: “把续费率目标改成88%”, “change the target of NPS to 45”; of a range, `FIGURE JOINT FIGURE`:
+//!   “把毛利率目标改成20%到25%”.
 //! - `LATE REPORT`: “这是补昨天的日报”: the report whose card was shown is to count for that day.
 //! - `LATE REPORT: REPORT`: “补昨天的日报:登录接口做到80%”: the report that follows is.
 
@@ -18,7 +19,7 @@ use super::{
 use crate::domain::{
     Decimal, Key, Unit,
     approval::KpiDraft,
-    org::{Cadence, Direction, Kind},
+    org::{Cadence, Direction, Kind, Target},
 };
 
 /// The words of one language around what is asked for.
@@ -33,6 +34,8 @@ pub struct Words {
     pub target: &'static [&'static str],
     /// Between a target and the figure it is to be.
     pub changing: &'static [&'static str],
+    /// Between the two ends of a range.
+    pub joints: &'static [&'static str],
     /// More is better.
     pub higher: &'static [&'static str],
     /// Less is better.
@@ -78,7 +81,7 @@ pub enum Wished {
         /// The KPI.
         kpi: Key,
         /// The target in the KPI's unit.
-        to: Decimal,
+        to: Target,
     },
     /// That the last report counts for this day.
     Late {
@@ -276,13 +279,28 @@ fn target(lexicon: &Lexicon, message: &str, speaker: &Key, words: &Words) -> Opt
     let behind = words.target.iter().any(|w| after.starts_with(w));
     let ahead =
         words.target.iter().any(|w| before.contains(&format!("{w} of ")) || before.contains(&format!("{w} for ")));
-    let changes = words.changing.iter().any(|w| padded.contains(w));
-    if !(behind || ahead) || !changes || words.past.iter().any(|w| padded.contains(w)) {
+    let changed =
+        words.changing.iter().filter_map(|w| padded.split_once(w)).map(|(_, to)| to).max_by_key(|to| to.len())?;
+    if !(behind || ahead) || words.past.iter().any(|w| padded.contains(w)) {
         return None;
     }
-    let figure = quantity::scan(&text, false).into_iter().rfind(|q| q.start >= kpi.end)?;
-    let (to, _) = measured(&figure)?;
-    Some(Wished::Target { kpi: kpi.kpi.clone()?, to })
+    let one = || {
+        let figure = quantity::scan(&text, false).into_iter().rfind(|q| q.start >= kpi.end)?;
+        measured(&figure).map(|(value, _)| Target::Bound(value))
+    };
+    Some(Wished::Target { kpi: kpi.kpi.clone()?, to: range(changed, words).or_else(one)? })
+}
+
+/// A target of two figures, each alone on its side of a joint: 20%到25%, “5 to 10 days”.
+fn range(said: &str, words: &Words) -> Option<Target> {
+    words.joints.iter().filter_map(|joint| said.split_once(joint)).find_map(|(low, high)| {
+        let alone = |part: &str| match quantity::scan(&Text::new(part), false).as_slice() {
+            [one] => measured(one).map(|(value, _)| value),
+            _ => None,
+        };
+        let (low, high) = (alone(low)?, alone(high)?);
+        Some(Target::Within(low.min(high)..=low.max(high)))
+    })
 }
 
 /// The day that a report is for, where its own first words say so. Only such words do: a day named in it does not.
@@ -334,7 +352,8 @@ mod tests {
                 day(&d.start),
                 day(&d.end)
             ),
-            Wished::Target { kpi, to } => format!("{kpi} -> {to}"),
+            Wished::Target { kpi, to: Target::Bound(to) } => format!("{kpi} -> {to}"),
+            Wished::Target { kpi, to: Target::Within(to) } => format!("{kpi} -> {}..{}", to.start(), to.end()),
             Wished::Late { day } => format!("late {day}"),
         }
     }
@@ -362,6 +381,11 @@ mod tests {
             ("把续费率目标改成88%", "k-renew -> 88"),
             ("续费率的目标调整到90%", "k-renew -> 90"),
             ("change the target of renewal rate to 88%", "k-renew -> 88"),
+            ("把续费率目标从85%改成88%", "k-renew -> 88"),
+            ("把需求交付周期的目标改成4到8天", "k-reqcycle -> 4..8"),
+            ("需求交付周期目标调到8~4天", "k-reqcycle -> 4..8"),
+            ("把续费率目标改成20%至25%", "k-renew -> 20..25"),
+            ("change the target of lead time to 4 to 8 days", "k-reqcycle -> 4..8"),
             ("这是补昨天的日报", "late 2026-11-19"),
             ("刚才那条算昨天的日报", "late 2026-11-19"),
             ("this is my report for yesterday", "late 2026-11-19"),

@@ -5,6 +5,7 @@ pub mod zh;
 
 mod answer;
 mod card;
+mod field;
 mod request;
 mod review;
 mod talk;
@@ -14,6 +15,7 @@ mod work;
 
 pub use answer::{suggestion, text as answer};
 pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line, effect};
+pub use field::{FieldSay, content};
 pub use request::{RequestSay, request_line};
 pub use review::ReviewSay;
 pub use talk::{Label, Say, goal, label, language_name, say};

@@ -8,7 +8,8 @@ use crate::{
     domain::{
         Key, Language, Org,
         approval::{State, Wish},
-        org::{Cadence, Direction},
+        figure::shown,
+        org::{Cadence, Direction, Target},
     },
 };
 
@@ -77,8 +78,10 @@ pub enum RequestSay {
     MayNot,
     /// It is so already.
     Exists,
-    /// The KPI's target is a range: that is changed in the file.
-    Range,
+    /// The target of this KPI is a range of two figures.
+    TakesRange(String),
+    /// The target of this KPI is one figure.
+    TakesFigure(String),
     /// There is nobody who could decide.
     NobodyDecides,
     /// There is no report that could count for another day.
@@ -122,8 +125,11 @@ pub fn request_line(org: &Org, about: &Key, wish: &Wish, language: Language) -> 
         }
         Wish::Target { kpi, from, to } => {
             let unit = org.kpi(kpi).map(|k| k.unit.clone()).unwrap_or_else(|| "".into());
-            let from = from.map(|f| figure(f, &unit, language));
-            let to = figure(*to, &unit, language);
+            let told = |target: &Target| match target {
+                Target::Bound(value) => figure(*value, &unit, language),
+                Target::Within(range) => format!("{}–{}", shown(*range.start()), figure(*range.end(), &unit, language)),
+            };
+            let (from, to) = (from.as_ref().map(told), told(to));
             match language {
                 Language::Zh => zh::request::target(org.name(kpi), from.as_deref(), &to),
                 Language::En => en::request::target(org.name(kpi), from.as_deref(), &to),

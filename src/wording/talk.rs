@@ -251,6 +251,8 @@ pub enum Say {
     Review(super::review::ReviewSay),
     /// Of what was done and looked at.
     Trace(super::trace::TraceSay),
+    /// Something about a field of the company's own.
+    Field(super::field::FieldSay),
     /// Of what is asked for and decided.
     Request(super::request::RequestSay),
     /// Own goals and reports.

@@ -157,7 +157,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
-    fn a_parent_is_the_weighted_mean_of_its_children(nodes in tree()) {
+    fn a_parent_is_the_weighted_mean_of_its_children(nodes in tree(), moved in any::<prop::sample::Index>()) {
         let org = company(&nodes.iter().map(|(parent, weight, _)| (*parent, Some(*weight))).collect::<Vec<_>>());
         let own: Vec<Own> = nodes
             .iter()
@@ -169,7 +169,15 @@ proptest! {
                 None => Own { figure: None, attained: Err(NotComputable::NoFigure) },
             })
             .collect();
-        let goals = Tree::new(&org).attain(&own);
+        let tree = Tree::new(&org);
+        let goals = tree.attain(&own);
+        // One that moved, reckoned from the others as they were, comes to the same.
+        let moved = moved.index(nodes.len());
+        let mut before = own.clone();
+        before[moved] = Own { figure: None, attained: Err(NotComputable::NoFigure) };
+        let mut renewed = tree.attain(&before);
+        tree.renew(&mut renewed, [(&org.kpis[moved].id, own[moved])]);
+        prop_assert_eq!(&renewed, &goals);
         for (at, goal) in goals.iter().enumerate() {
             match (expected(&nodes, at), &goal.attained) {
                 (Some(expected), Ok(share)) => {

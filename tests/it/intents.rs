@@ -31,6 +31,7 @@ fn name(intent: &Intent) -> &'static str {
         Intent::Endorse { .. } => "endorse",
         Intent::Invite(_) => "invite",
         Intent::CheckGoal(_) => "check a goal",
+        Intent::Field(_) => "field",
         Intent::Name(_) => "name",
         Intent::DecideName { .. } => "decide a name",
         Intent::Reread(_) => "reread",

@@ -7,6 +7,7 @@ mod backup;
 mod db_faults;
 mod evil;
 mod faults;
+mod fields;
 mod fresh;
 mod fuzzed;
 mod goals;

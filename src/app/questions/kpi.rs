@@ -7,6 +7,7 @@ use super::{
     goals,
     line::{Basis, Says},
     of_goal::OfGoal,
+    work::tell_fields,
 };
 use crate::{
     domain::{
@@ -44,6 +45,7 @@ pub(super) fn figures(desk: &Desk<'_>, kpis: &[Key], when: When, gap: bool) -> D
             None if kpi.rollup => goals::one(desk, &mut draft, kpi, when),
             None => tell_missing(desk, &mut draft, kpi, when),
         }
+        tell_fields(desk, &mut draft, &kpi.id);
     }
     if !draft.has_values() {
         draft.end(Outcome::NoData);

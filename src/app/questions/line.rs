@@ -53,6 +53,11 @@ pub enum Says {
         /// The thing.
         subject: Key,
     },
+    /// What stands in its fields of the company's own.
+    Fields {
+        /// The project or KPI.
+        subject: Key,
+    },
     /// When it is due.
     Due {
         /// The thing.

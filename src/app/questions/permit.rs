@@ -86,7 +86,7 @@ pub(super) fn sees(org: &Org, asker: &Key, key: &Key) -> bool {
         Some(Kind::Company) => {
             org.people.iter().any(|p| &p.id != asker && may_see(org, asker, Resource::Person(&p.id)).allows())
         }
-        None => false,
+        Some(Kind::Field) | None => false,
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) fn people_of(org: &Org, key: &Key) -> Vec<Key> {
         Some(Kind::Person) => vec![key.clone()],
         Some(Kind::Department) => org.people_in(key).map(|p| p.id.clone()).collect(),
         Some(Kind::Company) => org.people.iter().map(|p| p.id.clone()).collect(),
-        Some(Kind::Project | Kind::Milestone | Kind::Task | Kind::Kpi) | None => Vec::new(),
+        Some(Kind::Project | Kind::Milestone | Kind::Task | Kind::Kpi | Kind::Field) | None => Vec::new(),
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) fn state(desk: &Desk<'_>, subjects: &[Key]) -> Draft {
         tell_state(desk, &mut draft, subject);
         tell_owner(desk, &mut draft, subject);
         tell_due(desk, &mut draft, subject);
+        tell_fields(desk, &mut draft, subject);
         tell_blockers(desk, &mut draft, subject);
         if let (Some(project), 1) = (desk.org.project(subject), subjects.len()) {
             for part in desk.snapshot.open_parts(project).iter().take(PARTS_TOLD) {
@@ -39,6 +40,13 @@ pub(super) fn state(desk: &Desk<'_>, subjects: &[Key]) -> Draft {
         draft.suggest(Suggestion::Why(subject.clone()));
     }
     draft
+}
+
+/// What stands in the company's own fields on a thing, where anything does.
+pub(super) fn tell_fields(desk: &Desk<'_>, draft: &mut Draft, subject: &Key) {
+    if desk.org.fields.on(subject).next().is_some() {
+        draft.say(Says::Fields { subject: subject.clone() }.alone());
+    }
 }
 
 fn tell_owner(desk: &Desk<'_>, draft: &mut Draft, subject: &Key) {
@@ -148,7 +156,7 @@ pub(super) fn belongs(desk: &Desk<'_>, work: &Key, within: &Key) -> bool {
         Some(Kind::Person) => doer == within,
         Some(Kind::Department) => desk.org.person(doer).is_some_and(|p| desk.org.is_within(&p.department, within)),
         Some(Kind::Company) => true,
-        Some(Kind::Kpi) | None => false,
+        Some(Kind::Kpi | Kind::Field) | None => false,
     }
 }
 

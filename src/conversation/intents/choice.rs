@@ -60,6 +60,7 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::File(_)
         | Change::Revise(_)
         | Change::Name(_)
+        | Change::Field(_)
         | Change::Work(_)
         | Change::Request(_)
         | Change::StandIn(_)

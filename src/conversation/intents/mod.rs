@@ -4,6 +4,7 @@ pub mod choice;
 pub mod confirm;
 pub mod correction;
 pub mod endorse;
+pub mod field;
 pub mod goal_check;
 pub mod help;
 pub mod invite;

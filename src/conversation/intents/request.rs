@@ -17,6 +17,7 @@ use crate::{
         Key, Language,
         access::Class,
         approval::{Kind, State, Wish},
+        org::Direction,
     },
     store::requests::Request,
     understanding::{
@@ -33,9 +34,10 @@ const LONGEST_REASON: usize = 300;
 pub async fn begin(app: &App, heard: &Heard<'_>, wished: Wished) -> Result<Step, Error> {
     let (about, wish) = match wished {
         Wished::Kpi { about, draft } => (about, Wish::Kpi(draft)),
-        Wished::Target { kpi, to } => match requests::other_target(heard.org(), &kpi, to) {
+        Wished::Target { kpi, to } => match requests::other_target(heard.actor, &kpi, to) {
             Ok(wish) => (None, wish),
-            Err(_) => return Ok(said(heard, RequestSay::Range)),
+            Err(Error::Invalid(_)) => return Ok(said(heard, takes(heard, &kpi))),
+            Err(error) => return refused(heard, error),
         },
         Wished::Late { day } => {
             let Some(report) = heard.dialogue.card else { return Ok(said(heard, RequestSay::NoReport)) };
@@ -53,6 +55,13 @@ pub async fn begin(app: &App, heard: &Heard<'_>, wished: Wished) -> Result<Step,
         Ok(moved) => Ok(shown(heard, moved)),
         Err(error) => refused(heard, error),
     }
+}
+
+/// How the target of a KPI is said.
+fn takes(heard: &Heard<'_>, kpi: &Key) -> RequestSay {
+    let is_range = heard.org().kpi(kpi).is_some_and(|k| k.direction == Direction::Range);
+    let kpi = heard.org().name(kpi).to_owned();
+    if is_range { RequestSay::TakesRange(kpi) } else { RequestSay::TakesFigure(kpi) }
 }
 
 /// Fills in the one thing that was asked for.

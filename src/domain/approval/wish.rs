@@ -40,9 +40,9 @@ pub enum Wish {
         /// The KPI.
         kpi: Key,
         /// The target of before.
-        from: Option<Decimal>,
+        from: Option<Target>,
         /// The target asked for.
-        to: Decimal,
+        to: Target,
     },
     /// A report for a day that is over.
     Late {

@@ -52,10 +52,11 @@ pub struct Changes {
 
 impl Changes {
     /// What differs between a company and the one that takes its place. Without one before, all is new. The order of
-    /// things is no difference.
+    /// things is no difference, nor is what was set in chat and the new one does not name.
     pub fn between(before: Option<&Org>, after: &Org) -> Changes {
+        let kept = before.and_then(|before| after.with_said(before));
         let old = before.map(things).unwrap_or_default();
-        let new = things(after);
+        let new = things(kept.as_ref().unwrap_or(after));
         let by_key: HashMap<(Kind, Option<&Key>), &Thing> = old.iter().map(|t| (t.place(), t)).collect();
         let mut changes = Changes::default();
         for thing in &new {
@@ -145,5 +146,6 @@ fn things(org: &Org) -> Vec<Thing> {
         list(project, "tasks").iter().for_each(|t| add(Kind::Task, t, Some(project)));
     }
     list(&json, "kpis").iter().for_each(|k| add(Kind::Kpi, k, None));
+    list(&json, "fields").iter().for_each(|f| add(Kind::Field, f, None));
     all
 }

@@ -53,6 +53,7 @@ impl fmt::Display for OrgFault {
 /// Everything that must hold, once ids are known to be unique.
 pub(super) fn check(org: &Org) -> Vec<OrgFault> {
     let mut faults = references(org);
+    faults.extend(super::field::check(org));
     if faults.is_empty() {
         faults = goals(org);
     }

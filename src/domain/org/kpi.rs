@@ -74,13 +74,39 @@ pub enum Category {
     Process,
 }
 
-/// What a KPI is to reach.
-#[derive(Clone, Debug, PartialEq)]
+/// What a KPI is to reach. As JSON, a figure or the two ends of a range.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Figures", into = "Figures")]
 pub enum Target {
     /// At least, or at most, by the KPI's direction.
     Bound(Decimal),
     /// Within, ends included.
     Within(RangeInclusive<Decimal>),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Figures {
+    One(Decimal),
+    Two([Decimal; 2]),
+}
+
+impl From<Figures> for Target {
+    fn from(figures: Figures) -> Target {
+        match figures {
+            Figures::One(value) => Target::Bound(value),
+            Figures::Two([low, high]) => Target::Within(low..=high),
+        }
+    }
+}
+
+impl From<Target> for Figures {
+    fn from(target: Target) -> Figures {
+        match target {
+            Target::Bound(value) => Figures::One(value),
+            Target::Within(range) => Figures::Two(range.into_inner().into()),
+        }
+    }
 }
 
 /// What kind of goal it is.

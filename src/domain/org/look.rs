@@ -1,6 +1,6 @@
 //! Looking things up in a company.
 
-use super::{Decimal, Department, Key, Kind, Kpi, Level, Milestone, Org, Person, Place, Project, Target, Task};
+use super::{Department, Key, Kind, Kpi, Level, Milestone, Org, Person, Place, Project, Target, Task};
 
 impl Org {
     /// What a key names; `None` for one that is not known.
@@ -47,7 +47,7 @@ impl Org {
         let place = self.places.get(key)?;
         match place.kind {
             Kind::Project | Kind::Milestone | Kind::Task => Some(&self.projects[place.outer]),
-            Kind::Company | Kind::Department | Kind::Person | Kind::Kpi => None,
+            Kind::Company | Kind::Department | Kind::Person | Kind::Kpi | Kind::Field => None,
         }
     }
 
@@ -62,10 +62,12 @@ impl Org {
             Kind::Milestone => &self.projects[place.outer].milestones[place.inner].name,
             Kind::Task => &self.projects[place.outer].tasks[place.inner].name,
             Kind::Kpi => &self.kpis[place.outer].name,
+            Kind::Field => &self.fields.list[place.outer].name,
         }
     }
 
-    /// Every name and alias with the key it stands for, names first within a thing.
+    /// Every name and alias with the key it stands for, names first within a thing; but for fields, which are named only
+    /// beside a thing.
     pub fn names(&self) -> impl Iterator<Item = (&str, &Key)> {
         let departments = self.departments.iter().map(|d| (&d.name, &d.aliases, &d.id));
         let people = self.people.iter().map(|p| (&p.name, &p.aliases, &p.id));
@@ -152,11 +154,10 @@ impl Org {
 
     /// The same company with the targets that were agreed to, each where the KPI still has the target of before: another
     /// one in the company's file is newer.
-    pub fn with_targets(mut self, agreed: impl IntoIterator<Item = (Key, Option<Decimal>, Decimal)>) -> Org {
+    pub fn with_targets(mut self, agreed: impl IntoIterator<Item = (Key, Option<Target>, Target)>) -> Org {
         for (key, from, to) in agreed {
-            let before = from.map(Target::Bound);
-            if let Some(kpi) = self.kpis.iter_mut().find(|k| k.id == key && k.target == before) {
-                kpi.target = Some(Target::Bound(to));
+            if let Some(kpi) = self.kpis.iter_mut().find(|k| k.id == key && k.target == from) {
+                kpi.target = Some(to);
             }
         }
         self

@@ -1,9 +1,10 @@
-//! A company: its departments, people, projects with milestones and tasks, and KPIs.
+//! A company: its departments, people, projects with milestones and tasks, KPIs, and fields of its own.
 //!
 //! [`Org::parse`] makes one from `org.json` and accepts nothing half: every fault is named with its place and field.
 
 pub mod changes;
 mod check;
+mod field;
 mod kpi;
 mod look;
 mod parse;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     check::{OrgFault, Problem},
+    field::{Bearer, Content, Field, Fields, Holds, Value},
     kpi::{Aggregation, Cadence, Category, Direction, Form, Kpi, Level, Rank, Ratio, Scoring, Target, TargetForm},
     warnings::{FOCUS, Warning, has_only_results},
 };
@@ -192,6 +194,8 @@ pub enum Kind {
     Task,
     /// A KPI.
     Kpi,
+    /// A field of the company's own.
+    Field,
 }
 
 /// Where a key's thing is kept: its kind and place.
@@ -215,6 +219,8 @@ pub struct Org {
     pub projects: Vec<Project>,
     /// Its KPIs, in the order of the file.
     pub kpis: Vec<Kpi>,
+    /// Its own fields, and what stands in them.
+    pub fields: Fields,
     places: HashMap<Key, Place, foldhash::fast::RandomState>,
     restricted: BTreeSet<Key>,
 }

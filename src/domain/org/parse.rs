@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono_tz::Tz;
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 use super::{
-    Company, Department, Key, Kind, Kpi, Milestone, Org, OrgFault, Person, Place, Problem, Project, Ratio, Scoring,
-    Target, Task,
+    Bearer, Company, Department, Field, Fields, Holds, Key, Kind, Kpi, Milestone, Org, OrgFault, Person, Place,
+    Problem, Project, Ratio, Scoring, Target, Task,
     check::check,
-    raw::{RawFormula, RawKpi, RawOrg, RawScoring, RawTarget, to_raw},
+    raw::{RawField, RawFormula, RawKind, RawKpi, RawOrg, RawScoring, RawTarget, RawValues, to_raw},
 };
 use crate::domain::{Decimal, Unit};
 
@@ -50,6 +50,7 @@ impl Org {
         people: Vec<Person>,
         projects: Vec<Project>,
         kpis: Vec<Kpi>,
+        fields: Vec<Field>,
     ) -> Result<Org, Vec<OrgFault>> {
         let mut org = Org {
             company,
@@ -57,6 +58,7 @@ impl Org {
             people,
             projects,
             kpis,
+            fields: Fields::of(fields),
             places: HashMap::default(),
             restricted: BTreeSet::new(),
         };
@@ -130,6 +132,7 @@ fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
             .collect(),
         projects: Vec::new(),
         kpis: Vec::new(),
+        fields: Fields::of(raw.fields.into_iter().enumerate().map(|(i, f)| field(f, i, faults)).collect()),
         places: HashMap::default(),
         restricted: BTreeSet::new(),
     };
@@ -137,8 +140,10 @@ fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
         let place = format!("projects[{i}] ({})", j.id);
         let budget = j.budget.as_ref().and_then(|n| keep(decimal(n, &place, "budget"), faults));
         let planned_hours = j.planned_hours.as_ref().and_then(|n| keep(decimal(n, &place, "planned_hours"), faults));
+        let id = Key::from(j.id);
+        fill(&mut org.fields, (&id, Bearer::Project), j.fields, &place, faults);
         org.projects.push(Project {
-            id: j.id.into(),
+            id,
             name: j.name,
             aliases: j.aliases,
             owner: j.owner.into(),
@@ -166,12 +171,47 @@ fn build(raw: RawOrg, faults: &mut Vec<OrgFault>) -> Option<Org> {
                 .collect(),
         });
     }
-    for (i, k) in raw.kpis.into_iter().enumerate() {
+    for (i, mut k) in raw.kpis.into_iter().enumerate() {
         let place = format!("kpis[{i}] ({})", k.id);
+        let values = std::mem::take(&mut k.fields);
+        fill(&mut org.fields, (&k.id.as_str().into(), Bearer::Kpi), values, &place, faults);
         org.kpis.push(kpi(k, &place, faults));
     }
     index(&mut org, faults);
     Some(org)
+}
+
+fn field(f: RawField, at: usize, faults: &mut Vec<OrgFault>) -> Field {
+    let mut amiss = |field: &'static str, why: &str| {
+        let place = format!("fields[{at}] ({})", f.id);
+        faults.push(OrgFault { place, field, problem: Problem::Value(why.into()) });
+    };
+    let unit = f.unit.filter(|u| !u.is_empty());
+    if unit.is_some() && !matches!(f.kind, RawKind::Number) {
+        amiss("unit", "only a number has a unit");
+    }
+    if !f.choices.is_empty() && !matches!(f.kind, RawKind::Choice) {
+        amiss("choices", "only a choice has choices");
+    }
+    let holds = match f.kind {
+        RawKind::Text => Holds::Text,
+        RawKind::Number => Holds::Number(unit.map(Unit::new)),
+        RawKind::Date => Holds::Date,
+        RawKind::Choice => Holds::Choice(f.choices),
+    };
+    Field { id: f.id.into(), name: f.name, aliases: f.aliases, of: f.of, holds }
+}
+
+/// Puts values into the fields of a thing.
+fn fill(fields: &mut Fields, of: (&Key, Bearer), values: RawValues, place: &str, faults: &mut Vec<OrgFault>) {
+    for (field, value) in values {
+        let put = match &value {
+            Value::String(text) => fields.put(of.0, of.1, &field.into(), text),
+            Value::Number(number) => fields.put(of.0, of.1, &field.into(), &number.to_string()),
+            _ => Err(Problem::Value(format!("{field}: a text or a figure stands in a field"))),
+        };
+        faults.extend(put.err().map(|problem| OrgFault { place: place.into(), field: "fields", problem }));
+    }
 }
 
 fn kpi(k: RawKpi, place: &str, faults: &mut Vec<OrgFault>) -> Kpi {
@@ -289,6 +329,9 @@ fn index(org: &mut Org, faults: &mut Vec<OrgFault>) {
     }
     for (i, k) in org.kpis.iter().enumerate() {
         add(&k.id, &k.name, Kind::Kpi, i, 0, format!("kpis[{i}] ({})", k.id));
+    }
+    for (i, f) in org.fields.list.iter().enumerate() {
+        add(&f.id, &f.name, Kind::Field, i, 0, format!("fields[{i}] ({})", f.id));
     }
     org.places = places;
 }

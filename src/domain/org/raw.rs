@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::Number;
+use serde_json::{Number, Value};
+
+use std::collections::BTreeMap;
 
 use super::{
-    Aggregation, Cadence, Category, Direction, Form, Key, Kpi, Leave, Level, Org, Project, Rank, Role, Scoring, Target,
-    TargetForm,
+    Aggregation, Bearer, Cadence, Category, Content, Direction, Field, Form, Holds, Key, Kpi, Leave, Level, Org,
+    Project, Rank, Role, Scoring, Target, TargetForm,
 };
 use crate::domain::{Decimal, figure::to_f64};
 
@@ -21,7 +23,35 @@ pub(super) struct RawOrg {
     pub projects: Vec<RawProject>,
     #[serde(default)]
     pub kpis: Vec<RawKpi>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<RawField>,
 }
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawKind {
+    Text,
+    Number,
+    Date,
+    Choice,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RawField {
+    pub id: String,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    pub of: Bearer,
+    pub kind: RawKind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+}
+
+/// What stands in the fields of a thing, by field: a text or a figure.
+pub(super) type RawValues = BTreeMap<String, Value>;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct RawCompany {
@@ -109,6 +139,8 @@ pub(super) struct RawProject {
     pub milestones: Vec<RawMilestone>,
     #[serde(default)]
     pub tasks: Vec<RawTask>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: RawValues,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -154,6 +186,8 @@ pub(super) struct RawKpi {
     pub numerator: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub denominator: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: RawValues,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -247,13 +281,33 @@ pub(super) fn to_raw(org: &Org) -> RawOrg {
                 leave: p.leave.clone(),
             })
             .collect(),
-        projects: org.projects.iter().map(project_to_raw).collect(),
-        kpis: org.kpis.iter().map(kpi_to_raw).collect(),
+        projects: org.projects.iter().map(|j| project_to_raw(org, j)).collect(),
+        kpis: org.kpis.iter().map(|k| kpi_to_raw(org, k)).collect(),
+        fields: org.fields.list.iter().map(field_to_raw).collect(),
     }
 }
 
-fn project_to_raw(j: &Project) -> RawProject {
+fn field_to_raw(f: &Field) -> RawField {
+    let (kind, unit, choices) = match &f.holds {
+        Holds::Text => (RawKind::Text, None, Vec::new()),
+        Holds::Number(unit) => (RawKind::Number, unit.as_ref().map(ToString::to_string), Vec::new()),
+        Holds::Date => (RawKind::Date, None, Vec::new()),
+        Holds::Choice(choices) => (RawKind::Choice, None, choices.clone()),
+    };
+    RawField { id: f.id.to_string(), name: f.name.clone(), aliases: f.aliases.clone(), of: f.of, kind, unit, choices }
+}
+
+fn values(org: &Org, subject: &Key) -> RawValues {
+    let json = |content: &Content| match content {
+        Content::Number(value) => Value::from(number(*value)),
+        Content::Words(_) | Content::Date(_) => Value::from(content.to_string()),
+    };
+    org.fields.on(subject).map(|(field, content)| (field.id.to_string(), json(content))).collect()
+}
+
+fn project_to_raw(org: &Org, j: &Project) -> RawProject {
     RawProject {
+        fields: values(org, &j.id),
         id: j.id.to_string(),
         name: j.name.clone(),
         aliases: j.aliases.clone(),
@@ -288,8 +342,9 @@ fn project_to_raw(j: &Project) -> RawProject {
     }
 }
 
-fn kpi_to_raw(k: &Kpi) -> RawKpi {
+fn kpi_to_raw(org: &Org, k: &Kpi) -> RawKpi {
     RawKpi {
+        fields: values(org, &k.id),
         id: k.id.to_string(),
         name: k.name.clone(),
         aliases: k.aliases.clone(),

@@ -13,7 +13,7 @@ use crate::domain::{Decimal, Key, attainment::NotComputable};
 
 pub use self::{
     effect::{Rise, rises},
-    own::{Own, States, When, fold, own, touched},
+    own::{Own, States, When, fold, own, own_of, touched},
     tree::Tree,
 };
 
@@ -26,6 +26,12 @@ pub struct Goal {
     pub attained: Result<Decimal, NotComputable>,
     /// What it was taken from, where that is what stands below it.
     pub below: Option<Below>,
+}
+
+impl Goal {
+    fn by_itself(own: &Own) -> Goal {
+        Goal { figure: own.figure, attained: own.attained, below: None }
+    }
 }
 
 /// What a roll-up rests on.

@@ -81,10 +81,11 @@ pub fn fold<'a>(org: &Org, claims: impl IntoIterator<Item = &'a Filed>) -> Vec<K
 
 /// What every KPI attains by its own figures, in the order of the company's KPIs.
 pub fn own(org: &Org, states: &States<'_>, when: When) -> Vec<Own> {
-    org.kpis.iter().map(|kpi| of(org, states, kpi, when)).collect()
+    org.kpis.iter().map(|kpi| own_of(org, states, kpi, when)).collect()
 }
 
-fn of(org: &Org, states: &States<'_>, kpi: &Kpi, when: When) -> Own {
+/// What one KPI attains by its own figures.
+pub fn own_of(org: &Org, states: &States<'_>, kpi: &Kpi, when: When) -> Own {
     let Some(figure) = figure(org, states, kpi, when) else {
         return Own { figure: None, attained: Err(NotComputable::NoFigure) };
     };

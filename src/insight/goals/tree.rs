@@ -75,23 +75,41 @@ impl<'a> Tree<'a> {
 
     /// How far every KPI is, in the order of the company's KPIs, from what each attains by itself.
     pub fn attain(&self, own: &[Own]) -> Vec<Goal> {
-        let by_itself = |own: &Own| Goal { figure: own.figure, attained: own.attained, below: None };
-        let mut goals: Vec<Goal> = own.iter().map(by_itself).collect();
+        let mut goals: Vec<Goal> = own.iter().map(Goal::by_itself).collect();
         for at in self.upwards() {
-            let kpi = &self.org.kpis[at];
-            // With a figure of its own it goes by that, unless there is nothing to hold it against.
-            let by_own = match goals[at].attained {
-                Ok(_) => true,
-                Err(NotComputable::NoFigure | NotComputable::NoTarget) => false,
-                Err(_) => true,
-            };
-            if kpi.rollup && !by_own {
-                let (attained, below) = self.roll_up(at, &goals);
-                goals[at].attained = attained;
-                goals[at].below = Some(below);
-            }
+            self.settle(at, &mut goals);
         }
         goals
+    }
+
+    /// How far every KPI is once some attain something else by themselves: those and what is above them is reckoned
+    /// anew, all others are as they were.
+    pub fn renew(&self, goals: &mut [Goal], own: impl IntoIterator<Item = (&'a Key, Own)>) {
+        let mut anew: Vec<(usize, usize)> = Vec::new();
+        for (at, own) in own.into_iter().filter_map(|(key, own)| Some((self.place(key)?, own))) {
+            goals[at] = Goal::by_itself(&own);
+            let line: Vec<usize> = std::iter::successors(Some(at), |at| self.above[*at]).collect();
+            anew.extend(line.iter().rev().enumerate().map(|(depth, at)| (depth, *at)));
+        }
+        // The lowest first, each once.
+        anew.sort_unstable_by(|a, b| b.cmp(a));
+        anew.dedup();
+        for (_, at) in anew {
+            self.settle(at, goals);
+        }
+    }
+
+    /// Makes a roll-up go by what stands below it, unless it has a figure of its own and something to hold it against.
+    fn settle(&self, at: usize, goals: &mut [Goal]) {
+        let by_own = match (&goals[at].below, goals[at].attained) {
+            (None, Err(NotComputable::NoFigure | NotComputable::NoTarget)) | (Some(_), _) => false,
+            (None, Ok(_) | Err(_)) => true,
+        };
+        if self.org.kpis[at].rollup && !by_own {
+            let (attained, below) = self.roll_up(at, goals);
+            goals[at].attained = attained;
+            goals[at].below = Some(below);
+        }
     }
 
     /// Σ(weight × child) / Σ weight of the children with an attainment. Where no child has a weight, all weigh alike.

@@ -138,9 +138,9 @@ async fn read_one(tx: &mut Tx, table: &'static Table, schema: i64, company: Uuid
 
 /// Writes rows, at most [`ROWS`].
 pub(super) async fn write(tx: &mut Tx, table: &'static Table, schema: i64, rows: Vec<Vec<Cell>>) -> Result<()> {
-    let text = texts(table, schema).insert.text(rows.len());
+    let sql = texts(table, schema).insert.of(rows.len());
     on!(tx, c => {
-        let mut query = sqlx::query(text);
+        let mut query = sqlx::query(sql.at(c));
         for cell in rows.into_iter().flatten() {
             query = match cell {
                 Cell::Uuid(v) => query.bind(v),

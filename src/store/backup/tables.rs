@@ -139,6 +139,13 @@ tables! {
         supports Json @ 7, scoring Json @ 7, target_form Text @ 7, numerator Text @ 7, denominator Text @ 7,
         origin Text @ 8,
     }
+    14 custom_field (company_id, key) {
+        company_id Uuid, key Text, position Small, archived Flag, name Text, aliases Json, bearer Text, holds Text,
+        unit Text, choices Json,
+    }
+    14 custom_value (company_id, key) {
+        company_id Uuid, key Text, position Small, archived Flag, subject Text, field Text, content Text, origin Text,
+    }
     1 account (company_id, channel, external) {
         company_id Uuid, channel Text, external Text, person Text, bound_at Moment,
     }

@@ -2,11 +2,11 @@
 
 use uuid::Uuid;
 
-use super::rows::{CHAT, KpiRow, MilestoneRow, Rows, TaskRow};
+use super::rows::{CHAT, KpiRow, MilestoneRow, Rows, TaskRow, ValueRow};
 use crate::{
     domain::{
         Key,
-        org::{Kpi, Milestone, Task},
+        org::{Content, Kpi, Milestone, Task},
     },
     store::{
         Result,
@@ -40,6 +40,18 @@ pub async fn add_milestone(tx: &mut Tx, company: Uuid, project: &Key, milestone:
 pub async fn add_kpi(tx: &mut Tx, company: Uuid, kpi: &Kpi) -> Result<()> {
     let row = KpiRow { origin: CHAT.into(), ..KpiRow::of(LAST, kpi)? };
     KpiRow::write(tx, company, &[row]).await?;
+    touch(tx, company).await
+}
+
+/// Puts something into a field of a thing, or takes it out of it.
+pub async fn set_value(
+    tx: &mut Tx,
+    company: Uuid,
+    subject: &Key,
+    field: &Key,
+    content: Option<&Content>,
+) -> Result<()> {
+    ValueRow::write(tx, company, &[ValueRow::of(subject, field, content, CHAT)]).await?;
     touch(tx, company).await
 }
 

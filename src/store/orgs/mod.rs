@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-pub use self::made::{add_kpi, add_milestone, add_task, touch};
-use self::rows::{CHAT, DepartmentRow, KpiRow, MilestoneRow, PersonRow, ProjectRow, Rows, TaskRow};
+pub use self::made::{add_kpi, add_milestone, add_task, set_value, touch};
+use self::rows::{CHAT, DepartmentRow, FieldRow, KpiRow, MilestoneRow, PersonRow, ProjectRow, Rows, TaskRow, ValueRow};
 pub(super) use self::{
     made::STATEMENTS as MADE_STATEMENTS,
     rows::{INSERTS, STATEMENTS as ROW_STATEMENTS},
@@ -59,7 +59,7 @@ row! {
     }
 }
 
-/// What an import did, in things: departments, people, projects, milestones, tasks, KPIs, and the company itself.
+/// What an import did, in things: departments, people, projects, milestones, tasks, KPIs, fields, and the company itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// New ones, and those that came back.
@@ -163,8 +163,12 @@ pub async fn plain_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> 
     let kpis = kpis.into_iter().map(KpiRow::thing).collect::<Result<Vec<_>>>()?;
     let departments = departments.into_iter().map(DepartmentRow::thing).collect();
     let people = people.into_iter().map(PersonRow::thing).collect();
-    let org = Org::assemble(head, departments, people, projects, kpis)
-        .map_err(|_| Error::unknown("a company's things do not fit together"))?;
+    let fields =
+        standing::<FieldRow>(tx, company).await?.into_iter().map(FieldRow::thing).collect::<Result<Vec<_>>>()?;
+    let values = standing::<ValueRow>(tx, company).await?;
+    let org = Org::assemble(head, departments, people, projects, kpis, fields)
+        .map_err(|_| Error::unknown("a company's things do not fit together"))?
+        .with_values(values.into_iter().map(ValueRow::value));
     Ok(Some((org, row.version)))
 }
 
@@ -203,6 +207,13 @@ pub async fn import(tx: &mut Tx, company: Uuid, org: &Org) -> Result<Imported> {
     bring(tx, company, rows.tasks, |t| t.origin == CHAT, &mut done).await?;
     let mut old = bring(tx, company, rows.kpis.clone(), |k| k.origin == CHAT, &mut done).await?;
     old.retain(|k| k.origin != CHAT);
+    bring(tx, company, rows.fields, |_| false, &mut done).await?;
+    // What stands in a field belongs to its thing, which has changed then.
+    let mut values = Imported::default();
+    bring(tx, company, ValueRow::all(org), |v| v.origin == CHAT, &mut values).await?;
+    if !is_new {
+        done.changed += values.added + values.changed + values.archived;
+    }
 
     if done.is_change() {
         on!(tx, c => sqlx::query(UPDATE.at(c)).bind(company).bind(&head.name).bind(head.timezone.name())
@@ -226,6 +237,7 @@ struct AllRows {
     milestones: Vec<MilestoneRow>,
     tasks: Vec<TaskRow>,
     kpis: Vec<KpiRow>,
+    fields: Vec<FieldRow>,
 }
 
 impl AllRows {
@@ -239,6 +251,7 @@ impl AllRows {
             milestones: (0..).zip(milestones).map(|(at, (project, m))| MilestoneRow::of(at, project, m)).collect(),
             tasks: (0..).zip(tasks).map(|(at, (project, t))| TaskRow::of(at, project, t)).collect(),
             kpis: (0..).zip(&org.kpis).map(|(at, k)| KpiRow::of(at, k)).collect::<Result<_>>()?,
+            fields: (0..).zip(&org.fields.list).map(|(at, f)| FieldRow::of(at, f)).collect(),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! The things of a company as rows: one table for each, all with a key, a place in the file and whether they are gone.
 
+mod field;
 mod kpi;
 
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ use crate::{
     store::{
         Error, Result,
         columns::{from_word, millionths, word},
-        statement::{Insert, ROWS, Sql},
+        statement::{Insert, Sql, pieces},
         tx::{Tx, on, row},
     },
 };
@@ -77,9 +78,9 @@ macro_rules! table {
             }
 
             async fn write(tx: &mut Tx, company: Uuid, rows: &[Self]) -> Result<()> {
-                for some in rows.chunks(ROWS) {
+                for some in pieces(rows) {
                     on!(tx, c => {
-                        let mut query = sqlx::query(Self::PUT.text(some.len()));
+                        let mut query = sqlx::query(Self::PUT.of(some.len()).at(c));
                         for row in some {
                             query = query.bind(company).bind(&row.key).bind(row.position).bind(row.archived)
                                 $(.bind(&row.$field))+;
@@ -180,6 +181,22 @@ table! { kpi KpiRow {
     origin: String,
 } }
 
+table! { custom_field FieldRow {
+    name: String,
+    aliases: Json<Vec<String>>,
+    bearer: String,
+    holds: String,
+    unit: Option<String>,
+    choices: Json<Vec<String>>,
+} }
+
+table! { custom_value ValueRow {
+    subject: String,
+    field: String,
+    content: String,
+    origin: String,
+} }
+
 /// What reads each table.
 pub(in crate::store) const STATEMENTS: &[(&str, Sql)] = &[
     ("DEPARTMENTS", DepartmentRow::SELECT),
@@ -188,6 +205,8 @@ pub(in crate::store) const STATEMENTS: &[(&str, Sql)] = &[
     ("MILESTONES", MilestoneRow::SELECT),
     ("TASKS", TaskRow::SELECT),
     ("KPIS", KpiRow::SELECT),
+    ("FIELDS", FieldRow::SELECT),
+    ("VALUES", ValueRow::SELECT),
 ];
 
 /// What writes each table.
@@ -198,6 +217,8 @@ pub(in crate::store) const INSERTS: &[(&str, Insert)] = &[
     ("milestones", MilestoneRow::PUT),
     ("tasks", TaskRow::PUT),
     ("kpis", KpiRow::PUT),
+    ("fields", FieldRow::PUT),
+    ("values", ValueRow::PUT),
 ];
 
 fn text(key: &Option<Key>) -> Option<String> {

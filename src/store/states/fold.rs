@@ -25,7 +25,7 @@ use crate::{
         claims::select_claims,
         columns::{ClaimRow, word},
         history::{FIRST_DAY, LAST},
-        statement::{Insert, ROWS, Sql, sql},
+        statement::{Insert, Sql, pieces, sql},
         tx::{Tx, on},
     },
 };
@@ -192,7 +192,7 @@ impl Kept for WorkState {
 
     async fn write(tx: &mut Tx, company: Uuid, how: &Insert, rows: &[Self]) -> Result<u64> {
         Ok(on!(tx, c => {
-            let mut query = sqlx::query(how.text(rows.len()));
+            let mut query = sqlx::query(how.of(rows.len()).at(c));
             for s in rows {
                 query = query.bind(company).bind(s.subject.as_str()).bind(s.progress.and_then(to_millionths))
                     .bind(s.status.as_ref().map(word)).bind(s.due).bind(!s.blockers.is_empty()).bind(s.last.day)
@@ -251,7 +251,7 @@ impl Kept for KpiState {
 
     async fn write(tx: &mut Tx, company: Uuid, how: &Insert, rows: &[Self]) -> Result<u64> {
         Ok(on!(tx, c => {
-            let mut query = sqlx::query(how.text(rows.len()));
+            let mut query = sqlx::query(how.of(rows.len()).at(c));
             for s in rows {
                 query = query.bind(company).bind(s.kpi.as_str()).bind(s.period.first).bind(s.period.last)
                     .bind(to_millionths(s.total)).bind(to_millionths(s.latest)).bind(s.last.day).bind(Json(s));
@@ -288,11 +288,11 @@ pub(super) async fn settle<T: Kept>(tx: &mut Tx, company: Uuid, mut moves: Moves
                 (None, None) => {}
             }
         }
-        for some in changed.chunks(ROWS) {
+        for some in pieces(&changed) {
             T::write(tx, company, &T::PUT, some).await?;
         }
         let mut raced: BTreeSet<Slot> = BTreeSet::new();
-        for some in new.chunks(ROWS) {
+        for some in pieces(&new) {
             if T::write(tx, company, &T::NEW, some).await? < some.len() as u64 {
                 raced.extend(some.iter().map(T::slot));
             }

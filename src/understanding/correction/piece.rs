@@ -79,7 +79,7 @@ fn says_report(behind: &[char]) -> bool {
 
 fn is_party(lexicon: &Lexicon, key: &Key) -> bool {
     match lexicon.org().kind(key) {
-        Some(Kind::Person | Kind::Department | Kind::Company) | None => true,
+        Some(Kind::Person | Kind::Department | Kind::Company | Kind::Field) | None => true,
         Some(Kind::Project | Kind::Milestone | Kind::Task | Kind::Kpi) => false,
     }
 }

@@ -91,7 +91,7 @@ impl Lexicon {
                     org.projects.iter().filter(|j| org.works_on(author, j) && org.works_on(key, j)).count().min(3);
                 if key == author { -1 } else { same * 2 + together as i32 }
             }
-            Some(Kind::Department | Kind::Company) | None => 1,
+            Some(Kind::Department | Kind::Company | Kind::Field) | None => 1,
         }
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn listed(org: &Org, keys: Vec<&Key>, most: usize) -> Vec<Candidate> 
 /// A thing as a candidate; `None` for the company and for what is not known.
 fn candidate(org: &Org, key: &Key) -> Option<Candidate> {
     let kind = match org.kind(key)? {
-        Kind::Company => return None,
+        Kind::Company | Kind::Field => return None,
         Kind::Department => "department",
         Kind::Person => "person",
         Kind::Project => "project",

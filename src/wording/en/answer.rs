@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     app::questions::{Basis, Citation, Column, Line, Refusal, Says, Suggestion},
-    domain::{Key, Org, ReviewKind, WorkStatus, access::Secret, figure::shown, org::Target},
-    wording::answer::NAMED,
+    domain::{Key, Language, Org, ReviewKind, WorkStatus, access::Secret, figure::shown, org::Target},
+    wording::{answer::NAMED, field::contents},
 };
 
 /// A line with the reports it rests on.
@@ -54,6 +54,7 @@ fn says(org: &Org, says: &Says) -> String {
             format!("{}: {}", name(subject), told.join(", "))
         }
         Says::Unspoken { subject } => format!("{}: nobody has reported on it yet", name(subject)),
+        Says::Fields { subject } => format!("{}: {}", name(subject), contents(org, subject, Language::En).join(", ")),
         Says::Due { subject, day: due, planned, slips, overdue } => {
             let moved = match planned {
                 Some(planned) => format!(", first planned for {}, moved {slips} times", day(*planned)),

@@ -45,7 +45,12 @@ pub(in crate::wording) fn say(what: &RequestSay) -> String {
                 .into()
         }
         RequestSay::Exists => "It is so already; nothing was handed in.".into(),
-        RequestSay::Range => "The target of this KPI is a range; an admin changes it in the imported file.".into(),
+        RequestSay::TakesRange(kpi) => {
+            format!("The target of {kpi} is a range of two figures: “change the target of {kpi} to 5 to 10”.")
+        }
+        RequestSay::TakesFigure(kpi) => {
+            format!("The target of {kpi} is one figure and no range: “change the target of {kpi} to 10”.")
+        }
         RequestSay::NobodyDecides => "Nobody can decide on this request. Please talk to HR.".into(),
         RequestSay::NoReport => {
             "There is no report that could count for that day. Send it first, then say “this is my report for yesterday”."

@@ -117,6 +117,7 @@ pub(in crate::wording) fn say(what: &Say) -> String {
             text
         }
         Say::Review(review) => super::review::say(review),
+        Say::Field(what) => super::field::say(what),
         Say::Work(work) => super::work::say(work),
         Say::Trace(trace) => super::trace::say(trace),
         Say::Request(request) => super::request::say(request),

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     app::questions::{Basis, Citation, Column, Line, Refusal, Says, Suggestion},
-    domain::{Org, ReviewKind, WorkStatus, access::Secret, figure::shown, org::Target},
-    wording::answer::NAMED,
+    domain::{Language, Org, ReviewKind, WorkStatus, access::Secret, figure::shown, org::Target},
+    wording::{answer::NAMED, field::contents},
 };
 
 /// A line with the reports it rests on.
@@ -54,6 +54,7 @@ fn says(org: &Org, says: &Says) -> String {
             format!("{}:{}", name(subject), told.join(","))
         }
         Says::Unspoken { subject } => format!("{}:还没有人报过进展", name(subject)),
+        Says::Fields { subject } => format!("{}:{}", name(subject), contents(org, subject, Language::Zh).join(",")),
         Says::Due { subject, day: due, planned, slips, overdue } => {
             let moved = match planned {
                 Some(planned) => format!(",原定{},改过{slips}次", day(*planned)),

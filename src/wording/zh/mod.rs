@@ -2,6 +2,7 @@
 
 pub(super) mod answer;
 pub mod card;
+mod field;
 mod finding;
 pub(super) mod goals;
 pub(super) mod request;

@@ -29,7 +29,8 @@ pub(in crate::wording) fn say(what: &RequestSay) -> String {
             "这个申请你不能提:指标的目标由负责人、上级、人力或高管来提,给别人定指标要是对方的上级。".into()
         }
         RequestSay::Exists => "已经是这样了,没有提交。".into(),
-        RequestSay::Range => "这个指标的目标是一个区间,请管理员在导入文件里改。".into(),
+        RequestSay::TakesRange(kpi) => format!("{kpi}的目标是一个区间,要说两头,例如:把{kpi}目标改成5到10。"),
+        RequestSay::TakesFigure(kpi) => format!("{kpi}的目标是一个数,不是区间,例如:把{kpi}目标改成10。"),
         RequestSay::NobodyDecides => "没有人可以审批这项申请,请联系人力。".into(),
         RequestSay::NoReport => "没有找到要补到那天的日报。请先把日报发给我,再说“这是补昨天的日报”。".into(),
         RequestSay::Waiting(0) => "没有等你审批的申请。".into(),

@@ -98,9 +98,21 @@ pub async fn founded(store: &Store) -> (App, Company) {
     (app, company)
 }
 
+/// The same with a field of its own.
+async fn with_a_field(store: &Store) -> (App, Company) {
+    let (app, company) = founded(store).await;
+    let mut json: serde_json::Value = serde_json::from_str(&company.org.to_json()).expect("JSON");
+    let field = json!({ "id": "f-tier", "name": "客户等级", "of": "project", "kind": "choice", "choices": ["A", "B"] });
+    json["fields"] = json!([field]);
+    let org = Org::parse(&json.to_string()).expect("it is right");
+    organisation::import(&app, company.id, &org, at(NOW)).await.expect("it is imported");
+    let company = app.company(company.id).await.expect("it is there");
+    (app, company)
+}
+
 /// A company that has lived: something of everything that can be stored, also what waits to be done.
 pub async fn lived_in(store: &Store) -> (App, Company) {
-    let (app, company) = founded(store).await;
+    let (app, company) = with_a_field(store).await;
     let mut now = at("2026-11-20T10:00:00.123456Z");
     for (number, (person, text)) in [
         ("p-linyue", "你好"),
@@ -122,6 +134,7 @@ pub async fn lived_in(store: &Store) -> (App, Company) {
         ("p-zhangwei", "我想自己申报一个KPI:明年一季度代码评审时长降到4小时"),
         ("p-zhangwei", "提交"),
         ("p-lihao", "11月23日到11月27日我的审批由王涛代办"),
+        ("p-linyue", "会员中心的客户等级是A"),
         ("p-zhangwen", "今天开会2小时"),
         ("p-zhangwen", "不是日报"),
     ]

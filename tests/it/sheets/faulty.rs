@@ -19,7 +19,7 @@ fn all_faults_are_named_with_their_places() {
         [
             "人员!A5: 人员!A4 has the same name; give each an id",
             "人员!B2: no department is called “研法部”; did you mean 研发部?",
-            "人员!D2: “老板” is not one of 员工、项目经理、部门负责人、人力资源、高管、管理员、审计",
+            "人员!D2: “老板” is not one of 员工 employee、项目经理 project_manager、部门负责人 department_head、人力资源 hr、高管 executive、管理员 admin、审计 auditor",
             "人员!A3: 姓名 is empty",
             "人员!E3: “昨天” is not a day like 2026-11-25",
             "人员!C4: no person is called “王芳”",

@@ -3,6 +3,7 @@
 mod cells;
 mod command;
 mod faulty;
+mod goals;
 mod refused;
 mod round;
 

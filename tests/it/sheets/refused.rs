@@ -89,7 +89,7 @@ fn a_sheet_that_claims_to_be_huge_costs_nothing() {
 
 #[test]
 fn too_many_cells_are_refused() {
-    let full = "1,2,3,4,5,6\n".repeat(90_000);
+    let full = format!("{}\n", ["1"; 12].join(",")).repeat(90_000);
     assert!(matches!(from_csv(&[("人员.csv".into(), full.into_bytes())]), Err(Refused::Cells(_))));
     let lines = "a,b\n".repeat(100_001);
     assert!(matches!(from_csv(&[("人员.csv".into(), lines.into_bytes())]), Err(Refused::Rows { .. })));

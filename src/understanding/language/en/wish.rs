@@ -20,6 +20,7 @@ pub static WORDS: Words = Words {
     goals: &["kpi", "goal"],
     before: &["i", "want", "would", "like", "to", "'d", "please", "let", "me", "for", "help"],
     target: &["target", "goal"],
+    joints: &[" to ", " and ", "~", "-"],
     changing: &[" to "],
     higher: &["up to", "raise", "increase", "at least", "reach", "grow", "improve"],
     lower: &["down to", "reduce", "lower", "at most", "below", "under", "cut", "no more than"],

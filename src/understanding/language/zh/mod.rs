@@ -4,6 +4,7 @@ pub mod columns;
 pub mod correction;
 pub mod cues;
 pub mod days;
+pub mod field;
 pub mod mail;
 pub mod names;
 pub mod naming;

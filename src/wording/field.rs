@@ -1,0 +1,55 @@
+//! What zhixing says of fields of a company's own.
+
+use super::figure;
+use crate::domain::{
+    Key, Language, Org,
+    org::{Content, Field, Holds},
+};
+
+/// Something to say of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldSay {
+    /// What stands in it, or now does.
+    Holds {
+        /// The project or KPI.
+        thing: String,
+        /// The field.
+        field: String,
+        /// The content; `None` where it is empty.
+        content: Option<String>,
+    },
+    /// It was emptied.
+    Emptied {
+        /// The project or KPI.
+        thing: String,
+        /// The field.
+        field: String,
+    },
+    /// What was written does not fit.
+    Takes {
+        /// The field.
+        field: String,
+        /// What it holds.
+        holds: Holds,
+    },
+    /// Another manages the thing.
+    NotYours {
+        /// The project or KPI.
+        thing: String,
+        /// The field.
+        field: String,
+    },
+}
+
+/// What stands in a field, as it is shown: a figure with its unit.
+pub fn content(field: &Field, content: &Content, language: Language) -> String {
+    match (content, &field.holds) {
+        (Content::Number(value), Holds::Number(Some(unit))) => figure(*value, unit, language),
+        (Content::Number(_) | Content::Words(_) | Content::Date(_), _) => content.to_string(),
+    }
+}
+
+/// What stands in each field of a thing: `客户等级 A`.
+pub(super) fn contents(org: &Org, subject: &Key, language: Language) -> Vec<String> {
+    org.fields.on(subject).map(|(f, c)| format!("{} {}", f.name, content(f, c, language))).collect()
+}

@@ -1,0 +1,27 @@
+//! What zhixing says of fields of a company's own, in Chinese.
+
+use super::card::figure;
+use crate::{
+    domain::{Decimal, org::Holds},
+    wording::field::FieldSay,
+};
+
+pub(in crate::wording) fn say(what: &FieldSay) -> String {
+    match what {
+        FieldSay::Holds { thing, field, content: Some(content) } => format!("{thing}的{field}:{content}"),
+        FieldSay::Holds { thing, field, content: None } => format!("{thing}的{field}还没有填。"),
+        FieldSay::Emptied { thing, field } => format!("{thing}的{field}已清空。"),
+        FieldSay::Takes { field, holds } => format!("{field}要填{},没有改。", wanted(holds)),
+        FieldSay::NotYours { thing, field } => format!("{thing}的{field}由负责人来填,没有改。"),
+    }
+}
+
+fn wanted(holds: &Holds) -> String {
+    match holds {
+        Holds::Text => "一行文字".into(),
+        Holds::Number(Some(unit)) => format!("一个数,例如 {}", figure(Decimal::ONE_HUNDRED, unit)),
+        Holds::Number(None) => "一个数".into(),
+        Holds::Date => "一个日期,例如 2026-12-01".into(),
+        Holds::Choice(choices) => format!("{}中的一个", choices.join("、")),
+    }
+}

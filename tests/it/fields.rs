@@ -1,0 +1,190 @@
+//! Fields of a company's own on projects and KPIs: defined and filled by a file, filled in chat, kept on both databases.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use zhixing::{
+    app::{Actor, App, fields, organisation, subject},
+    domain::{
+        Key, Org,
+        org::{
+            Content,
+            changes::{Changes, Difference},
+        },
+    },
+    store::{Store, orgs},
+};
+
+use crate::store::{NOW, at, test_databases};
+
+/// Two people, a project and a KPI of one of them, with a field of every kind.
+fn whole() -> Value {
+    json!({
+        "company": { "id": "c", "name": "星河" },
+        "departments": [{ "id": "d", "name": "销售部", "head": "p-li" }],
+        "people": [
+            { "id": "p-li", "name": "李雷", "department": "d" },
+            { "id": "p-zhang", "name": "张伟", "department": "d", "manager": "p-li" },
+        ],
+        "projects": [{ "id": "j", "name": "会员", "owner": "p-li", "fields": { "f-tier": "a", "f-sum": 120.5 } }],
+        "kpis": [{
+            "id": "k", "name": "签单", "level": "person", "owner": "p-zhang", "unit": "单", "direction": "higher",
+            "aggregation": "sum", "period": "month", "fields": { "f-source": "财务部=老张、a,b" },
+        }],
+        "fields": [
+            { "id": "f-tier", "name": "客户等级", "aliases": ["等级"], "of": "project", "kind": "choice", "choices": ["A", "B"] },
+            { "id": "f-sum", "name": "合同金额", "of": "project", "kind": "number", "unit": "万元" },
+            { "id": "f-signed", "name": "签约日期", "of": "project", "kind": "date" },
+            { "id": "f-source", "name": "数据来源", "of": "kpi", "kind": "text" },
+        ],
+    })
+}
+
+fn parse(json: &Value) -> Result<Org, Vec<String>> {
+    Org::parse(&json.to_string()).map_err(|faults| faults.iter().map(ToString::to_string).collect())
+}
+
+fn with(pointer: &str, value: Value) -> Value {
+    let mut json = whole();
+    *json.pointer_mut(pointer).expect("it is there") = value;
+    json
+}
+
+fn content(org: &Org, subject: &str, field: &str) -> Option<String> {
+    org.fields.content(&subject.into(), &field.into()).map(ToString::to_string)
+}
+
+#[test]
+fn what_does_not_fit_is_named_with_its_place() {
+    let cases = [
+        ("/projects/0/fields/f-tier", json!("C"), r#"projects[0] (j), fields: 客户等级 takes one of A、B, not “C”"#),
+        ("/projects/0/fields/f-sum", json!("很多"), r#"projects[0] (j), fields: 合同金额 takes a figure, not “很多”"#),
+        (
+            "/projects/0/fields",
+            json!({ "f-source": "x" }),
+            r#"projects[0] (j), fields: nothing of the right kind has the id "f-source""#,
+        ),
+        ("/kpis/0/fields", json!({ "f-x": 1 }), r#"kpis[0] (k), fields: nothing of the right kind has the id "f-x""#),
+        ("/kpis/0/fields/f-source", json!(true), "kpis[0] (k), fields: f-source: a text or a figure stands in a field"),
+        ("/fields/0/choices", json!(["A", "a "]), "fields[0] (f-tier), choices: a choice is between different words"),
+        (
+            "/fields/1/name",
+            json!("客户等级"),
+            "fields[1] (f-sum), name: another field of the same things has this name",
+        ),
+        ("/fields/1/kind", json!("text"), "fields[1] (f-sum), unit: only a number has a unit"),
+        ("/fields/3/id", json!("j"), r#"fields[3] (j), id: the id "j" is used twice"#),
+    ];
+    for (pointer, value, said) in cases {
+        let faults = parse(&with(pointer, value)).expect_err("it is faulty");
+        assert!(faults.iter().any(|f| f == said), "{said}: {faults:?}");
+    }
+}
+
+#[test]
+fn it_comes_out_as_it_went_in_and_what_changes_is_told() {
+    let org = parse(&whole()).expect("it is whole");
+    assert_eq!(content(&org, "j", "f-tier").as_deref(), Some("A"), "the choice as it is defined");
+    assert_eq!(Org::parse(&org.to_json()).expect("it is whole").fields, org.fields);
+    let other = parse(&with("/projects/0/fields/f-sum", json!(130))).expect("it is whole");
+    let changes = Changes::between(Some(&org), &other);
+    assert_eq!(changes.counts(), (0, 1, 0));
+    assert_eq!(changes.list[0].key.as_str(), "j");
+}
+
+async fn create(store: &Store, org: &Org) -> Uuid {
+    let org = org.clone();
+    store.write(move |tx| Box::pin(async move { orgs::create(tx, &org).await })).await.expect("it is made")
+}
+
+async fn set(store: &Store, company: Uuid, subject: &'static str, field: &'static str, content: Option<Content>) {
+    let set = store.write(move |tx| {
+        Box::pin(async move { orgs::set_value(tx, company, &subject.into(), &field.into(), content.as_ref()).await })
+    });
+    set.await.expect("it is set");
+}
+
+async fn import(store: &Store, company: Uuid, json: &Value) -> Org {
+    let org = parse(json).expect("it is whole");
+    store
+        .write(move |tx| Box::pin(async move { orgs::import(tx, company, &org).await }))
+        .await
+        .expect("it is imported");
+    orgs::load(store, company).await.expect("it answers").expect("it is there").0
+}
+
+#[tokio::test]
+async fn a_file_rules_what_it_names_and_leaves_what_was_said_in_chat() {
+    for db in test_databases().await {
+        let org = parse(&whole()).expect("it is whole");
+        let company = create(&db.store, &org).await;
+        let (loaded, _) = orgs::load(&db.store, company).await.expect("it answers").expect("it is there");
+        assert_eq!(loaded.fields, org.fields, "{}", db.name);
+
+        let day = Content::Date("2026-12-01".parse().expect("a day"));
+        set(&db.store, company, "j", "f-signed", Some(day)).await;
+        set(&db.store, company, "j", "f-tier", Some(Content::Words("B".into()))).await;
+        set(&db.store, company, "k", "f-source", None).await;
+        let (loaded, _) = orgs::load(&db.store, company).await.expect("it answers").expect("it is there");
+        assert_eq!(content(&loaded, "j", "f-tier").as_deref(), Some("B"));
+        assert_eq!(content(&loaded, "k", "f-source"), None);
+
+        // Exported and imported again, all is as it is.
+        let again: Value = serde_json::from_str(&loaded.to_json()).expect("JSON");
+        let as_it_is = Org::parse(&again.to_string()).expect("it is whole");
+        assert_eq!(Changes::between(Some(&loaded), &as_it_is).list, [], "{}", db.name);
+        assert_eq!(import(&db.store, company, &again).await.to_json(), loaded.to_json(), "{}", db.name);
+
+        set(&db.store, company, "j", "f-signed", Some(Content::Date("2026-12-24".parse().expect("a day")))).await;
+        let (before, _) = orgs::load(&db.store, company).await.expect("it answers").expect("it is there");
+        let told = Changes::between(Some(&before), &parse(&whole()).expect("it is whole"));
+        let project = told.list.iter().find(|c| c.key.as_str() == "j").expect("it changes");
+        let Difference::Changed(fields) = &project.what else { panic!("{project:?}") };
+        assert_eq!((&fields[0].new["f-tier"], &fields[0].new["f-signed"]), (&json!("A"), &json!("2026-12-24")));
+        let org = import(&db.store, company, &whole()).await;
+        assert_eq!(content(&org, "j", "f-tier").as_deref(), Some("A"), "{}: the file names it", db.name);
+        assert_eq!(content(&org, "j", "f-signed").as_deref(), Some("2026-12-24"), "{}: it was said in chat", db.name);
+
+        // A field that is gone, or holds something else now, takes what stood in it along.
+        let mut less = with("/fields/2/kind", json!("number"));
+        less["fields"].as_array_mut().expect("a list").remove(0);
+        less["projects"][0]["fields"] = json!({});
+        let org = import(&db.store, company, &less).await;
+        assert_eq!(org.fields.on(&"j".into()).count(), 0, "{}", db.name);
+    }
+}
+
+#[tokio::test]
+async fn only_who_manages_a_thing_fills_it_and_only_who_sees_it_knows() {
+    let db = &test_databases().await[0];
+    let app = App::new(db.store.clone());
+    let company = organisation::create(&app, &parse(&whole()).expect("it is whole")).await.expect("it is made");
+    let [li, zhang] = ["p-li", "p-zhang"].map(|p| Actor::of(company.clone(), &p.into()).expect("they are there"));
+    let (j, k, tier, source): (Key, Key, Key, Key) = ("j".into(), "k".into(), "f-tier".into(), "f-source".into());
+    let may = |actor: &Actor, subject: &Key, field: &Key| fields::set(actor, subject, field, None).is_ok();
+    assert!(may(&li, &j, &tier) && !may(&zhang, &j, &tier), "a project is its owner's");
+    assert!(may(&zhang, &k, &source) && !may(&li, &k, &source), "a person's KPI is theirs");
+    assert!(fields::sees(&li, &k) && fields::sees(&zhang, &j));
+    assert!(!fields::sees(&zhang, &"nothing".into()));
+}
+
+#[tokio::test]
+async fn what_stands_on_a_persons_kpi_is_handed_out_and_taken_out_with_them() {
+    for db in test_databases().await {
+        let app = App::new(db.store.clone());
+        let company = organisation::create(&app, &parse(&whole()).expect("it is whole")).await.expect("it is made");
+        let handed = subject::export(&app, &company, &"p-zhang".into()).await.expect("it is handed out");
+        assert_eq!(handed["fields"], json!([{ "subject": "k", "field": "数据来源", "content": "财务部=老张、a,b" }]));
+
+        let mut without = whole();
+        without["people"].as_array_mut().expect("a list").remove(1);
+        without["kpis"] = json!([]);
+        let org = parse(&without).expect("it is whole");
+        organisation::import(&app, company.id, &org, at(NOW)).await.expect("it is imported");
+        let company = app.company(company.id).await.expect("it is there");
+        let kept = subject::export(&app, &company, &"p-zhang".into()).await.expect("it is handed out");
+        assert_eq!(kept["fields"], handed["fields"], "{}: what is archived is kept", db.name);
+        let alias = subject::erase(&app, &company, &"p-zhang".into()).await.expect("it is taken out");
+        let left = subject::export(&app, &company, &alias.into()).await.expect("it is handed out");
+        assert_eq!(left["fields"], json!([]), "{}", db.name);
+    }
+}
