@@ -236,13 +236,15 @@ pub(super) fn change(desk: &Desk<'_>, key: &Key, from: Option<DateRange>, to: Op
         Some(range) => figures_of::standing(&desk.snapshot, kpi, range),
         None => figures_of::latest(&desk.snapshot, kpi),
     };
-    let before = match from {
-        Some(range) => figures_of::standing(&desk.snapshot, kpi, range),
-        None => after.as_ref().and_then(|a| before(desk, kpi, a)),
-    };
+    let before = after.as_ref().and_then(|after| reference(desk, kpi, from, after));
     match (before, after) {
         (Some(before), Some(after)) => tell_move(desk, &mut draft, kpi, &before, &after),
-        (None, Some(after)) => tell_figure(desk, &mut draft, kpi, &after),
+        (None, Some(after)) => {
+            if from.is_some() {
+                draft.say(Says::NoFigure { kpi: key.clone(), period: from }.alone());
+            }
+            tell_figure(desk, &mut draft, kpi, &after);
+        }
         (Some(_) | None, None) => {
             draft.say(Says::NoFigure { kpi: key.clone(), period: to }.alone());
             draft.end(Outcome::NoData);
@@ -257,6 +259,20 @@ pub(super) fn change(desk: &Desk<'_>, key: &Key, from: Option<DateRange>, to: Op
     tell_against(desk, &mut draft, kpi, now.as_ref(), false);
     draft.suggest(Suggestion::Why(key.clone()));
     draft
+}
+
+/// What a figure is compared with: that of the days named, or the one before it.
+fn reference<'a>(desk: &Desk<'a>, kpi: &Kpi, from: Option<DateRange>, after: &Figure<'a>) -> Option<Figure<'a>> {
+    let Some(range) = from else { return before(desk, kpi, after) };
+    let then = figures_of::standing(&desk.snapshot, kpi, range).filter(|f| !is_after(f, range))?;
+    // 比上周, where this week has nothing yet: last week's figure against the one before it.
+    let same = then.day == after.day && range.first < range.last;
+    if same { before(desk, kpi, after).or(Some(then)) } else { Some(then) }
+}
+
+/// Whether a figure is later than a month or week that it is compared with. What follows a single day stands for it.
+fn is_after(figure: &Figure<'_>, range: DateRange) -> bool {
+    range.first < range.last && figure.day > range.last
 }
 
 /// The figure before another one.

@@ -38,6 +38,13 @@ pub enum OfWork {
         /// In these days; from today on if none.
         period: Option<DateRange>,
     },
+    /// No spending was reported.
+    NothingSpent {
+        /// On this, or by them.
+        of: Key,
+        /// In these days; at any time if none.
+        period: Option<DateRange>,
+    },
     /// How many people missed some of these days.
     MissedDays {
         /// The days.

@@ -7,6 +7,7 @@ use super::{
     answer::{Citation, Outcome},
     draft::Draft,
     line::Says,
+    of_work::OfWork,
     people::visible_people,
 };
 use crate::{
@@ -37,7 +38,7 @@ pub(super) fn cost(desk: &Desk<'_>, of: &Key, period: Option<DateRange>) -> Draf
         draft.say(says.citing(claims.map(|c| Citation::from(*c))));
     }
     if spent.claims.is_empty() {
-        draft.say(Says::Nothing { of: Some(of.clone()), period }.alone());
+        draft.say(Says::OfWork(OfWork::NothingSpent { of: of.clone(), period }).alone());
     }
     if !tell_budget(desk, &mut draft, of, &spent.amounts) && spent.claims.is_empty() {
         draft.end(Outcome::NoData);
@@ -73,7 +74,7 @@ fn by_people(desk: &Desk<'_>, of: &Key, period: Option<DateRange>) -> Draft {
         draft.say(says.citing(evidence));
     }
     if spent.claims.is_empty() {
-        draft.say(Says::Nothing { of: Some(of.clone()), period }.alone());
+        draft.say(Says::OfWork(OfWork::NothingSpent { of: of.clone(), period }).alone());
         draft.end(Outcome::NoData);
         return draft;
     }

@@ -72,7 +72,8 @@ pub(super) fn state_line(desk: &Desk<'_>, subject: &Key) -> Line {
     let told = work.filter(|w| w.status.is_some_and(|s| s != WorkStatus::Started)).and_then(|w| w.status_from);
     evidence.extend(cite(told.and_then(|id| desk.snapshot.claim(id))));
     evidence.dedup();
-    if evidence.is_empty() {
+    // What was said last of a thing shows no mean of its tasks.
+    if evidence.is_empty() && progress.is_none() {
         let last = desk.snapshot.about(subject).next_back();
         evidence = cite(last);
     }

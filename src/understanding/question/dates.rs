@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{cue::Cue, query::Query, recognise::somebody, seen::Seen};
+use super::{cue::Cue, query::Query, recognise::somebody, seen::Seen, stranger};
 use crate::domain::{Key, org::Kind, period::DateRange};
 
 /// In which project, or whose the work is that is asked about; `None` where it is everybody's.
@@ -18,8 +18,11 @@ fn whose(seen: &Seen<'_>) -> Option<Key> {
 
 /// What is past its day and not done: 哪些任务过期了.
 pub(super) fn overdue(seen: &Seen<'_>) -> Option<Query> {
-    let asks = seen.any(&[Cue::Which, Cue::Mine, Cue::Task, Cue::Quantity, Cue::Ours]);
-    if !seen.has(Cue::Overdue) || !asks || !seen.of(&[Kind::Kpi, Kind::Milestone, Kind::Task]).is_empty() {
+    let asks = seen.any(&[Cue::Which, Cue::Mine, Cue::Task, Cue::Ours])
+        || seen.has(Cue::Quantity) && !stranger::says_more(seen);
+    // “Overdue tasks” are no overdue receivables.
+    let figure = !seen.of(&[Kind::Kpi]).is_empty() && !seen.has(Cue::Task);
+    if !seen.has(Cue::Overdue) || !asks || figure || !seen.of(&[Kind::Milestone, Kind::Task]).is_empty() {
         return None;
     }
     let until_now = DateRange { first: NaiveDate::MIN, last: seen.today - Days::new(1) };
@@ -38,6 +41,10 @@ pub(super) fn slipped(seen: &Seen<'_>) -> Option<Query> {
 pub(super) fn due(seen: &Seen<'_>) -> Option<Query> {
     let works = seen.works();
     let project = works.first().filter(|k| seen.org.project(k).is_some());
+    // 到哪一步了,谁负责,什么时候到期: the state tells all three.
+    if seen.has(Cue::Owner) && !works.is_empty() {
+        return Some(Query::State { subjects: works });
+    }
     if let Some(project) = project
         && seen.any(&[Cue::Next, Cue::Which, Cue::Milestones])
         && seen.has(Cue::Deadline)

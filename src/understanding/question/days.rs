@@ -243,8 +243,11 @@ pub fn festival(chars: &[char], today: NaiveDate, year: Option<&Dated>) -> Optio
     }
     None
 }
+
 /// The weekday at a place: 上周日 names one, 上周日报 the reports of last week.
 fn weekday(chars: &[char], at: usize) -> Option<u64> {
     let report = chars.get(at..at + 2) == Some(&['日', '报']);
-    chars.get(at).filter(|_| !report).and_then(|c| zh::days::weekday(*c))
+    // 这周一次都没交 is about the week.
+    let counts = chars.get(at + 1).is_some_and(|c| zh::days::COUNTED.contains(*c));
+    chars.get(at).filter(|_| !report && !counts).and_then(|c| zh::days::weekday(*c))
 }

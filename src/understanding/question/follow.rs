@@ -4,7 +4,7 @@ use super::{
     cue::Cue,
     names::Found,
     query::{Context, DutyAsk, Query, When},
-    recognise::recognise,
+    recognise::{recognise, somebody},
     seen::{Seen, focus, points_back, points_to_person},
 };
 use crate::domain::{Key, Org, org::Kind, period::DateRange};
@@ -44,7 +44,9 @@ fn antecedent(seen: &Seen<'_>, previous: &Context) -> Option<Key> {
         let owner = || org.project_of(&key).map(|project| project.owner.clone());
         return assignee.or_else(owner).or(Some(key));
     }
-    if !person && is_person(&key) && points_back(&seen.bare) {
+    // 什么时候弄完 is asked of work, not of whom was spoken of.
+    let of_work = points_back(&seen.bare) || seen.any(&[Cue::When, Cue::Moved, Cue::Why]);
+    if !person && is_person(&key) && of_work {
         return previous.subjects.iter().find(|key| !is_person(key)).cloned().or(Some(key));
     }
     Some(key)
@@ -71,7 +73,7 @@ fn same_again(seen: &Seen<'_>, previous: &Query) -> Option<Query> {
     }
 }
 
-/// 那谁交了, after who has not: of the same people and day, where none are named.
+/// 那谁交了, after who has not: of the same people and day, but for those named.
 fn same_duty(seen: &Seen<'_>, previous: &Query) -> Option<Query> {
     let Query::Duty { of, day, since, .. } = previous else { return None };
     let ask = match () {
@@ -80,8 +82,16 @@ fn same_duty(seen: &Seen<'_>, previous: &Query) -> Option<Query> {
         () if seen.has(Cue::Reported) => DutyAsk::Met,
         () => return None,
     };
-    let named = !seen.names.is_empty() || !seen.days.is_empty() || seen.any(&[Cue::Mine, Cue::Company]);
-    (!named).then(|| Query::Duty { of: of.clone(), day: *day, since: *since, ask })
+    if seen.any(&[Cue::Mine, Cue::Company]) {
+        return None;
+    }
+    let named = somebody(seen);
+    let of = if named.is_empty() { of.clone() } else { named };
+    let (day, since) = match seen.period() {
+        Some(period) => (period.last, (period.first < period.last).then_some(period.first)),
+        None => (*day, *since),
+    };
+    Some(Query::Duty { of, day, since, ask })
 }
 
 /// The same question about another thing of the same kind.

@@ -1,5 +1,7 @@
 //! Questions about figures: how much, against the target, how it moved, who has the most.
 
+use chrono::Datelike;
+
 use super::{
     cue::Cue,
     days::Dated,
@@ -67,6 +69,10 @@ fn lowest_first(seen: &Seen<'_>, key: &Key) -> bool {
 fn span(seen: &Seen<'_>) -> (Option<DateRange>, Option<DateRange>) {
     match seen.days.as_slice() {
         [] => (None, None),
+        // 比月初 is against how things stood when the month began.
+        [one] if compared_with(seen, one) && is_beginning(one.range) => {
+            (Some(DateRange::day(one.range.first.pred_opt().unwrap_or(one.range.first))), None)
+        }
         [one] if one.range.first == one.range.last || compared_with(seen, one) => (Some(one.range), None),
         [one] => (Some(DateRange::day(one.range.first.pred_opt().unwrap_or(one.range.first))), Some(one.range)),
         [one, two, ..] => {
@@ -74,6 +80,11 @@ fn span(seen: &Seen<'_>) -> (Option<DateRange>, Option<DateRange>) {
             if a.first <= b.first { (Some(a), Some(b)) } else { (Some(b), Some(a)) }
         }
     }
+}
+
+/// Whether days are the first ten of a month.
+fn is_beginning(range: DateRange) -> bool {
+    (range.first.day(), range.last.day()) == (1, 10)
 }
 
 /// Whether days are those that now is compared with: 比月初, 跟上周比, "since last week".

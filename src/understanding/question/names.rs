@@ -72,6 +72,10 @@ pub fn find(org: &Org, asker: &Key, chars: &[char], within: Option<&Key>) -> Vec
         found.extend(counted(org, chars));
     }
     if !found.iter().any(is_thing) {
+        let inside = |f: &Found| f.keys.iter().all(|k| org.project_of(k).map(|p| &p.id) == within);
+        found.extend(within.and_then(|_| translated(org, chars, within)).filter(inside));
+    }
+    if !found.iter().any(is_thing) {
         found.extend(part(org, chars, &found, None));
     }
     found.extend(coordinated(org, chars, &found));

@@ -1,7 +1,10 @@
 //! Parts of names that stand for the whole: TMS切换, 审核, 卡钳和精益.
 
 use super::names::{Found, Visible, ends_at, is_somebody, lower};
-use crate::{domain::Key, understanding::language::zh};
+use crate::{
+    domain::Key,
+    understanding::language::{en, zh},
+};
 
 /// The longest part of a name that stands in the text and can stand for it: its beginning or its end.
 pub(super) fn part(org: &Visible<'_>, chars: &[char], found: &[Found], within: Option<&Key>) -> Option<Found> {
@@ -30,7 +33,11 @@ pub(super) fn part(org: &Visible<'_>, chars: &[char], found: &[Found], within: O
             }
             let common = zh::question::COMMON.contains(&words.as_str())
                 && (within.is_none() || len < 2 || words != zh::question::LAUNCH);
-            if common || words.is_ascii() && len < 4 {
+            // “the ” of “the fair” is no part of a name.
+            let cut = words.starts_with(' ') || words.ends_with(' ');
+            // Nor is “show” of “show floor”, which many questions begin with.
+            let asks = en::question::CUES.iter().any(|(_, cues)| cues.contains(&words.as_str()));
+            if common || words.is_ascii() && (len < 4 || cut || asks) {
                 continue;
             }
             match &mut best {

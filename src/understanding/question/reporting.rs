@@ -46,7 +46,7 @@ pub(super) fn duty(seen: &Seen<'_>) -> Option<Query> {
         }
         of.push(if seen.has(Cue::Mine) && !seen.has(Cue::Ours) { seen.asker.clone() } else { scope(seen)? });
     }
-    let day = seen.days.first().map_or(seen.today, |d| d.range.last.min(seen.today.max(d.range.first)));
+    let day = seen.period().map_or(seen.today, |p| p.last.min(seen.today.max(p.first)));
     // 周五谁没交, asked on a Thursday, is about the Friday before.
     let coming = day > seen.today && DateRange::week(seen.today).contains(day);
     let day = if coming && !seen.has(Cue::Next) { day - Days::new(7) } else { day };

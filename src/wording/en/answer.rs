@@ -81,6 +81,10 @@ fn of_work(org: &Org, says: &OfWork) -> String {
             let late = if days.is_some_and(|d| d.first == NaiveDate::MIN) { "overdue" } else { "due" };
             format!("Nothing is {late}{who}{when}")
         }
+        OfWork::NothingSpent { of, period: days } => {
+            let when = days.map_or(String::new(), |d| format!(", {}", period(d)));
+            format!("No spending is on record for {}{when}", name(of))
+        }
         OfWork::MissedDays { days, people: 0 } => format!("{}: every report is in", period(*days)),
         OfWork::MissedDays { days, people } => format!("{}: reports of {people} are missing", period(*days)),
         OfWork::Missed { person, met: 0, .. } => format!("· {}: none at all", name(person)),

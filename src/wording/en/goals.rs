@@ -1,6 +1,6 @@
 //! Goals and their attainment in English.
 
-use super::card::figure;
+use super::{card::figure, finding};
 use crate::{
     app::questions::{OfGoal, Part},
     domain::{
@@ -25,7 +25,7 @@ pub(super) fn says(org: &Org, says: &OfGoal) -> String {
             format!(
                 "{}: {} (not reported by itself; the sum of {counted} below{rest})",
                 org.name(kpi),
-                figure(*value, unit)
+                finding::figure(*value, unit)
             )
         }
         OfGoal::MoreGoals { count } => format!("… and {count} more; ask for a department or a person"),

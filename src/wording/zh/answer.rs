@@ -79,6 +79,9 @@ fn of_work(org: &Org, says: &OfWork) -> String {
             let late = if days.is_some_and(|d| d.first == NaiveDate::MIN) { "过期未完成" } else { "到期" };
             format!("{who}{when}没有{late}的事项")
         }
+        OfWork::NothingSpent { of, period: days } => {
+            format!("{}{}没有报过花费", name(of), days.map_or("还".to_owned(), period))
+        }
         OfWork::MissedDays { days, people: 0 } => format!("{}每个工作日的日报都交了", period(*days)),
         OfWork::MissedDays { days, people } => format!("{}有{people}人缺日报:", period(*days)),
         OfWork::Missed { person, met: 0, .. } => format!("· {}:一次都没交", name(person)),

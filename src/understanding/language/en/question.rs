@@ -109,7 +109,8 @@ pub const CUES: Table = &[
     (Cue::Next, &["next", "upcoming", "coming up", "soon", "coming"]),
     (Cue::Task, &["task", "tasks", "to-do", "todo", "to do", "on my plate", "on..plate", "open items",
         "outstanding", "assigned to", "workload", "unfinished", "left to do",
-        "still open", "still to do", "still have to do", "open work", "remaining work", "work left"]),
+        "still open", "still to do", "still have to do", "open work", "remaining work", "work left",
+        "left for me", "what's left"]),
     (Cue::Did, &["what did", "been doing", "been up to", "working on", "worked on", "what has", "what have",
         "accomplish", "get done", "got done", "been working", "activity", "up to",
         "worked", "busy with", "achieve", "achieved"]),
@@ -212,6 +213,13 @@ pub const GLOSSARY: &[(&str, &[&str])] = &[
     ("customs", &["报关", "通关"]), ("clearance", &["通关", "清关"]), ("lease", &["租"]), ("energy", &["能耗"]),
     ("exhibition", &["展会", "展览"]), ("fair", &["展会"]), ("brand", &["品牌"]), ("content", &["内容"]),
     ("article", &["文章", "推文"]), ("articles", &["文章", "推文"]), ("subscribers", &["订阅", "关注"]),
+    ("lift", &["电梯"]), ("elevator", &["电梯"]), ("gate", &["道闸", "门禁"]), ("charging", &["充电"]),
+    ("roof", &["屋面", "屋顶"]), ("booth", &["展位", "展台"]), ("visa", &["签证"]), ("visas", &["签证"]),
+    ("oven", &["炉"]), ("packaging", &["包装", "包材"]), ("recipe", &["配方"]), ("shelf life", &["保质期"]),
+    ("parking", &["停车"]), ("tenant", &["租户"]), ("tenants", &["租户"]), ("owners", &["业主"]),
+    ("patrol", &["巡更", "巡逻"]), ("greening", &["绿化"]), ("garbage", &["垃圾"]), ("steam", &["蒸汽", "汽耗"]),
+    ("labels", &["标签"]), ("quotation", &["报价"]), ("quotations", &["报价"]),
+    ("shipment", &["出货", "发运"]), ("refund", &["退税", "退款"]), ("rebate", &["退税", "返利"]),
     ("utilisation", &["利用率", "使用率"]), ("utilization", &["利用率", "使用率"]),
 ];
 

@@ -10,6 +10,8 @@ pub const MONTH: &str = "月";
 pub const DAY: &str = "日号";
 /// The words that mean a day only when a weekday's number follows.
 pub const WEEK: &[&str] = &["周", "星期", "礼拜"];
+/// Behind a numeral, what makes it a count and no weekday: 一次, 一共.
+pub const COUNTED: &str = "次个共些直定般起";
 /// What may stand between a year and its month.
 pub const OF: &str = "的";
 /// Figures in words.
