@@ -1,6 +1,6 @@
 //! Who has reported and who has not.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{Desk, answer::Outcome, draft::Draft, line::Says, of_work::OfWork, permit::people_of};
 use crate::{
@@ -52,7 +52,10 @@ pub(super) fn duty(desk: &Desk<'_>, of: &[Key], day: NaiveDate, ask: DutyAsk) ->
 /// Who of some departments or people missed how many of some days: those who missed all of them first.
 pub(super) fn over(desk: &Desk<'_>, of: &[Key], days: DateRange) -> Draft {
     let mut draft = Draft::ended(Outcome::Answer);
-    let until = DateRange { last: days.last.min(desk.snapshot.today), ..days };
+    // Today's report may still come.
+    let today = desk.snapshot.today;
+    let last = if days.first < today { today - Days::new(1) } else { today };
+    let until = DateRange { last: days.last.min(last), ..days };
     let working: Vec<NaiveDate> =
         until.first.iter_days().take_while(|d| *d <= until.last).filter(|d| is_working_day(*d)).collect();
     let people: Vec<Key> = of.iter().flat_map(|key| people_of(desk.org, key)).collect();

@@ -79,7 +79,7 @@ fn by_people(desk: &Desk<'_>, of: &Key, period: Option<DateRange>) -> Draft {
         return draft;
     }
     let mut shares: Vec<((Key, Unit), Decimal)> = shares(desk, &spent).into_iter().collect();
-    shares.sort_by(|a, b| b.1.cmp(&a.1));
+    shares.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     for (at, ((project, currency), amount)) in shares.into_iter().take(PROJECTS_TOLD).enumerate() {
         if at == 0 {
             draft.about(&project);

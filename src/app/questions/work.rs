@@ -261,12 +261,12 @@ pub(super) fn slipped(desk: &Desk<'_>, of: Option<&Key>, period: Option<DateRang
     let mut draft = Draft::ended(Outcome::Answer);
     let within = |c: &&Filed| period.is_none_or(|p| p.contains(c.sent_on));
     let moved_on = |key: &Key| {
-        let moves = desk.snapshot.about(key).filter(|c| matches!(c.claim.fact, Fact::DueChange { .. }));
-        moves.filter(within).next_back().map(Filed::order)
+        let mut moves = desk.snapshot.about(key).filter(|c| matches!(c.claim.fact, Fact::DueChange { .. }));
+        moves.rfind(within).map(Filed::order)
     };
     let meant = works(desk).into_iter().filter(|k| of.is_none_or(|o| belongs(desk, k, o)));
     let mut moved: Vec<_> = meant.filter_map(|key| Some((moved_on(&key)?, key))).collect();
-    moved.sort_by(|a, b| b.0.cmp(&a.0));
+    moved.sort_by_key(|(order, _)| std::cmp::Reverse(*order));
     for (_, key) in moved.iter().take(MOVED_TOLD) {
         draft.about(key);
         tell_due(desk, &mut draft, key);

@@ -289,7 +289,7 @@ fn projects(seen: &Seen<'_>) -> Option<Query> {
     let has_part = |p: &Project| match &of {
         Some(of) => seen.org.people.iter().any(|who| {
             let meant = &who.id == of || seen.org.is_within(&who.department, of) || of == &seen.org.company.id;
-            meant && (&p.owner == &who.id || seen.org.kind(of) == Some(Kind::Person) && seen.org.works_on(&who.id, p))
+            meant && (p.owner == who.id || seen.org.kind(of) == Some(Kind::Person) && seen.org.works_on(&who.id, p))
         }),
         None => true,
     };
@@ -324,7 +324,11 @@ fn activity(seen: &Seen<'_>) -> Option<Query> {
         // 李浩手下 are those whom he heads.
         Some(of) if seen.has(Cue::Team) => headed_by(seen, &of).unwrap_or(of),
         Some(of) => of,
-        None if seen.has(Cue::Summary) && !stranger::named(seen) => scope(seen)?,
+        // 总结一下本周: of those one heads, else of oneself.
+        None if seen.has(Cue::Summary) && !stranger::named(seen) => match heads(seen) {
+            true => scope(seen)?,
+            false => seen.asker.clone(),
+        },
         None if !seen.has(Cue::Did) => return None,
         None if seen.has(Cue::Ours) => seen.ours()?,
         None if seen.has(Cue::Mine) => seen.asker.clone(),
