@@ -70,7 +70,9 @@ impl Told {
 /// Answers a question of an actor.
 pub async fn ask(app: &App, actor: &Actor, asked: &Asked<'_>, previous: Option<&Context>) -> Result<Told, Error> {
     let question = understand(&actor.company.org, asked.text, &actor.person, asked.at, previous);
-    told(app, actor, &question, asked.at, asked.language.or_else(|| Language::of(asked.text))).await
+    let mut told = told(app, actor, &question, asked.at, asked.language).await?;
+    told.context = questions::context(&question, &told.answer, previous);
+    Ok(told)
 }
 
 /// Answers a question that is understood, in a language or that of the question.
@@ -82,7 +84,7 @@ pub async fn told(
     language: Option<Language>,
 ) -> Result<Told, Error> {
     let answer = questions::ask(app, actor, question, at).await?;
-    let context = questions::context(question, &answer);
+    let context = questions::context(question, &answer, None);
     let language = language.unwrap_or(question.language);
     let text = wording::answer(&actor.company.org, &answer, language);
     let suggestions = answer.suggestions.iter().map(|s| wording::suggestion(&actor.company.org, s, language)).collect();

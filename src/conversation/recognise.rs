@@ -368,7 +368,9 @@ pub fn of_sentence(heard: &Heard<'_>) -> Sentence {
     let ends_asking = heard.text.trim_end().ends_with(['?', '?']);
     let follows = heard.dialogue.question.is_some() && reading.claims.is_empty();
     let asks_who = talk::opens_asking(heard.text) && reading.claims.iter().all(|claim| claim.subject.is_none());
-    if lines == 1 && (asks_who || ends_asking || (asks && reading.claims.is_empty()) || (follows && asks)) {
+    // 哪个更可能延期 tells of no obstacle: the words of the claim ask themselves.
+    let asks_all = asks && reading.claims.iter().all(|claim| talk::asks(&claim.quote));
+    if lines == 1 && (asks_who || ends_asking || asks_all || (follows && asks)) {
         return Sentence::Question;
     }
     if !reading.claims.is_empty() {

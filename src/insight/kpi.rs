@@ -56,7 +56,8 @@ pub fn claims<'a>(snapshot: &Snapshot<'a>, kpi: &Kpi) -> Vec<&'a Filed> {
     snapshot.about(&kpi.id).filter(|c| value_of(c).is_some()).collect()
 }
 
-fn period(snapshot: &Snapshot<'_>, kpi: &Kpi, day: NaiveDate) -> DateRange {
+/// The period of a KPI that a day falls in.
+pub fn period(snapshot: &Snapshot<'_>, kpi: &Kpi, day: NaiveDate) -> DateRange {
     period_of(kpi, day, snapshot.org.company.fiscal_year_start_month)
 }
 

@@ -32,6 +32,27 @@ pub fn spent<'a>(snapshot: &Snapshot<'a>, on: &Key, period: Option<DateRange>) -
         }
         counted.push((filed, currency, *amount));
     }
+    added(counted)
+}
+
+/// Money that people reported as spent, on whatever. A running total takes the place of what was told of the same thing
+/// before it.
+pub fn reported<'a>(snapshot: &Snapshot<'a>, by: &[Key], period: Option<DateRange>) -> Spent<'a> {
+    let mut counted: Vec<(&Filed, &Unit, Decimal)> = Vec::new();
+    for &filed in &snapshot.claims {
+        let Fact::Cost { amount, currency, cumulative } = &filed.claim.fact else { continue };
+        if !by.contains(&filed.author) || period.is_some_and(|p| !p.contains(filed.day())) {
+            continue;
+        }
+        if *cumulative {
+            counted.retain(|(c, unit, _)| *unit != currency || c.claim.subject != filed.claim.subject);
+        }
+        counted.push((filed, currency, *amount));
+    }
+    added(counted)
+}
+
+fn added<'a>(counted: Vec<(&'a Filed, &'a Unit, Decimal)>) -> Spent<'a> {
     let mut spent = Spent::default();
     for (filed, currency, amount) in counted {
         *spent.amounts.entry(currency.clone()).or_default() += amount;

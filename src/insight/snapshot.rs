@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::domain::{
-    Decimal, Filed, History, Key, Org, Standing, WorkStatus,
+    Decimal, Fact, Filed, History, Key, Org, Standing, WorkStatus,
     calendar::local_day,
     org::Project,
     state::{OpenBlocker, WorkState},
@@ -62,6 +62,14 @@ impl<'a> Snapshot<'a> {
     /// The day a thing is due: where it was moved to, else where it was planned.
     pub fn due(&self, key: &Key) -> Option<NaiveDate> {
         self.work(key).and_then(|w| w.due).or_else(|| self.org.due(key))
+    }
+
+    /// The last day that somebody set themselves for a thing, with the claim that says so.
+    pub fn planned(&self, key: &Key) -> Option<(NaiveDate, &'a Filed)> {
+        self.about(key).rev().find_map(|claim| {
+            let Fact::Plan { date } = claim.claim.fact else { return None };
+            Some((date?, claim))
+        })
     }
 
     /// Whether nothing more is expected of it: done, cancelled, or at its full measure.

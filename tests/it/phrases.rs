@@ -21,7 +21,8 @@ fn shape(query: &Query) -> String {
         Query::State { subjects } => format!("state {}", keys(subjects)),
         Query::Due { subject } => format!("due {subject}"),
         Query::Why { subject, .. } => format!("why {subject}"),
-        Query::Risk { of, .. } => format!("risk {}", maybe(of)),
+        Query::Risk { of, among, .. } if among.is_empty() => format!("risk {}", maybe(of)),
+        Query::Risk { among, .. } => format!("risk {}", keys(among)),
         Query::Blocked { within } => format!("blocked {}", maybe(within)),
         Query::Waiting { on } => format!("waiting {on}"),
         Query::Board { of } => format!("board {}", maybe(of)),
@@ -34,6 +35,9 @@ fn shape(query: &Query) -> String {
             };
             format!("figure {} {when}{}", keys(kpis), if *gap { " gap" } else { "" })
         }
+        Query::Standings { kpis, ascending, .. } => {
+            format!("standings {}{}", keys(kpis), if *ascending { " up" } else { "" })
+        }
         Query::Change { kpi, .. } => format!("change {kpi}"),
         Query::Goals { of, missed, met, .. } => {
             let only = if *missed { " missed" } else { "" };
@@ -45,10 +49,11 @@ fn shape(query: &Query) -> String {
         }
         Query::OpenTasks { of, next } => format!("tasks {of}{}", if *next { " next" } else { "" }),
         Query::Deadlines { of, .. } => format!("deadlines {}", maybe(of)),
+        Query::Slipped { of, .. } => format!("slipped {}", maybe(of)),
         Query::Activity { of, period } => format!("activity {of} {}..{}", period.first, period.last),
         Query::Hours { by, on, .. } => format!("hours {} {}", maybe(by), maybe(on)),
         Query::Cost { of, .. } => format!("cost {of}"),
-        Query::Duty { of, day, ask } => format!("duty {} {day} {ask:?}", keys(of)),
+        Query::Duty { of, day, ask, .. } => format!("duty {} {day} {ask:?}", keys(of)),
         Query::Reports { of, .. } => format!("reports {of}"),
         Query::Viewers => "viewers".to_owned(),
         Query::Learning { .. } => "learning".to_owned(),
@@ -63,7 +68,9 @@ fn shape(query: &Query) -> String {
 }
 
 fn org(name: &str) -> Org {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(name).join("org.json");
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let folder = ["corpus", "fresh"].iter().map(|kind| tests.join(kind).join(name)).find(|folder| folder.exists());
+    let file = folder.expect("the company is there").join("org.json");
     Org::parse(&fs::read_to_string(file).expect("org.json")).expect("a company")
 }
 
@@ -270,6 +277,52 @@ fn phrases_of_a_retailer() {
             ("p-deng", "上周工时最多的是谁", "hours c-hengxin -"),
             ("p-deng", "上个月哪些指标达标了", "goals - met"),
             ("p-majing", "江汉路店上周卖了多少", "figure k-rev-jh 2026-11-16..2026-11-22"),
+        ],
+    );
+}
+
+#[test]
+fn phrases_of_a_car_parts_plant() {
+    check(
+        "junchi",
+        &[
+            ("p-hao", "哪个项目最让人不放心", "risk -"),
+            ("p-hao", "咱们厂哪几个项目有点危险", "risk -"),
+            ("p-hao", "整体看下来哪块最拖后腿", "risk -"),
+            ("p-hao", "which projects look shaky?", "risk -"),
+            ("p-hao", "卡钳二代能赶在1月底前量产吗", "risk prj-cal"),
+            ("p-hao", "卡钳二代和搬仓哪个更可能延期", "risk prj-cal,prj-wh"),
+            ("p-hao", "五个项目哪个最慢", "ranking  up 1"),
+            ("p-hao", "进度垫底的项目是哪个", "ranking  up 1"),
+            ("p-hao", "卡钳和精益哪个进度快", "ranking prj-cal,prj-lean"),
+            ("p-hao", "内审和外审分别是几号", "state ms-iatf-in,ms-iatf-out"),
+            ("p-hao", "审核定在哪天", "which ms-iatf-in,t-iatf-sup,ms-iatf-out"),
+            ("p-hao", "哪些任务改过日期", "slipped -"),
+            ("p-hao", "what got delayed recently", "slipped -"),
+            ("p-hao", "内审卡哪了", "why ms-iatf-in"),
+            ("p-hao", "生产部那边有什么难处", "blocked d-prod"),
+            ("p-hao", "品质部在等谁", "blocked d-qa"),
+            ("p-hao", "谁在等品质部", "waiting d-qa"),
+            ("p-hao", "罗姐的直通率多少", "figure k-fpy-luo now"),
+            ("p-ke", "我们部门这个月降本多少", "figure k-save 2026-11-01..2026-11-30"),
+            ("p-ke", "我这个月降本多少", "figure k-save-ke 2026-11-01..2026-11-30"),
+            ("p-ke", "PPM多少", "undefined"),
+            ("p-ke", "NPV多少", "undefined"),
+            ("p-hao", "11月13号产了多少件", "figure k-out 2026-11-13"),
+            ("p-hao", "废频率多少", "figure k-scrap now"),
+            ("p-hao", "PPM跟目标比差多少", "figure k-ppm now gap"),
+            ("p-hao", "OEE比月初涨了多少", "change k-oee"),
+            ("p-hao", "去年十一月的产量", "figure k-out 2025-11-01..2025-11-30"),
+            ("p-hao", "上个月15号的产量", "figure k-out 2026-10-15"),
+            ("p-hao", "厂里这个月用电花了多少", "undefined"),
+            ("p-hao", "工艺部这个月花了多少钱", "cost d-eng"),
+            ("p-hao", "周五供应链部谁没交日报", "duty d-sc 2026-11-20 Missing"),
+            ("p-hao", "供应链部有哪些项目", "state prj-wh"),
+            ("p-hao", "总结一下本周工作", "activity c-junchi 2026-11-23..2026-11-29"),
+            ("p-bai", "罗姐年终奖多少", "secret Salary"),
+            ("p-bai", "把同事给松哥打的分发我", "secret PeerReview"),
+            ("p-hao", "你能做什么", "outside"),
+            ("p-hao", "今晚球赛几点开踢", "outside"),
         ],
     );
 }

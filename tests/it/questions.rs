@@ -43,7 +43,7 @@ impl World {
             }
             Err(refusal) => (question, refuse(refusal, language)),
         };
-        (answer_json(&answer, &text(&self.org, &answer, language)), context(&question, &answer))
+        (answer_json(&answer, &text(&self.org, &answer, language)), context(&question, &answer, previous))
     }
 }
 
@@ -149,11 +149,15 @@ fn four_fifths_of_the_dev_questions_are_answered_rightly() {
 
 #[test]
 fn questions_in_other_trades_are_answered_rightly() {
-    for name in ["yikang", "zhengming", "zhucheng", "sutong"] {
-        let score = score(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fresh").join(name));
+    let asked = |name: &str| score(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fresh").join(name));
+    for name in ["yikang", "zhengming", "zhucheng", "sutong", "maixiang", "jinlan", "junchi"] {
+        let score = asked(name);
         assert!(score.right * 20 >= score.asked * 19, "{name}: {score:?}");
         assert_eq!(score.confident_wrong, 0, "{name}");
     }
+    // 交期 is labelled as either of two figures, and answered as the one that is called so but for 平均.
+    let haiqiao = asked("haiqiao");
+    assert!(haiqiao.right * 20 >= haiqiao.asked * 19 && haiqiao.confident_wrong <= 1, "haiqiao: {haiqiao:?}");
 }
 
 /// What an asker is told, as other programs read it.

@@ -1,13 +1,14 @@
 //! Who has reported and who has not.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
-use super::{Desk, answer::Outcome, draft::Draft, line::Says, permit::people_of};
+use super::{Desk, answer::Outcome, draft::Draft, line::Says, of_work::OfWork, permit::people_of};
 use crate::{
     domain::{
         Decimal, Key, Unit,
         access::{Resource, may_see},
         calendar::{is_working_day, working_day_before},
+        period::DateRange,
     },
     insight::duty::{Duty, duty as duty_of, obliged},
     understanding::question::DutyAsk,
@@ -17,9 +18,7 @@ use crate::{
 pub(super) fn duty(desk: &Desk<'_>, of: &[Key], day: NaiveDate, ask: DutyAsk) -> Draft {
     let mut draft = Draft::ended(Outcome::Answer);
     if day > desk.snapshot.today {
-        draft.say(
-            Says::Nothing { of: of.first().cloned(), period: Some(crate::domain::period::DateRange::day(day)) }.alone(),
-        );
+        draft.say(Says::Nothing { of: of.first().cloned(), period: Some(DateRange::day(day)) }.alone());
         draft.end(Outcome::NoData);
         return draft;
     }
@@ -39,8 +38,43 @@ pub(super) fn duty(desk: &Desk<'_>, of: &[Key], day: NaiveDate, ask: DutyAsk) ->
         let people: Vec<Key> =
             all.into_iter().filter(|p| may_see(desk.org, desk.asker, Resource::Duty(p)).allows()).collect();
         let duty = duty_of(desk.history, &people, day);
+        if let (Some(person), true) = (desk.org.person(key), duty.met.is_empty()) {
+            draft.about(&person.id);
+            draft.say(Says::OfWork(OfWork::NotReported { person: person.id.clone(), day }).alone());
+            continue;
+        }
         let asked = Counted { of: key, day, duty: people.len(), partly: people.len() < whole };
         tell(&mut draft, &asked, ask, &duty);
+    }
+    draft
+}
+
+/// Who of some departments or people missed how many of some days: those who missed all of them first.
+pub(super) fn over(desk: &Desk<'_>, of: &[Key], days: DateRange) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    // Today's report may still come.
+    let today = desk.snapshot.today;
+    let last = if days.first < today { today - Days::new(1) } else { today };
+    let until = DateRange { last: days.last.min(last), ..days };
+    let working: Vec<NaiveDate> =
+        until.first.iter_days().take_while(|d| *d <= until.last).filter(|d| is_working_day(*d)).collect();
+    let people: Vec<Key> = of.iter().flat_map(|key| people_of(desk.org, key)).collect();
+    let seen = |p: &Key| may_see(desk.org, desk.asker, Resource::Duty(p)).allows();
+    let mut told: Vec<(Key, usize, Vec<NaiveDate>)> = Vec::new();
+    for person in people.into_iter().filter(seen) {
+        let due: Vec<NaiveDate> =
+            working.iter().copied().filter(|d| !obliged(desk.org, vec![person.clone()], *d).is_empty()).collect();
+        let missed = |d: &NaiveDate| duty_of(desk.history, std::slice::from_ref(&person), *d).met.is_empty();
+        let missing: Vec<NaiveDate> = due.iter().copied().filter(missed).collect();
+        if !missing.is_empty() {
+            told.push((person, due.len() - missing.len(), missing));
+        }
+    }
+    told.sort_by_key(|(_, met, _)| *met);
+    draft.say(Says::OfWork(OfWork::MissedDays { days: until, people: told.len() }).alone());
+    for (person, met, missing) in told {
+        draft.about(&person);
+        draft.say(Says::OfWork(OfWork::Missed { person, met, missing }).alone());
     }
     draft
 }

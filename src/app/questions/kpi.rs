@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     domain::{
-        Filed, Key, Unit,
+        Decimal, Filed, Key, Unit,
         access::{Resource, may_see},
-        org::{Direction, Form, Kpi, Target, TargetForm},
+        org::{Aggregation, Direction, Form, Kpi, Target, TargetForm},
         period::DateRange,
     },
     insight::kpi::{self as figures_of, Figure},
@@ -43,11 +43,61 @@ pub(super) fn figures(desk: &Desk<'_>, kpis: &[Key], when: When, gap: bool) -> D
         match of(desk, kpi, when) {
             Some(figure) => tell(desk, &mut draft, kpi, &figure, when, gap),
             None if kpi.rollup => goals::one(desk, &mut draft, kpi, when),
+            None if tell_sum(desk, &mut draft, kpi, when) => {}
             None => tell_missing(desk, &mut draft, kpi, when),
         }
         tell_fields(desk, &mut draft, &kpi.id);
     }
     if !draft.has_values() {
+        draft.end(Outcome::NoData);
+    }
+    draft
+}
+
+/// What the KPIs right below one come to, where they add up, all may be seen and some have a figure.
+fn tell_sum(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, when: When) -> bool {
+    let below: Vec<&Kpi> = desk.org.kpis.iter().filter(|k| k.parent.as_ref() == Some(&kpi.id)).collect();
+    let adds = |k: &Kpi| k.unit == kpi.unit && k.aggregation == Aggregation::Sum;
+    let seen = |k: &Kpi| may_see(desk.org, desk.asker, Resource::Kpi(k)).allows();
+    if kpi.aggregation != Aggregation::Sum || !below.iter().all(|k| adds(k) && seen(k)) {
+        return false;
+    }
+    let figures: Vec<(&Kpi, Figure<'_>)> = below.iter().filter_map(|k| Some((*k, of(desk, k, when)?))).collect();
+    if figures.is_empty() {
+        return false;
+    }
+    let value: Decimal = figures.iter().map(|(_, figure)| figure.value).sum();
+    let missing = below.len() - figures.len();
+    draft.state(&kpi.id, value, &kpi.unit);
+    let unit = kpi.unit.clone();
+    draft.say(Says::Goal(OfGoal::Summed { kpi: kpi.id.clone(), value, unit, counted: figures.len(), missing }).alone());
+    for (part, figure) in &figures {
+        tell_figure(desk, draft, part, figure);
+    }
+    true
+}
+
+/// KPIs of one kind, ranked by their figures; those without one are named last.
+pub(super) fn standings(desk: &Desk<'_>, kpis: &[Key], when: When, ascending: bool) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    let known = kpis.iter().filter_map(|k| desk.org.kpi(k));
+    let (mut ranked, mut silent) = (Vec::new(), Vec::new());
+    for kpi in known {
+        match of(desk, kpi, when) {
+            Some(figure) => ranked.push((kpi, figure)),
+            None => silent.push(kpi),
+        }
+    }
+    ranked.sort_by(|(_, a), (_, b)| if ascending { a.value.cmp(&b.value) } else { b.value.cmp(&a.value) });
+    for (kpi, figure) in &ranked {
+        draft.about(&kpi.id);
+        tell_figure(desk, &mut draft, kpi, figure);
+    }
+    for kpi in silent {
+        tell_missing(desk, &mut draft, kpi, when);
+    }
+    if ranked.is_empty() {
+        kpis.iter().for_each(|k| draft.about(k));
         draft.end(Outcome::NoData);
     }
     draft
@@ -72,13 +122,32 @@ fn tell(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, figure: &Figure<'_>, when
     if let Some(beside) = beside.filter(|b| b.value != figure.value) {
         tell_figure(desk, draft, kpi, &beside);
     }
-    tell_against(desk, draft, kpi, Some(figure), gap);
+    if is_of_period(desk, kpi, figure) {
+        tell_against(desk, draft, kpi, Some(figure), gap);
+    } else {
+        tell_target_of_period(desk, draft, kpi, figure);
+    }
     draft.suggest(Suggestion::Trend(kpi.id.clone()));
+}
+
+/// Whether a figure is one that the target is for: a sum over the target's period or its beginning, or no sum.
+fn is_of_period(desk: &Desk<'_>, kpi: &Kpi, figure: &Figure<'_>) -> bool {
+    let figures_of::Basis::Total(range) = figure.basis else { return true };
+    let period = figures_of::period(&desk.snapshot, kpi, figure.day);
+    range.first == period.first && range.last <= period.last && range.last >= figure.day && range.first < range.last
+}
+
+/// The target beside a sum of other days than it is for: they are not held against each other.
+fn tell_target_of_period(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, figure: &Figure<'_>) {
+    let Some(target) = figures_of::target(&desk.snapshot, kpi, figure.day) else { return };
+    let lower = kpi.direction == Direction::Lower;
+    let (reached, gap, per) = (None, Decimal::ZERO, Some(kpi.period));
+    draft.say(Says::Against { kpi: kpi.id.clone(), target, lower, reached, per, gap, unit: kpi.unit.clone() }.alone());
 }
 
 /// What was said last in the days asked for, beside their mean.
 fn in_range<'a>(desk: &Desk<'a>, kpi: &Kpi, range: DateRange) -> Option<Figure<'a>> {
-    if kpi.aggregation != crate::domain::org::Aggregation::Average {
+    if kpi.aggregation != Aggregation::Average {
         return None;
     }
     let last = *figures_of::claims(&desk.snapshot, kpi).iter().rfind(|c| range.contains(c.day()))?;
@@ -135,6 +204,7 @@ pub(super) fn tell_against(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, figure
         target,
         lower: kpi.direction == Direction::Lower,
         reached: attained.map(|a| a.reached),
+        per: None,
         gap: attained.map_or_else(Default::default, |a| a.gap),
         unit: kpi.unit.clone(),
     };
@@ -149,7 +219,12 @@ fn tell_missing(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, when: When) {
     };
     draft.say(Says::NoFigure { kpi: kpi.id.clone(), period }.alone());
     if let Some(figure) = figures_of::latest(&desk.snapshot, kpi) {
-        let says = Says::Nearest { value: figure.value, unit: kpi.unit.clone(), day: figure.day };
+        let says = match basis(&figure) {
+            Basis::Said(day) => Says::Nearest { value: figure.value, unit: kpi.unit.clone(), day },
+            basis @ (Basis::Total(_) | Basis::Mean(_) | Basis::Quotient(_)) => {
+                Says::Figure { kpi: kpi.id.clone(), value: figure.value, unit: kpi.unit.clone(), basis }
+            }
+        };
         draft.say(says.citing(cite(desk, &figure)));
     }
 }
@@ -163,26 +238,43 @@ pub(super) fn change(desk: &Desk<'_>, key: &Key, from: Option<DateRange>, to: Op
         Some(range) => figures_of::standing(&desk.snapshot, kpi, range),
         None => figures_of::latest(&desk.snapshot, kpi),
     };
-    let before = match from {
-        Some(range) => figures_of::standing(&desk.snapshot, kpi, range),
-        None => after.as_ref().and_then(|a| before(desk, kpi, a)),
-    };
+    let before = after.as_ref().and_then(|after| reference(desk, kpi, from, after));
     match (before, after) {
         (Some(before), Some(after)) => tell_move(desk, &mut draft, kpi, &before, &after),
-        (None, Some(after)) => tell_figure(desk, &mut draft, kpi, &after),
+        (None, Some(after)) => {
+            if from.is_some() {
+                draft.say(Says::NoFigure { kpi: key.clone(), period: from }.alone());
+            }
+            tell_figure(desk, &mut draft, kpi, &after);
+        }
         (Some(_) | None, None) => {
             draft.say(Says::NoFigure { kpi: key.clone(), period: to }.alone());
             draft.end(Outcome::NoData);
             return draft;
         }
     }
-    if from.is_none() {
+    // Two figures have been told as the move.
+    if from.is_none() && figures_of::claims(&desk.snapshot, kpi).len() > 2 {
         tell_course(desk, &mut draft, key);
     }
     let now = figures_of::now(&desk.snapshot, kpi);
     tell_against(desk, &mut draft, kpi, now.as_ref(), false);
     draft.suggest(Suggestion::Why(key.clone()));
     draft
+}
+
+/// What a figure is compared with: that of the days named, or the one before it.
+fn reference<'a>(desk: &Desk<'a>, kpi: &Kpi, from: Option<DateRange>, after: &Figure<'a>) -> Option<Figure<'a>> {
+    let Some(range) = from else { return before(desk, kpi, after) };
+    let then = figures_of::standing(&desk.snapshot, kpi, range).filter(|f| !is_after(f, range))?;
+    // 比上周, where this week has nothing yet: last week's figure against the one before it.
+    let same = then.day == after.day && range.first < range.last;
+    if same { before(desk, kpi, after).or(Some(then)) } else { Some(then) }
+}
+
+/// Whether a figure is later than a month or week that it is compared with. What follows a single day stands for it.
+fn is_after(figure: &Figure<'_>, range: DateRange) -> bool {
+    range.first < range.last && figure.day > range.last
 }
 
 /// The figure before another one.

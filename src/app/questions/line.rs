@@ -2,9 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{answer::Refusal, of_goal::OfGoal};
+use super::{answer::Refusal, of_goal::OfGoal, of_work::OfWork};
 use crate::{
-    domain::{Decimal, Fact, Key, ReviewKind, Unit, WorkStatus, org::Target, period::DateRange},
+    domain::{
+        Decimal, Fact, Key, ReviewKind, Unit, WorkStatus,
+        org::{Cadence, Target},
+        period::DateRange,
+    },
     insight::risk::Finding,
 };
 
@@ -106,6 +110,8 @@ pub enum Says {
         /// The day.
         day: NaiveDate,
     },
+    /// Of plans and dates.
+    OfWork(OfWork),
     /// Whose it is.
     Owner {
         /// The thing.
@@ -182,8 +188,10 @@ pub enum Says {
         target: Target,
         /// Whether lower is better.
         lower: bool,
-        /// Whether it is reached; `None` where there is no figure.
+        /// Whether it is reached; `None` where there is no figure, or only one of other days than the target's.
         reached: Option<bool>,
+        /// The period the target is for, where the figure is not of it.
+        per: Option<Cadence>,
         /// How far from it.
         gap: Decimal,
         /// The KPI's unit.

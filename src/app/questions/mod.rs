@@ -16,9 +16,11 @@ mod learning;
 mod line;
 mod needs;
 mod of_goal;
+mod of_work;
 mod people;
 mod permit;
 mod risk;
+mod spending;
 mod statement;
 mod why;
 mod work;
@@ -32,11 +34,12 @@ pub use json::answer_json;
 pub use line::{Basis, Column, Says};
 pub use needs::{Needs, needs};
 pub use of_goal::{OfGoal, Part};
+pub use of_work::OfWork;
 pub use permit::permit;
 pub use statement::Line;
 
 use crate::{
-    domain::{History, Key, Language, Org, calendar::day_begins},
+    domain::{History, Key, Language, Org, calendar::day_begins, period::DateRange},
     insight::Snapshot,
     understanding::question::{Context, Query, Question},
 };
@@ -73,9 +76,13 @@ pub fn refuse(refusal: Refusal, language: Language) -> Answer {
     draft.finish(language)
 }
 
-/// What the next question of the conversation may lean on.
-pub fn context(question: &Question, answer: &Answer) -> Context {
-    Context { question: question.clone(), subjects: answer.subjects.clone() }
+/// What the next question of the conversation may lean on: this one, or the one before where this was about nothing.
+pub fn context(question: &Question, answer: &Answer, previous: Option<&Context>) -> Context {
+    let lost = matches!(question.query, Query::Undefined | Query::OutOfScope | Query::Secret { .. } | Query::Stranger);
+    match previous.filter(|_| lost) {
+        Some(previous) => previous.clone(),
+        None => Context { question: question.clone(), subjects: answer.subjects.clone() },
+    }
 }
 
 fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
@@ -83,10 +90,12 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
         Query::State { subjects } => work::state(desk, subjects),
         Query::Due { subject } => work::due(desk, subject),
         Query::Why { subject, period } => why::why(desk, subject, *period),
-        Query::Risk { of, single } => risk::risks(desk, of.as_ref(), *single),
+        Query::Risk { of, among, single } if among.is_empty() => risk::risks(desk, of.as_ref(), *single),
+        Query::Risk { among, .. } => risk::compared(desk, among),
         Query::Blocked { within } => work::blocked(desk, within.as_ref()),
         Query::Waiting { on } => work::waiting(desk, on),
         Query::Figure { kpis, when, gap } => kpi::figures(desk, kpis, *when, *gap),
+        Query::Standings { kpis, when, ascending } => kpi::standings(desk, kpis, *when, *ascending),
         Query::Change { kpi, from, to } => kpi::change(desk, kpi, *from, *to),
         Query::Goals { of, period, missed, met } => {
             let only = match (missed, met) {
@@ -100,10 +109,14 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
         Query::Board { of } => board::board(desk, of.as_ref()),
         Query::OpenTasks { of, next } => work::open_tasks(desk, of, *next),
         Query::Deadlines { of, period } => work::deadlines(desk, of.as_ref(), *period),
+        Query::Slipped { of, period } => work::slipped(desk, of.as_ref(), *period),
         Query::Activity { of, period } => people::activity(desk, of, *period),
         Query::Hours { by, on, period } => people::hours(desk, by.as_ref(), on.as_ref(), *period),
-        Query::Cost { of, period } => people::cost(desk, of, *period),
-        Query::Duty { of, day, ask } => duty::duty(desk, of, *day, *ask),
+        Query::Cost { of, period } => spending::cost(desk, of, *period),
+        Query::Duty { of, day, since: None, ask } => duty::duty(desk, of, *day, *ask),
+        Query::Duty { of, day, since: Some(first), .. } => {
+            duty::over(desk, of, DateRange { first: *first, last: *day })
+        }
         Query::Reports { of, period } => people::reports(desk, of, *period),
         Query::Viewers => people::viewers(desk),
         Query::Learning { topic } => learning::learning(desk, topic),

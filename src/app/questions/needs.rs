@@ -47,8 +47,10 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
         Query::Due { subject } | Query::Why { subject, .. } => {
             Needs::about(whole_projects(org, std::slice::from_ref(subject)))
         }
+        Query::Cost { of, period } if org.project_of(of).is_none() => Needs::by(people_of(org, of), *period),
         Query::Cost { of, .. } => Needs::about(whole_projects(org, std::slice::from_ref(of))),
         Query::Ranking { among, .. } if !among.is_empty() => Needs::about(whole_projects(org, among)),
+        Query::Standings { kpis, .. } => Needs::about(with_parts(org, kpis)),
         Query::Figure { kpis, when: When::Now | When::Latest | When::On(_) | When::During(_), .. } => {
             Needs::about(with_parts(org, kpis))
         }
@@ -58,10 +60,10 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
         Query::Reports { of, period } => {
             Needs { claims: false, texts: true, ..Needs::by(people_of(org, of), Some(*period)) }
         }
-        Query::Duty { of, day, .. } => {
+        Query::Duty { of, day, since, .. } => {
             let people = of.iter().flat_map(|k| people_of(org, k)).collect();
             let next = *day + chrono::Days::new(1);
-            let period = DateRange { first: working_day_of(*day), last: next };
+            let period = DateRange { first: since.unwrap_or_else(|| working_day_of(*day)), last: next };
             Needs { claims: false, texts: true, ..Needs::by(people, Some(period)) }
         }
         Query::Hours { by: None, on: Some(on), .. } => Needs::about(whole_projects(org, std::slice::from_ref(on))),
@@ -74,6 +76,7 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
         | Query::Goals { .. }
         | Query::OpenTasks { .. }
         | Query::Deadlines { .. }
+        | Query::Slipped { .. }
         | Query::Learning { .. } => Needs::claims(),
         Query::Ambiguous { .. }
         | Query::Viewers
@@ -84,14 +87,18 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
     }
 }
 
-/// KPIs with those that a ratio or a roll-up among them rests on.
+/// KPIs with those right below them, and those that a ratio or a roll-up among them rests on.
 fn with_parts(org: &Org, kpis: &[Key]) -> Vec<Key> {
     let rests = |key: &Key| org.kpi(key).is_some_and(|k| k.rollup || k.ratio.is_some());
-    if !kpis.iter().any(rests) {
-        return kpis.to_vec();
+    let below = org.kpis.iter().filter(|k| k.parent.as_ref().is_some_and(|p| kpis.contains(p))).map(|k| &k.id);
+    let mut keys: Vec<Key> = kpis.iter().chain(below).cloned().collect();
+    if kpis.iter().any(rests) {
+        let tree = Tree::new(org);
+        keys.extend(kpis.iter().flat_map(|k| tree.needs(k)).cloned());
     }
-    let tree = Tree::new(org);
-    kpis.iter().flat_map(|k| tree.needs(k)).cloned().collect()
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 /// Everything in the projects that these belong to; a KPI stays itself.

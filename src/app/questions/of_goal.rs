@@ -1,6 +1,6 @@
 //! What an answer says of the tree of goals.
 
-use crate::domain::{Decimal, Key, attainment::NotComputable, org::TargetForm};
+use crate::domain::{Decimal, Key, Unit, attainment::NotComputable, org::TargetForm};
 
 /// A child of a roll-up.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,19 @@ pub enum OfGoal {
         percent: Decimal,
         /// Against which period.
         form: TargetForm,
+    },
+    /// What the KPIs right below one come to, which has no figure of its own.
+    Summed {
+        /// The one above.
+        kpi: Key,
+        /// The sum.
+        value: Decimal,
+        /// Its unit.
+        unit: Unit,
+        /// How many have a figure.
+        counted: usize,
+        /// How many have none.
+        missing: usize,
     },
     /// Further goals that are not told one by one.
     MoreGoals {

@@ -1,4 +1,4 @@
-//! Answers about what people did, their hours and money.
+//! Answers about what people did, and their hours.
 
 use super::{
     Desk,
@@ -13,13 +13,13 @@ use crate::{
         access::{Resource, may_see},
         period::DateRange,
     },
-    insight::{effort, money},
+    insight::effort,
 };
 
 /// How many things an account of somebody's days is about.
 const SUBJECTS: usize = 3;
 
-fn visible_people(desk: &Desk<'_>, of: &Key) -> Vec<Key> {
+pub(super) fn visible_people(desk: &Desk<'_>, of: &Key) -> Vec<Key> {
     people_of(desk.org, of).into_iter().filter(|p| sees(desk.org, desk.asker, p)).collect()
 }
 
@@ -96,6 +96,9 @@ pub(super) fn hours(desk: &Desk<'_>, by: Option<&Key>, on: Option<&Key>, period:
     let many = by.is_some_and(|k| desk.org.person(k).is_none());
     let mut shares: Vec<(&Key, &Decimal)> = if on.is_some() || many { &hours.by } else { &hours.on }.iter().collect();
     shares.sort_by(|a, b| b.1.cmp(a.1));
+    if let Some((most, _)) = shares.first().filter(|_| many && on.is_none()) {
+        draft.about(most);
+    }
     for (key, share) in shares.into_iter().filter(|(k, _)| *k != of && sees(desk.org, desk.asker, k)) {
         draft.state(key, *share, &Unit::hours());
         draft.say(Says::Hours { of: Some(key.clone()), hours: share.normalize(), period }.alone());
@@ -114,47 +117,6 @@ pub(super) fn viewers(desk: &Desk<'_>) -> Draft {
     }
     draft.say(Says::Viewers { people }.alone());
     draft
-}
-
-/// Money spent on a project, against its budget.
-pub(super) fn cost(desk: &Desk<'_>, of: &Key, period: Option<DateRange>) -> Draft {
-    let mut draft = Draft::ended(Outcome::Answer);
-    draft.about(of);
-    let spent = money::spent(&desk.snapshot, of, period);
-    for (currency, amount) in &spent.amounts {
-        draft.state(of, *amount, currency);
-        let claims =
-            spent.claims.iter().filter(|c| matches!(&c.claim.fact, Fact::Cost { currency: c, .. } if c == currency));
-        let says = Says::Spent { of: of.clone(), amount: *amount, currency: currency.clone() };
-        draft.say(says.citing(claims.map(|c| Citation::from(*c))));
-    }
-    if spent.claims.is_empty() {
-        draft.say(Says::Nothing { of: Some(of.clone()), period }.alone());
-    }
-    if !tell_budget(desk, &mut draft, of, &spent.amounts) && spent.claims.is_empty() {
-        draft.end(Outcome::NoData);
-    }
-    draft
-}
-
-/// Tells the budget, where there is one that the asker may see.
-fn tell_budget(
-    desk: &Desk<'_>,
-    draft: &mut Draft,
-    of: &Key,
-    amounts: &std::collections::BTreeMap<Unit, Decimal>,
-) -> bool {
-    let Some(project) = desk.org.project(of) else { return false };
-    let Some(budget) = project.budget.filter(|_| may_see(desk.org, desk.asker, Resource::Budget(of)).allows()) else {
-        return false;
-    };
-    draft.state(of, budget, &project.currency);
-    let left = amounts.get(&project.currency).map(|spent| budget - spent);
-    if let Some(left) = left {
-        draft.state(of, left.abs(), &project.currency);
-    }
-    draft.say(Says::Budget { of: of.clone(), amount: budget, left, currency: project.currency.clone() }.alone());
-    true
 }
 
 /// Whether the asker may read the text of a report.

@@ -36,10 +36,15 @@ fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
             let kpis: Vec<Key> = kpis.into_iter().filter(|k| sees(org, asker, k)).collect();
             if kpis.is_empty() { Err(Refusal::Unseen) } else { Ok(Query::Figure { kpis, when, gap }) }
         }
-        Query::Duty { of, day, ask } => {
-            let of: Vec<Key> = of.into_iter().filter(|k| sees_duty(org, asker, k)).collect();
-            if of.is_empty() { Err(Refusal::Unseen) } else { Ok(Query::Duty { of, day, ask }) }
+        Query::Standings { kpis, when, ascending } => {
+            let kpis: Vec<Key> = kpis.into_iter().filter(|k| sees(org, asker, k)).collect();
+            if kpis.is_empty() { Err(Refusal::Unseen) } else { Ok(Query::Standings { kpis, when, ascending }) }
         }
+        Query::Duty { of, day, since, ask } => {
+            let of: Vec<Key> = of.into_iter().filter(|k| sees_duty(org, asker, k)).collect();
+            if of.is_empty() { Err(Refusal::Unseen) } else { Ok(Query::Duty { of, day, since, ask }) }
+        }
+        Query::Cost { ref of, .. } if org.project_of(of).is_none() => allowed_if(sees(org, asker, of), query),
         Query::Change { ref kpi, .. } => allowed_if(sees(org, asker, kpi), query),
         Query::Why { ref subject, .. } => allowed_if(sees(org, asker, subject), query),
         Query::Activity { ref of, .. } => allowed_if(sees(org, asker, of), query),
@@ -60,6 +65,7 @@ fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
         | Query::Goals { of: None, .. }
         | Query::Ranking { .. }
         | Query::Deadlines { .. }
+        | Query::Slipped { .. }
         | Query::Hours { by: None, .. }
         | Query::Cost { .. }
         | Query::Viewers

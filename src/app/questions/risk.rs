@@ -39,6 +39,24 @@ pub(super) fn risks(desk: &Desk<'_>, of: Option<&Key>, single: bool) -> Draft {
     draft
 }
 
+/// Some projects, the likeliest to be late first; those that nothing speaks against as well.
+pub(super) fn compared(desk: &Desk<'_>, among: &[Key]) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    let projects = among.iter().filter_map(|key| desk.org.project(key));
+    let mut risks: Vec<(&Project, Option<Risk<'_>>)> =
+        projects.map(|project| (project, risk::assess(&desk.snapshot, project))).collect();
+    let score = |risk: &Option<Risk<'_>>| risk.as_ref().map_or(0.0, |r| r.score);
+    risks.sort_by(|(_, a), (_, b)| score(b).total_cmp(&score(a)));
+    for (at, (project, risk)) in risks.iter().enumerate() {
+        draft.about(&project.id);
+        match risk.as_ref().filter(|r| !r.signals.is_empty()) {
+            Some(risk) => tell(&mut draft, at + 1, risk),
+            None => draft.say(Says::NoRisk { of: Some(project.id.clone()) }.alone()),
+        }
+    }
+    draft
+}
+
 fn of_one(desk: &Desk<'_>, key: &Key, project: &Project) -> Draft {
     let mut draft = Draft::ended(Outcome::Answer);
     draft.about(&project.id);

@@ -6,12 +6,13 @@ use super::{
     draft::Draft,
     kpi,
     line::Says,
+    of_work::OfWork,
     risk::tell_signal,
     work::{state_line, tell_due},
 };
 use crate::{
     domain::{
-        Fact, Key,
+        Fact, Filed, Key, Unit,
         org::{Kind, Project},
         period::DateRange,
     },
@@ -42,6 +43,9 @@ pub(super) fn why(desk: &Desk<'_>, subject: &Key, period: Option<DateRange>) -> 
     }
     if let Some(project) = desk.org.project_of(subject) {
         draft.about(&project.id);
+        if let Some((percent, _)) = desk.snapshot.progress(subject) {
+            draft.state(subject, percent, &Unit::percent());
+        }
         tell_due(desk, &mut draft, subject);
         draft.say(state_line(desk, subject));
     }
@@ -61,16 +65,26 @@ fn tell_signals(desk: &Desk<'_>, draft: &mut Draft, project: &Project) {
 
 /// The obstacles of a thing, and of the parts of its project that are open or, for the whole, were held up.
 fn tell_all(desk: &Desk<'_>, draft: &mut Draft, subject: &Key, period: Option<DateRange>) -> usize {
-    let mut told = tell_causes(desk, draft, subject, period);
-    let Some(project) = desk.org.project_of(subject) else { return told };
+    let own = tell_causes(desk, draft, subject, period);
+    let Some(project) = desk.org.project_of(subject) else { return own };
     let whole = &project.id == subject;
+    let mut told = own;
     for part in std::iter::once(&project.id).chain(parts(project)).filter(|k| *k != subject) {
         let open = !desk.snapshot.blockers(part).is_empty();
-        if (open || whole || told == 0) && !desk.snapshot.is_over(part) {
+        if (open || whole || told == 0) && !desk.snapshot.is_over(part) && has_causes(desk, part, period) {
+            if told == 0 && !whole {
+                draft.say(Says::NoCause { subject: subject.clone(), period }.alone());
+                draft.say(Says::OfWork(OfWork::Besides { project: project.id.clone() }).alone());
+            }
             told += tell_causes(desk, draft, part, period);
         }
     }
     told
+}
+
+fn has_causes(desk: &Desk<'_>, subject: &Key, period: Option<DateRange>) -> bool {
+    let within = |c: &&Filed| period.is_none_or(|p| p.contains(c.sent_on));
+    desk.snapshot.about(subject).filter(within).any(|c| matches!(c.claim.fact, Fact::Blocker { .. }))
 }
 
 fn tell_causes(desk: &Desk<'_>, draft: &mut Draft, subject: &Key, period: Option<DateRange>) -> usize {

@@ -5,6 +5,7 @@ use super::{
     answer::{Citation, Outcome, Suggestion},
     draft::Draft,
     line::Says,
+    of_work::OfWork,
     statement::Line,
 };
 use crate::{
@@ -26,7 +27,10 @@ pub(super) fn state(desk: &Desk<'_>, subjects: &[Key]) -> Draft {
         draft.about(subject);
         tell_state(desk, &mut draft, subject);
         tell_owner(desk, &mut draft, subject);
-        tell_due(desk, &mut draft, subject);
+        if !desk.snapshot.is_over(subject) {
+            tell_due(desk, &mut draft, subject);
+            tell_plan(desk, &mut draft, subject);
+        }
         tell_fields(desk, &mut draft, subject);
         tell_blockers(desk, &mut draft, subject);
         if let (Some(project), 1) = (desk.org.project(subject), subjects.len()) {
@@ -76,7 +80,8 @@ pub(super) fn state_line(desk: &Desk<'_>, subject: &Key) -> Line {
     let told = work.filter(|w| w.status.is_some_and(|s| s != WorkStatus::Started)).and_then(|w| w.status_from);
     evidence.extend(cite(told.and_then(|id| desk.snapshot.claim(id))));
     evidence.dedup();
-    if evidence.is_empty() {
+    // What was said last of a thing shows no mean of its tasks.
+    if evidence.is_empty() && progress.is_none() {
         let last = desk.snapshot.about(subject).next_back();
         evidence = cite(last);
     }
@@ -100,6 +105,16 @@ pub(super) fn tell_due(desk: &Desk<'_>, draft: &mut Draft, subject: &Key) {
     draft.say(Says::Due { subject: subject.clone(), day, planned, slips, overdue }.citing(evidence));
 }
 
+/// The last day that somebody set themselves for a thing still open, where it is ahead and not the day it is due.
+fn tell_plan(desk: &Desk<'_>, draft: &mut Draft, subject: &Key) {
+    let open = !desk.snapshot.is_over(subject);
+    let Some((day, claim)) = desk.snapshot.planned(subject).filter(|_| open) else { return };
+    if day >= desk.snapshot.today && desk.snapshot.due(subject) != Some(day) {
+        let says = OfWork::Planned { subject: subject.clone(), by: claim.author.clone(), day };
+        draft.say(Says::OfWork(says).citing([Citation::from(claim)]));
+    }
+}
+
 fn tell_blockers(desk: &Desk<'_>, draft: &mut Draft, subject: &Key) {
     for blocker in desk.snapshot.blockers(subject) {
         let says = Says::Blocked { subject: subject.clone(), on: blocker.waiting_on.clone(), since: blocker.since };
@@ -112,6 +127,7 @@ pub(super) fn due(desk: &Desk<'_>, subject: &Key) -> Draft {
     let mut draft = Draft::ended(Outcome::Answer);
     draft.about(subject);
     tell_due(desk, &mut draft, subject);
+    tell_plan(desk, &mut draft, subject);
     draft.say(state_line(desk, subject));
     tell_blockers(desk, &mut draft, subject);
     if desk.snapshot.due(subject).is_none() && desk.snapshot.work(subject).is_none() {
@@ -164,11 +180,13 @@ pub(super) fn belongs(desk: &Desk<'_>, work: &Key, within: &Key) -> bool {
 pub(super) fn waiting(desk: &Desk<'_>, on: &Key) -> Draft {
     let mut draft = Draft::ended(Outcome::Answer);
     let mut any = false;
+    // Who waits for one of a department's people waits for the department.
+    let within = |who: &Key| who == on || desk.org.person(who).is_some_and(|p| desk.org.is_within(&p.department, on));
     for key in works(desk) {
-        for blocker in desk.snapshot.blockers(&key).iter().filter(|b| b.waiting_on.as_ref() == Some(on)) {
+        for blocker in desk.snapshot.blockers(&key).iter().filter(|b| b.waiting_on.as_ref().is_some_and(within)) {
             any = true;
             draft.about(&key);
-            let says = Says::Blocked { subject: key.clone(), on: Some(on.clone()), since: blocker.since };
+            let says = Says::Blocked { subject: key.clone(), on: blocker.waiting_on.clone(), since: blocker.since };
             draft.say(says.citing(cite(desk.snapshot.claim(blocker.claim))));
         }
     }
@@ -238,7 +256,35 @@ pub(super) fn open_tasks(desk: &Desk<'_>, of: &Key, next: bool) -> Draft {
     }
     if open.is_empty() {
         draft.about(of);
-        draft.say(Says::Nothing { of: Some(of.clone()), period: None }.alone());
+        draft.say(Says::OfWork(OfWork::NothingOpen { of: of.clone() }).alone());
+    }
+    draft
+}
+
+/// How many moved dates are told.
+const MOVED_TOLD: usize = 10;
+
+/// What was put off, the latest told first.
+pub(super) fn slipped(desk: &Desk<'_>, of: Option<&Key>, period: Option<DateRange>) -> Draft {
+    let mut draft = Draft::ended(Outcome::Answer);
+    let within = |c: &&Filed| period.is_none_or(|p| p.contains(c.sent_on));
+    let moved_on = |key: &Key| {
+        let mut moves = desk.snapshot.about(key).filter(|c| matches!(c.claim.fact, Fact::DueChange { .. }));
+        moves.rfind(within).map(Filed::order)
+    };
+    let meant = works(desk).into_iter().filter(|k| of.is_none_or(|o| belongs(desk, k, o)));
+    let mut moved: Vec<_> = meant.filter_map(|key| Some((moved_on(&key)?, key))).collect();
+    moved.sort_by_key(|(order, _)| std::cmp::Reverse(*order));
+    for (_, key) in moved.iter().take(MOVED_TOLD) {
+        draft.about(key);
+        tell_due(desk, &mut draft, key);
+    }
+    if moved.len() > MOVED_TOLD {
+        draft.say(Says::More { count: moved.len() - MOVED_TOLD }.alone());
+    }
+    if moved.is_empty() {
+        of.into_iter().for_each(|key| draft.about(key));
+        draft.say(Says::OfWork(OfWork::NothingMoved { of: of.cloned() }).alone());
     }
     draft
 }
@@ -260,7 +306,7 @@ pub(super) fn deadlines(desk: &Desk<'_>, of: Option<&Key>, period: Option<DateRa
         tell_due(desk, &mut draft, key);
     }
     if coming.is_empty() {
-        draft.say(Says::Nothing { of: of.cloned(), period }.alone());
+        draft.say(Says::OfWork(OfWork::NothingDue { of: of.cloned(), period }).alone());
         if let Some(of) = of {
             draft.about(of);
         }

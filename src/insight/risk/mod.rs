@@ -6,6 +6,7 @@
 mod behind;
 mod blocked;
 mod moved;
+mod outrun;
 mod overdue;
 mod stalled;
 mod tight;
@@ -27,6 +28,11 @@ pub enum Finding {
     Moved {
         /// Which, how often, and to which day last.
         parts: Vec<(Key, u32, NaiveDate)>,
+    },
+    /// Plans for days after the date.
+    Outrun {
+        /// Which, for when, and when it is due.
+        parts: Vec<(Key, NaiveDate, NaiveDate)>,
     },
     /// What is held up, and by whom.
     Blocked {
@@ -83,7 +89,8 @@ pub struct Risk<'a> {
 type Look = for<'a> fn(&Snapshot<'a>, &Project) -> Option<Signal<'a>>;
 
 /// Every signal there is.
-const SIGNALS: [Look; 6] = [overdue::look, moved::look, blocked::look, behind::look, tight::look, stalled::look];
+const SIGNALS: [Look; 7] =
+    [overdue::look, moved::look, outrun::look, blocked::look, behind::look, tight::look, stalled::look];
 
 /// Below this score a project is not said to be at risk.
 pub const NOTABLE: f64 = 1.5;

@@ -59,6 +59,24 @@ pub enum Cue {
     Moved,
     /// 到期, deadline.
     Deadline,
+    /// 最好, 最高, best.
+    Best,
+    /// 最高, 最多, highest.
+    Highest,
+    /// 最差, worst.
+    Worst,
+    /// 手下, 下属.
+    Team,
+    /// 里程碑, 节点 in general.
+    Milestones,
+    /// 项目 in general.
+    Projects,
+    /// 改过日期, postponed.
+    Slipped,
+    /// 能赶在, make it by: a day to come, whatever it is called.
+    Ahead,
+    /// 总结一下, recap.
+    Summary,
     /// 过期了, overdue.
     Overdue,
     /// 谁负责, who owns.
@@ -83,6 +101,8 @@ pub enum Cue {
     Mine,
     /// 我们, our.
     Ours,
+    /// 部门 in general.
+    Department,
     /// 公司.
     Company,
     /// 呢, what about.

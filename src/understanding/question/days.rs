@@ -165,10 +165,33 @@ fn word(chars: &[char], at: usize, today: NaiveDate, fiscal_start: u32) -> Optio
         return Some(Dated { start: at, end: end + 1, range: DateRange::day(monday + Days::new(weekday)) });
     }
     // A bare 周 is only a week's day when its number follows.
-    if *word == zh::days::WEEK {
+    if zh::days::WEEK.contains(word) {
         return None;
     }
-    Some(Dated { start: at, end, range: resolve(*relative, today, fiscal_start) })
+    let range = resolve(*relative, today, fiscal_start);
+    let (range, end) = within(chars, end, *relative, range).unwrap_or((range, end));
+    Some(Dated { start: at, end, range })
+}
+
+/// 去年十一月, 上个月15号: the month or day that follows a year or month said in words.
+fn within(chars: &[char], at: usize, relative: Relative, range: DateRange) -> Option<(DateRange, usize)> {
+    let at = at + usize::from(is(chars, at, zh::days::OF));
+    let (first, after) = number(chars, at)?;
+    match relative {
+        Relative::Year(_) if is(chars, after, zh::days::MONTH) => {
+            // 今年 of a company begins with its fiscal year; its months are those of the calendar.
+            month_day(chars, range.last.year(), first, after)
+        }
+        Relative::Month(_) if is(chars, after, zh::days::DAY) => {
+            Some((DateRange::day(range.first.with_day(first)?), after + 1))
+        }
+        Relative::Year(_)
+        | Relative::Month(_)
+        | Relative::Day(_)
+        | Relative::Week(_)
+        | Relative::Quarter(_)
+        | Relative::Last(_) => None,
+    }
 }
 
 /// Q4, q3.
@@ -220,8 +243,11 @@ pub fn festival(chars: &[char], today: NaiveDate, year: Option<&Dated>) -> Optio
     }
     None
 }
+
 /// The weekday at a place: 上周日 names one, 上周日报 the reports of last week.
 fn weekday(chars: &[char], at: usize) -> Option<u64> {
     let report = chars.get(at..at + 2) == Some(&['日', '报']);
-    chars.get(at).filter(|_| !report).and_then(|c| zh::days::weekday(*c))
+    // 这周一次都没交 is about the week.
+    let counts = chars.get(at + 1).is_some_and(|c| zh::days::COUNTED.contains(*c));
+    chars.get(at).filter(|_| !report && !counts).and_then(|c| zh::days::weekday(*c))
 }

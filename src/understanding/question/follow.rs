@@ -3,31 +3,53 @@
 use super::{
     cue::Cue,
     names::Found,
-    query::{Query, When},
-    recognise::recognise,
-    seen::{Seen, focus, points_back},
+    query::{Context, DutyAsk, Query, When},
+    recognise::{recognise, somebody},
+    seen::{Seen, focus, points_back, points_to_person},
 };
 use crate::domain::{Key, Org, org::Kind, period::DateRange};
 
 /// The question, with what it leaves out taken from the one before.
 pub(super) fn question(seen: &Seen<'_>) -> Query {
     let Some(previous) = seen.previous else { return recognise(seen) };
-    if let Some(query) = same_again(seen, &previous.question.query) {
+    if let Some(query) =
+        same_again(seen, &previous.question.query).or_else(|| same_duty(seen, &previous.question.query))
+    {
         return query;
     }
     let lone = seen.names.is_empty();
-    let self_contained = seen.has(Cue::Which) && !points_back(&seen.text) && !seen.any(&[Cue::Why, Cue::Owner])
-        || seen.has(Cue::Goal) && seen.any(&[Cue::Company, Cue::Ours]) && !points_back(&seen.text)
+    let back = points_back(&seen.bare);
+    let self_contained = seen.has(Cue::Which) && !back && !seen.any(&[Cue::Why, Cue::Owner])
+        || seen.has(Cue::Goal) && seen.any(&[Cue::Company, Cue::Ours]) && !back
         || seen.any(&[Cue::Mine, Cue::Outside, Cue::Learn, Cue::Salary, Cue::Score, Cue::PeerReview]);
     if lone
         && !self_contained
-        && let Some(key) = focus(previous)
+        && let Some(key) = antecedent(seen, previous)
     {
         let mut leaning = seen.clone();
         leaning.names = vec![Found { start: 0, end: 0, keys: vec![key] }];
         return recognise(&leaning);
     }
     recognise(seen)
+}
+
+/// What was spoken of last; 他 of a piece of work is who does it, 它 of a person's work the first thing told of it.
+fn antecedent(seen: &Seen<'_>, previous: &Context) -> Option<Key> {
+    let org = seen.org;
+    let key = focus(previous)?;
+    let is_person = |key: &Key| org.kind(key) == Some(Kind::Person);
+    let person = points_to_person(&seen.bare);
+    if person && !is_person(&key) {
+        let assignee = org.task(&key).and_then(|task| task.assignee.clone());
+        let owner = || org.project_of(&key).map(|project| project.owner.clone());
+        return assignee.or_else(owner).or(Some(key));
+    }
+    // 什么时候弄完 is asked of work, not of whom was spoken of.
+    let of_work = points_back(&seen.bare) || seen.any(&[Cue::When, Cue::Moved, Cue::Why]);
+    if !person && is_person(&key) && of_work {
+        return previous.subjects.iter().find(|key| !is_person(key)).cloned().or(Some(key));
+    }
+    Some(key)
 }
 
 /// 那上上周呢, 毛利率呢: the question before with other days or about something else.
@@ -51,6 +73,27 @@ fn same_again(seen: &Seen<'_>, previous: &Query) -> Option<Query> {
     }
 }
 
+/// 那谁交了, after who has not: of the same people and day, but for those named.
+fn same_duty(seen: &Seen<'_>, previous: &Query) -> Option<Query> {
+    let Query::Duty { of, day, since, .. } = previous else { return None };
+    let ask = match () {
+        () if seen.has(Cue::NotReported) => DutyAsk::Missing,
+        () if seen.has(Cue::Reported) && seen.has(Cue::People) => DutyAsk::Count,
+        () if seen.has(Cue::Reported) => DutyAsk::Met,
+        () => return None,
+    };
+    if seen.any(&[Cue::Mine, Cue::Company]) {
+        return None;
+    }
+    let named = somebody(seen);
+    let of = if named.is_empty() { of.clone() } else { named };
+    let (day, since) = match seen.period() {
+        Some(period) => (period.last, (period.first < period.last).then_some(period.first)),
+        None => (*day, *since),
+    };
+    Some(Query::Duty { of, day, since, ask })
+}
+
 /// The same question about another thing of the same kind.
 fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
     let kind = org.kind(key)?;
@@ -61,7 +104,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         Query::State { .. } if work => Query::State { subjects: vec![key] },
         Query::Due { .. } if work => Query::Due { subject: key },
         Query::Why { .. } if work || kind == Kind::Kpi => Query::Why { subject: key, period: None },
-        Query::Risk { single, .. } if work || somebody => Query::Risk { of: Some(key), single },
+        Query::Risk { single, .. } if work || somebody => Query::Risk { of: Some(key), among: Vec::new(), single },
         Query::Blocked { .. } if work || somebody => Query::Blocked { within: Some(key) },
         Query::Board { .. } if kind == Kind::Project || somebody => Query::Board { of: Some(key) },
         Query::Waiting { .. } if somebody => Query::Waiting { on: key },
@@ -70,11 +113,12 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         Query::Goals { period, missed, met, .. } if somebody => Query::Goals { of: Some(key), period, missed, met },
         Query::OpenTasks { next, .. } if kind == Kind::Person => Query::OpenTasks { of: key, next },
         Query::Deadlines { period, .. } if work || somebody => Query::Deadlines { of: Some(key), period },
+        Query::Slipped { period, .. } if work || somebody => Query::Slipped { of: Some(key), period },
         Query::Activity { period, .. } if somebody => Query::Activity { of: key, period },
         Query::Hours { by, period, .. } if work => Query::Hours { by, on: Some(key), period },
         Query::Hours { on, period, .. } if somebody => Query::Hours { by: Some(key), on, period },
-        Query::Cost { period, .. } if work => Query::Cost { of: key, period },
-        Query::Duty { day, ask, .. } if somebody => Query::Duty { of: vec![key], day, ask },
+        Query::Cost { period, .. } if work || somebody => Query::Cost { of: key, period },
+        Query::Duty { day, since, ask, .. } if somebody => Query::Duty { of: vec![key], day, since, ask },
         Query::Reports { period, .. } if somebody => Query::Reports { of: key, period },
         Query::State { .. }
         | Query::Due { .. }
@@ -83,12 +127,14 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         | Query::Blocked { .. }
         | Query::Waiting { .. }
         | Query::Figure { .. }
+        | Query::Standings { .. }
         | Query::Change { .. }
         | Query::Goals { .. }
         | Query::Ranking { .. }
         | Query::OpenTasks { .. }
         | Query::Board { .. }
         | Query::Deadlines { .. }
+        | Query::Slipped { .. }
         | Query::Activity { .. }
         | Query::Hours { .. }
         | Query::Cost { .. }
@@ -110,14 +156,19 @@ fn over(query: &Query, period: DateRange) -> Query {
     let when = if period.first == period.last { When::On(period.first) } else { When::During(period) };
     match query.clone() {
         Query::Figure { kpis, gap, .. } => Query::Figure { kpis, when, gap },
+        Query::Standings { kpis, ascending, .. } => Query::Standings { kpis, when, ascending },
         Query::Change { kpi, to, .. } => Query::Change { kpi, from: Some(period), to },
         Query::Why { subject, .. } => Query::Why { subject, period: Some(period) },
         Query::Goals { of, missed, met, .. } => Query::Goals { of, period: Some(period), missed, met },
         Query::Deadlines { of, .. } => Query::Deadlines { of, period: Some(period) },
+        Query::Slipped { of, .. } => Query::Slipped { of, period: Some(period) },
         Query::Activity { of, .. } => Query::Activity { of, period },
         Query::Hours { by, on, .. } => Query::Hours { by, on, period: Some(period) },
         Query::Cost { of, .. } => Query::Cost { of, period: Some(period) },
-        Query::Duty { of, ask, .. } => Query::Duty { of, day: period.last, ask },
+        Query::Duty { of, ask, .. } => {
+            let since = (period.first < period.last).then_some(period.first);
+            Query::Duty { of, day: period.last, since, ask }
+        }
         Query::Reports { of, .. } => Query::Reports { of, period },
         query @ (Query::State { .. }
         | Query::Due { .. }

@@ -7,14 +7,20 @@
 mod board;
 mod called;
 mod count;
+mod counted;
 pub mod cue;
+mod dates;
 pub mod days;
 mod figures;
 mod follow;
+mod measured;
 mod names;
+mod part;
 mod query;
 mod recognise;
+mod reporting;
 mod seen;
+mod sound;
 mod stranger;
 
 use chrono::{DateTime, Utc};
@@ -33,7 +39,8 @@ pub fn understand(org: &Org, text: &str, asker: &Key, now: DateTime<Utc>, previo
     let words = Language::of(&seen.bare).filter(|_| seen.bare.chars().filter(|c| c.is_alphabetic()).count() > 3);
     let language = words.or(Language::of(text)).or(previous.map(|p| p.question.language)).unwrap_or_default();
     let query = board(org, text, asker, today).unwrap_or_else(|| readings(&seen));
-    let past = seen.period().map(|period| period.last).filter(|day| *day < today);
+    // 能赶在1月底前上线吗 is about no past day, whatever the year.
+    let past = seen.period().map(|period| period.last).filter(|day| *day < today && !seen.has(cue::Cue::Ahead));
     let as_of = past.filter(|_| query.is_of_a_moment());
     Question { query, language, as_of }
 }

@@ -5,7 +5,10 @@ use std::ops::Deref;
 
 use super::{
     called,
+    counted::counted,
     figures::{contrasted, heads_only, is_kpi, prefer_figures},
+    part::{coordinated, part},
+    sound,
 };
 use crate::{
     domain::{
@@ -27,13 +30,13 @@ pub struct Found {
     pub keys: Vec<Key>,
 }
 
-fn lower(name: &str) -> Vec<char> {
+pub(super) fn lower(name: &str) -> Vec<char> {
     name.to_lowercase().chars().collect()
 }
 
 /// A company as an asker knows it: KPIs that they may not see have no names, so that such a name means no more than one
 /// that nobody has. People keep theirs: everybody knows their colleagues, and an answer about them is refused later.
-struct Visible<'a> {
+pub(super) struct Visible<'a> {
     org: &'a Org,
     asker: &'a Key,
 }
@@ -47,7 +50,8 @@ impl Deref for Visible<'_> {
 }
 
 impl<'a> Visible<'a> {
-    fn names(&self) -> impl Iterator<Item = (&'a str, &'a Key)> {
+    /// Every name the asker may know, with what it is of.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&'a str, &'a Key)> {
         let (org, asker) = (self.org, self.asker);
         let sees = move |key: &Key| org.kpi(key).is_none_or(|kpi| may_see(org, asker, Resource::Kpi(kpi)).allows());
         org.names().filter(move |(_, key)| sees(key))
@@ -68,8 +72,13 @@ pub fn find(org: &Org, asker: &Key, chars: &[char], within: Option<&Key>) -> Vec
         found.extend(counted(org, chars));
     }
     if !found.iter().any(is_thing) {
+        let inside = |f: &Found| f.keys.iter().all(|k| org.project_of(k).map(|p| &p.id) == within);
+        found.extend(within.and_then(|_| translated(org, chars, within)).filter(inside));
+    }
+    if !found.iter().any(is_thing) {
         found.extend(part(org, chars, &found, None));
     }
+    found.extend(coordinated(org, chars, &found));
     let sure = found.iter().filter(|f| f.keys.len() == 1).flat_map(|f| &f.keys);
     let project = sure.into_iter().find(|k| org.kind(k) == Some(Kind::Project)).cloned();
     let open = found.iter().any(|f| f.keys.len() > 1);
@@ -82,7 +91,10 @@ pub fn find(org: &Org, asker: &Key, chars: &[char], within: Option<&Key>) -> Vec
         found.extend(part(org, chars, &found, Some(project)));
     }
     if !found.iter().any(is_thing) {
-        found.extend(translated(org, chars));
+        found.extend(translated(org, chars, within));
+    }
+    if !found.iter().any(is_thing) {
+        found.extend(sound::alike(org, chars, &found));
     }
     contrasted(org, chars, &mut found);
     found.sort_by_key(|f| f.start);
@@ -91,12 +103,12 @@ pub fn find(org: &Org, asker: &Key, chars: &[char], within: Option<&Key>) -> Vec
     found
 }
 
-fn is_somebody(org: &Org, key: &Key) -> bool {
+pub(super) fn is_somebody(org: &Org, key: &Key) -> bool {
     matches!(org.kind(key), Some(Kind::Person | Kind::Department | Kind::Company) | None)
 }
 
 /// Where a name ends that begins here, spaces aside; Latin names stand as whole words.
-fn ends_at(chars: &[char], at: usize, name: &[char]) -> Option<usize> {
+pub(super) fn ends_at(chars: &[char], at: usize, name: &[char]) -> Option<usize> {
     let latin = |c: &char| c.is_ascii_alphanumeric();
     if name.first().is_some_and(latin) && at > 0 && latin(&chars[at - 1]) {
         return None;
@@ -201,7 +213,9 @@ fn english_stems(org: &Visible<'_>, chars: &[char], found: &mut Vec<Found>) {
         }
         let meanings = en::question::GLOSSARY.iter().find(|(w, _)| *w == word).map_or(&[][..], |(_, m)| *m);
         let named = |n: &String| {
-            n.to_lowercase().contains(word) || meanings.iter().any(|m| m.chars().count() > 1 && n.contains(m))
+            let said = |part: &str| part == word || (word.len() > 3 && part.starts_with(word));
+            n.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).any(said)
+                || meanings.iter().any(|m| m.chars().count() > 1 && n.contains(m))
         };
         let keys: Vec<Key> = org
             .projects
@@ -249,130 +263,11 @@ fn extend_figures(org: &Visible<'_>, chars: &[char], found: &mut [Found]) {
     }
 }
 
-/// 发了几个版本: the parts of a figure's name with a count between them.
-fn counted(org: &Visible<'_>, chars: &[char]) -> Vec<Found> {
-    let text: String = chars.iter().collect();
-    for counting in zh::question::COUNTING {
-        let Some(at) = text.find(counting) else { continue };
-        let (before, after) = (&text[..at], &text[at + counting.len()..]);
-        let bare = after.trim_start_matches(|c| zh::question::MEASURES.contains(c));
-        for tight in [format!("{before}{bare}"), format!("{before}{after}")] {
-            let keys = figures_in(org, &tight, before.len());
-            if !keys.is_empty() {
-                let start = text[..at].chars().count();
-                let end = start + counting.chars().count();
-                return vec![Found { start: start.saturating_sub(1), end, keys }];
-            }
-        }
-    }
-    verbs(org, &text)
-}
-
-/// Figures whose name, or name without its ending, stands across the place where the count was.
-fn figures_in(org: &Visible<'_>, tight: &str, seam: usize) -> Vec<Key> {
-    let mut best: (usize, Vec<Key>) = (0, Vec::new());
-    for (name, key) in org.names().filter(|(_, k)| is_kpi(org, k)) {
-        let name = name.to_lowercase();
-        let short = zh::question::ENDINGS.iter().find_map(|e| name.strip_suffix(e)).unwrap_or(&name);
-        if short.chars().count() < 2 {
-            continue;
-        }
-        let across = tight.match_indices(short).any(|(at, _)| at < seam && at + short.len() >= seam);
-        if across && short.len() >= best.0 {
-            if short.len() > best.0 {
-                best = (short.len(), Vec::new());
-            }
-            if !best.1.contains(key) {
-                best.1.push(key.clone());
-            }
-        }
-    }
-    best.1
-}
-
-fn verbs(org: &Visible<'_>, text: &str) -> Vec<Found> {
-    for (verb, nouns) in zh::question::VERBS.iter().filter(|(v, _)| super::cue::says(text, v)) {
-        let named = |n: &str| nouns.iter().any(|noun| n.contains(noun));
-        let mut keys: Vec<Key> =
-            org.names().filter(|(n, k)| is_kpi(org, k) && named(n)).map(|(_, k)| k.clone()).collect();
-        keys.dedup();
-        // 江汉路店卖了多少: what else stands in a figure's name tells which.
-        let told =
-            |k: &Key| org.names().any(|(n, key)| key == k && nouns.iter().any(|noun| rest_is_said(n, noun, text)));
-        if keys.iter().any(told) {
-            keys.retain(told);
-        }
-        if !keys.is_empty() {
-            let first = verb.split("..").next().unwrap_or(verb);
-            let start = text.find(first).map_or(0, |at| text[..at].chars().count());
-            return vec![Found { start, end: start + 1, keys }];
-        }
-    }
-    Vec::new()
-}
-
-/// Whether a name without one of its nouns stands in a text: 江汉路店 of 江汉路店销售额.
-fn rest_is_said(name: &str, noun: &str, text: &str) -> bool {
-    let name = name.to_lowercase();
-    let rest = name.strip_suffix(noun).or_else(|| name.strip_prefix(noun));
-    rest.is_some_and(|rest| rest.chars().count() > 1 && !zh::question::COMMON.contains(&rest) && text.contains(rest))
-}
-
-/// The longest part of a name that stands in the text and can stand for it: its beginning or its end.
-fn part(org: &Visible<'_>, chars: &[char], found: &[Found], within: Option<&Key>) -> Option<Found> {
-    let free = |at: usize, end: usize| !found.iter().any(|f| at < f.end && f.start < end);
-    let mut best: Option<Found> = None;
-    for (name, key) in org.names() {
-        let meant = match within {
-            Some(project) => org.project_of(key).is_some_and(|p| &p.id == project) && key != project,
-            None => !is_somebody(org, key),
-        };
-        if !meant {
-            continue;
-        }
-        let name = lower(name);
-        // A part must tell the thing: three characters, or two of a short name; within a known project two do.
-        let least = if within.is_some() { 2 } else { 2.max(name.len().div_ceil(2)) };
-        for len in (least..=name.len()).rev() {
-            let piece = [&name[..len], &name[name.len() - len..]]
-                .into_iter()
-                .find_map(|p| place(chars, p).filter(|at| free(*at, at + len)));
-            let Some(at) = piece else { continue };
-            let words: String = chars[at..at + len].iter().collect();
-            // TMS切换 is the TMS系统切换, not its TMS全网切换.
-            if within.is_some_and(|project| org.name(project).to_lowercase().ends_with(&words)) {
-                break;
-            }
-            let common = zh::question::COMMON.contains(&words.as_str())
-                && (within.is_none() || len < 2 || words != zh::question::LAUNCH);
-            if common || words.is_ascii() && len < 4 {
-                continue;
-            }
-            match &mut best {
-                Some(f) if f.end - f.start > len => {}
-                Some(f) if f.end - f.start == len => {
-                    if !f.keys.contains(key) {
-                        f.keys.push(key.clone());
-                    }
-                }
-                _ => best = Some(Found { start: at, end: at + len, keys: vec![key.clone()] }),
-            }
-            break;
-        }
-    }
-    best
-}
-
-fn place(chars: &[char], piece: &[char]) -> Option<usize> {
-    let latin = piece.iter().all(char::is_ascii);
-    (0..chars.len()).find(|at| {
-        chars[*at..].starts_with(piece)
-            && (!latin || ends_at(chars, *at, piece).is_some_and(|end| end <= at + piece.len() + 1))
-    })
-}
+/// What a part of the project spoken of is ahead of things elsewhere, in characters of its name that were said.
+const INSIDE: usize = 100;
 
 /// Things with Chinese names alone, asked for in English: the one whose name most of the words make up.
-fn translated(org: &Visible<'_>, chars: &[char]) -> Option<Found> {
+fn translated(org: &Visible<'_>, chars: &[char], within: Option<&Key>) -> Option<Found> {
     let text: String = chars.iter().collect();
     let said: Vec<&(&str, &[&str])> =
         en::question::GLOSSARY.iter().filter(|(w, _)| super::cue::says(&text, w)).collect();
@@ -383,9 +278,12 @@ fn translated(org: &Visible<'_>, chars: &[char]) -> Option<Found> {
             .iter()
             .filter_map(|(_, words)| words.iter().filter(|w| name.contains(**w)).map(|w| w.chars().count()).max())
             .sum();
-        if covered * 2 < length || covered < 2 {
+        // Within the project spoken of, one word of a name is enough.
+        let inside = within.is_some_and(|w| org.project_of(key).is_some_and(|p| &p.id == w && key != w));
+        if covered < 2 || (covered * 2 < length && !inside) {
             continue;
         }
+        let covered = if inside { covered + INSIDE } else { covered };
         if covered > best.0 {
             best = (covered, Vec::new());
         }

@@ -66,6 +66,9 @@ pub enum Query {
     Risk {
         /// One thing, a department, or all projects.
         of: Option<Key>,
+        /// The projects that are compared, where several are named: 甲和乙哪个更可能延期.
+        #[serde(default)]
+        among: Vec<Key>,
         /// Only the likeliest is asked for: 哪个最可能.
         single: bool,
     },
@@ -87,6 +90,15 @@ pub enum Query {
         when: When,
         /// Whether the distance to the target is asked: 还差多少.
         gap: bool,
+    },
+    /// KPIs of one kind ranked by their figures: 各门店销售额排名, 谁签得最多.
+    Standings {
+        /// The KPIs.
+        kpis: Vec<Key>,
+        /// Which figure of each.
+        when: When,
+        /// Lowest first.
+        ascending: bool,
     },
     /// How a KPI moved: 从10月27日到现在降了几个点; its course where no days are named.
     Change {
@@ -138,6 +150,13 @@ pub enum Query {
         /// Within which days; from today if none.
         period: Option<DateRange>,
     },
+    /// What was put off, and to when.
+    Slipped {
+        /// In a project, of a person or department; everywhere if none.
+        of: Option<Key>,
+        /// In which days that was said; at any time if none.
+        period: Option<DateRange>,
+    },
     /// What a person or department did.
     Activity {
         /// Who.
@@ -154,9 +173,9 @@ pub enum Query {
         /// When; from the beginning if none.
         period: Option<DateRange>,
     },
-    /// Money spent, against the budget.
+    /// Money spent, against the budget of a project.
     Cost {
-        /// A project, milestone or task.
+        /// A project, milestone or task; or whose spending: a person's, a department's, the company's.
         of: Key,
         /// When; from the beginning if none.
         period: Option<DateRange>,
@@ -165,8 +184,11 @@ pub enum Query {
     Duty {
         /// Departments, people or the company.
         of: Vec<Key>,
-        /// The day.
+        /// The day; the last one where several are meant.
         day: NaiveDate,
+        /// The first day, where several are meant: 上周谁没交.
+        #[serde(default)]
+        since: Option<NaiveDate>,
         /// What of it.
         ask: DutyAsk,
     },
@@ -216,10 +238,12 @@ impl Query {
             Query::Ambiguous { readings } => readings.iter().any(|(_, query)| query.is_of_a_moment()),
             Query::Due { .. }
             | Query::Figure { .. }
+            | Query::Standings { .. }
             | Query::Change { .. }
             | Query::Goals { .. }
             | Query::OpenTasks { .. }
             | Query::Deadlines { .. }
+            | Query::Slipped { .. }
             | Query::Activity { .. }
             | Query::Hours { .. }
             | Query::Cost { .. }

@@ -1,30 +1,50 @@
 //! Which kind of question it is: from the most to the least telling words.
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 use super::{
     count,
     cue::Cue,
-    query::{DutyAsk, Query, When},
+    dates, measured,
+    names::Found,
+    query::Query,
+    reporting::{self, scope},
     seen::Seen,
     stranger,
 };
 use crate::{
     domain::{
-        Key,
+        Key, Language,
         access::Secret,
-        org::{Kind, Role},
+        org::{Kind, Project, Role},
         period::DateRange,
     },
-    understanding::language::zh,
+    understanding::language::{en, zh},
 };
 
 type Look = fn(&Seen<'_>) -> Option<Query>;
 
 /// Every recogniser, in order: secrets go before any name.
-const LOOKS: [Look; 17] = [
-    secret, viewers, outside, learning, duty, reports, ranking, waiting, blocked, money, hours, figure, overdue, risk,
-    goals, due, tasks,
+const LOOKS: [Look; 19] = [
+    secret,
+    viewers,
+    outside,
+    learning,
+    reporting::duty,
+    reporting::reports,
+    ranking,
+    waiting,
+    blocked,
+    money,
+    hours,
+    dates::overdue,
+    measured::figure,
+    dates::slipped,
+    risk,
+    goals,
+    dates::due,
+    tasks,
+    projects,
 ];
 
 /// The question without regard to what was asked before.
@@ -68,58 +88,8 @@ fn topic(text: &str) -> String {
     text.split([',', '。', '?', '!', ';', '、']).next().unwrap_or(text).trim().to_owned()
 }
 
-fn somebody(seen: &Seen<'_>) -> Vec<Key> {
+pub(super) fn somebody(seen: &Seen<'_>) -> Vec<Key> {
     seen.of(&[Kind::Department, Kind::Person, Kind::Company])
-}
-
-/// Whom a question means that names nobody: the asker, their department, or what they may oversee.
-fn scope(seen: &Seen<'_>) -> Option<Key> {
-    let person = seen.org.person(seen.asker)?;
-    let oversees = person.roles.iter().any(|r| matches!(r, Role::Executive | Role::Hr));
-    if seen.has(Cue::Company) || (oversees && !seen.has(Cue::Ours)) {
-        return Some(seen.org.company.id.clone());
-    }
-    Some(person.department.clone())
-}
-
-fn duty(seen: &Seen<'_>) -> Option<Query> {
-    let about_reports = seen.has(Cue::Report) && !seen.has(Cue::Show);
-    let missing = seen.has(Cue::NotReported) && (about_reports || seen.has(Cue::Which));
-    let met = seen.has(Cue::Reported) && (about_reports || seen.has(Cue::People));
-    let knows = seen.of(&[Kind::Kpi, Kind::Project, Kind::Milestone, Kind::Task]).is_empty();
-    if !(missing || met) || !knows {
-        return None;
-    }
-    let ask = match () {
-        () if seen.has(Cue::People) => DutyAsk::Count,
-        () if missing => DutyAsk::Missing,
-        () => DutyAsk::Met,
-    };
-    let mut of = somebody(seen);
-    if of.is_empty() {
-        if stranger::named(seen) {
-            return Some(Query::Stranger);
-        }
-        of.push(if seen.has(Cue::Mine) && !seen.has(Cue::Ours) { seen.asker.clone() } else { scope(seen)? });
-    }
-    let day = seen.days.first().map_or(seen.today, |d| d.range.last.min(seen.today.max(d.range.first)));
-    Some(Query::Duty { of, day, ask })
-}
-
-fn reports(seen: &Seen<'_>) -> Option<Query> {
-    if !(seen.has(Cue::Report) && seen.any(&[Cue::Show, Cue::Which])) || seen.any(&[Cue::State, Cue::Hours]) {
-        return None;
-    }
-    if somebody(seen).is_empty() && stranger::named(seen) {
-        return Some(Query::Stranger);
-    }
-    let of = somebody(seen)
-        .into_iter()
-        .next()
-        .or_else(|| seen.has(Cue::Mine).then(|| seen.asker.clone()))
-        .or_else(|| scope(seen))?;
-    let period = seen.period().unwrap_or(DateRange { first: seen.today - Days::new(6), last: seen.today });
-    Some(Query::Reports { of, period })
 }
 
 fn ranking(seen: &Seen<'_>) -> Option<Query> {
@@ -128,7 +98,12 @@ fn ranking(seen: &Seen<'_>) -> Option<Query> {
     if !seen.has(Cue::Rank) || figures || seen.has(Cue::Risk) {
         return None;
     }
-    let most = count::of_things(&seen.bare).or_else(|| seen.has(Cue::Most).then_some(1)).filter(|_| works.is_empty());
+    // 五个项目哪个最慢 asks for one of the five.
+    let most = match seen.has(Cue::Most) {
+        true => Some(1),
+        false => count::of_things(&seen.bare),
+    };
+    let most = most.filter(|_| works.is_empty());
     Some(Query::Ranking { among: works, ascending: ascending(seen), most })
 }
 
@@ -137,36 +112,35 @@ fn ascending(seen: &Seen<'_>) -> bool {
 }
 
 fn waiting(seen: &Seen<'_>) -> Option<Query> {
-    if !seen.has(Cue::Waiting) {
+    if !seen.has(Cue::Waiting) || !seen.of(&[Kind::Kpi]).is_empty() {
         return None;
     }
     let work = seen.works().into_iter().next();
+    // 林悦在等什么 asks what holds her up.
+    if let Some(waits) = who_waits(seen).filter(|_| work.is_none()) {
+        return Some(Query::Blocked { within: Some(waits) });
+    }
     match (somebody(seen).into_iter().next(), work) {
         (_, Some(work)) => Some(Query::Why { subject: work, period: past_days(seen) }),
         (Some(on), None) => Some(Query::Waiting { on }),
         (None, None) if seen.has(Cue::Mine) || seen.has(Cue::Ours) => {
-            let on = if seen.has(Cue::Ours) { seen.own_department()? } else { seen.asker.clone() };
+            let on = if seen.has(Cue::Ours) { seen.ours()? } else { seen.asker.clone() };
             Some(Query::Waiting { on })
         }
         (None, None) => Some(Query::Blocked { within: None }),
     }
 }
 
-/// What is past its day and not done: 哪些任务过期了.
-fn overdue(seen: &Seen<'_>) -> Option<Query> {
-    let asks = seen.any(&[Cue::Which, Cue::Mine, Cue::Task, Cue::Quantity, Cue::Ours]);
-    if !seen.has(Cue::Overdue) || !asks || !seen.of(&[Kind::Kpi, Kind::Milestone, Kind::Task]).is_empty() {
-        return None;
-    }
-    let project = seen.works().into_iter().next();
-    let of = project.or_else(|| somebody(seen).into_iter().next()).or_else(|| match () {
-        () if seen.has(Cue::Ours) => seen.own_department(),
-        () if seen.has(Cue::Mine) => Some(seen.asker.clone()),
-        () => None,
-    });
-    let of = of.filter(|k| seen.org.kind(k) != Some(Kind::Company));
-    let until_now = DateRange { first: NaiveDate::MIN, last: seen.today - Days::new(1) };
-    Some(Query::Deadlines { of, period: Some(until_now) })
+/// The person or department whose name stands right before 在等, or between "is" and "waiting".
+fn who_waits(seen: &Seen<'_>) -> Option<Key> {
+    let behind = |end: usize| -> String { seen.text.chars().skip(end).take(10).collect() };
+    let waits = |f: &&Found| {
+        let behind = behind(f.end);
+        let words = zh::question::WAITS.iter().chain(en::question::WAITS);
+        words.into_iter().any(|word| behind.trim_start().starts_with(word))
+    };
+    let key = seen.names.iter().find(waits)?.keys.first()?;
+    matches!(seen.org.kind(key), Some(Kind::Person | Kind::Department)).then(|| key.clone())
 }
 
 fn blocked(seen: &Seen<'_>) -> Option<Query> {
@@ -184,7 +158,7 @@ fn blocked(seen: &Seen<'_>) -> Option<Query> {
         return None;
     }
     let within = somebody(seen).into_iter().next().or_else(|| match () {
-        () if seen.has(Cue::Ours) => seen.own_department(),
+        () if seen.has(Cue::Ours) => seen.ours(),
         // What a head is to settle is what holds up those below; everything, for who heads all.
         () if seen.has(Cue::Mine) && heads(seen) => scope(seen).filter(|k| seen.org.kind(k) != Some(Kind::Company)),
         () if seen.has(Cue::Mine) => Some(seen.asker.clone()),
@@ -194,7 +168,7 @@ fn blocked(seen: &Seen<'_>) -> Option<Query> {
 }
 
 /// The days named, where they have begun: 为什么12月20日上不了线 asks about no days.
-fn past_days(seen: &Seen<'_>) -> Option<DateRange> {
+pub(super) fn past_days(seen: &Seen<'_>) -> Option<DateRange> {
     seen.period().filter(|period| period.first <= seen.today)
 }
 
@@ -204,8 +178,24 @@ fn heads(seen: &Seen<'_>) -> bool {
 }
 
 fn money(seen: &Seen<'_>) -> Option<Query> {
-    let of = seen.works().into_iter().next()?;
-    (seen.has(Cue::Money) && !seen.has(Cue::Hours)).then(|| Query::Cost { of, period: seen.period() })
+    if !seen.has(Cue::Money) || seen.has(Cue::Hours) {
+        return None;
+    }
+    let of = seen.works().into_iter().next().or_else(|| spender(seen))?;
+    Some(Query::Cost { of, period: seen.period() })
+}
+
+/// Whose spending is asked for as a whole; nobody's where the words say what for: 用电花了多少.
+fn spender(seen: &Seen<'_>) -> Option<Key> {
+    if !seen.of(&[Kind::Kpi]).is_empty() || stranger::says_more(seen) {
+        return None;
+    }
+    somebody(seen).into_iter().next().or_else(|| match () {
+        () if seen.has(Cue::Ours) => seen.ours(),
+        () if seen.has(Cue::Mine) => Some(seen.asker.clone()),
+        () if seen.any(&[Cue::Company, Cue::Projects]) => scope(seen),
+        () => None,
+    })
 }
 
 fn hours(seen: &Seen<'_>) -> Option<Query> {
@@ -214,7 +204,7 @@ fn hours(seen: &Seen<'_>) -> Option<Query> {
     }
     let on = seen.works().into_iter().next();
     let by = somebody(seen).into_iter().next().or_else(|| match () {
-        () if seen.has(Cue::Ours) => on.is_none().then(|| seen.own_department()).flatten(),
+        () if seen.has(Cue::Ours) => on.is_none().then(|| seen.ours()).flatten(),
         () if seen.has(Cue::Mine) => Some(seen.asker.clone()),
         () => None,
     });
@@ -229,38 +219,6 @@ fn hours(seen: &Seen<'_>) -> Option<Query> {
     Some(Query::Hours { by, on, period: seen.period() })
 }
 
-fn figure(seen: &Seen<'_>) -> Option<Query> {
-    let kpis = seen.of(&[Kind::Kpi]);
-    let kpi = kpis.first()?.clone();
-    if seen.has(Cue::Why) {
-        return Some(Query::Why { subject: kpi, period: past_days(seen) });
-    }
-    if seen.has(Cue::Change) && kpis.len() == 1 {
-        let (from, to) = span(seen);
-        return Some(Query::Change { kpi, from, to });
-    }
-    let when = match seen.period() {
-        Some(range) if range.first == range.last => When::On(range.first),
-        Some(range) => When::During(range),
-        None if seen.has(Cue::Latest) => When::Latest,
-        None => When::Now,
-    };
-    Some(Query::Figure { kpis, when, gap: seen.has(Cue::Gap) })
-}
-
-/// From when until when: two days named, or one and now. One span alone is looked at from its beginning to its end.
-fn span(seen: &Seen<'_>) -> (Option<DateRange>, Option<DateRange>) {
-    match seen.days.as_slice() {
-        [] => (None, None),
-        [one] if one.range.first == one.range.last => (Some(one.range), None),
-        [one] => (Some(DateRange::day(one.range.first.pred_opt().unwrap_or(one.range.first))), Some(one.range)),
-        [one, two, ..] => {
-            let (a, b) = (one.range, two.range);
-            if a.first <= b.first { (Some(a), Some(b)) } else { (Some(b), Some(a)) }
-        }
-    }
-}
-
 fn risk(seen: &Seen<'_>) -> Option<Query> {
     if !seen.has(Cue::Risk) {
         return None;
@@ -273,15 +231,18 @@ fn risk(seen: &Seen<'_>) -> Option<Query> {
         .into_iter()
         .next()
         .or_else(|| somebody(seen).into_iter().next())
-        .or_else(|| (seen.has(Cue::Ours) && !seen.has(Cue::Company)).then(|| seen.own_department()).flatten());
+        .or_else(|| (seen.has(Cue::Ours) && !seen.has(Cue::Company)).then(|| seen.ours()).flatten());
     let of = of.filter(|k| seen.org.kind(k) != Some(Kind::Company));
-    Some(Query::Risk { of, single: seen.has(Cue::Most) })
+    let projects = seen.of(&[Kind::Project]);
+    let among = if projects.len() > 1 { projects } else { Vec::new() };
+    Some(Query::Risk { of: of.filter(|_| among.is_empty()), among, single: seen.has(Cue::Most) })
 }
 
 fn goal_owner(seen: &Seen<'_>) -> Option<Key> {
     somebody(seen).into_iter().next().or_else(|| match () {
         () if seen.has(Cue::Company) => Some(seen.org.company.id.clone()),
-        () if seen.has(Cue::Ours) => seen.own_department(),
+        // Who heads all means all, not the company's own alone.
+        () if seen.has(Cue::Ours) => seen.ours().filter(|of| of != &seen.org.company.id),
         () if seen.has(Cue::Mine) => Some(seen.asker.clone()),
         () => None,
     })
@@ -303,38 +264,6 @@ fn goals(seen: &Seen<'_>) -> Option<Query> {
     Some(Query::Goals { of, period: seen.period(), missed, met })
 }
 
-fn due(seen: &Seen<'_>) -> Option<Query> {
-    let works = seen.works();
-    let project = works.first().filter(|k| seen.org.project(k).is_some());
-    if let Some(project) = project
-        && seen.any(&[Cue::Next, Cue::Which])
-        && seen.has(Cue::Deadline)
-    {
-        return Some(Query::Deadlines { of: Some(project.clone()), period: seen.period() });
-    }
-    if let Some(subject) = works.first() {
-        let asks = seen.any(&[Cue::When, Cue::Moved, Cue::Deadline]);
-        return asks.then(|| Query::Due { subject: subject.clone() });
-    }
-    let next = seen.has(Cue::Next) && seen.has(Cue::Which) && seen.has(Cue::Task);
-    if !seen.has(Cue::Deadline) && !next {
-        return None;
-    }
-    let of = somebody(seen)
-        .into_iter()
-        .next()
-        .or_else(|| (seen.has(Cue::Mine) && !seen.has(Cue::Ours)).then(|| seen.asker.clone()));
-    match of {
-        Some(of) if seen.org.kind(&of) == Some(Kind::Person) && seen.period().is_none() => {
-            Some(Query::OpenTasks { of, next: true })
-        }
-        of => {
-            let of = of.or_else(|| seen.has(Cue::Ours).then(|| seen.own_department()).flatten());
-            Some(Query::Deadlines { of, period: seen.period() })
-        }
-    }
-}
-
 fn tasks(seen: &Seen<'_>) -> Option<Query> {
     if !seen.has(Cue::Task) || !seen.works().is_empty() {
         return None;
@@ -345,6 +274,27 @@ fn tasks(seen: &Seen<'_>) -> Option<Query> {
         return None;
     }
     Some(Query::OpenTasks { of, next: false })
+}
+
+/// Which projects there are: 品质部有哪些项目, "what projects do we run".
+fn projects(seen: &Seen<'_>) -> Option<Query> {
+    if !seen.has(Cue::Projects) || !seen.any(&[Cue::Which, Cue::Quantity, Cue::State]) || !seen.works().is_empty() {
+        return None;
+    }
+    let of = somebody(seen).into_iter().next().or_else(|| match () {
+        () if seen.has(Cue::Ours) => seen.ours(),
+        () if seen.has(Cue::Mine) => Some(seen.asker.clone()),
+        () => None,
+    });
+    let has_part = |p: &Project| match &of {
+        Some(of) => seen.org.people.iter().any(|who| {
+            let meant = &who.id == of || seen.org.is_within(&who.department, of) || of == &seen.org.company.id;
+            meant && (p.owner == who.id || seen.org.kind(of) == Some(Kind::Person) && seen.org.works_on(&who.id, p))
+        }),
+        None => true,
+    };
+    let subjects: Vec<Key> = seen.org.projects.iter().filter(|p| has_part(p)).map(|p| p.id.clone()).collect();
+    (!subjects.is_empty()).then_some(Query::State { subjects })
 }
 
 fn work(seen: &Seen<'_>) -> Option<Query> {
@@ -371,21 +321,43 @@ fn activity(seen: &Seen<'_>) -> Option<Query> {
         return None;
     }
     let of = match named {
+        // 李浩手下 are those whom he heads.
+        Some(of) if seen.has(Cue::Team) => headed_by(seen, &of).unwrap_or(of),
         Some(of) => of,
+        // 总结一下本周: of those one heads, else of oneself.
+        None if seen.has(Cue::Summary) && !stranger::named(seen) => match heads(seen) {
+            true => scope(seen)?,
+            false => seen.asker.clone(),
+        },
         None if !seen.has(Cue::Did) => return None,
-        None if seen.has(Cue::Ours) => seen.own_department()?,
+        None if seen.has(Cue::Ours) => seen.ours()?,
         None if seen.has(Cue::Mine) => seen.asker.clone(),
         None if seen.has(Cue::Company) => seen.org.company.id.clone(),
+        // 你能做什么 is about nobody of the company.
+        None if zh::question::YOU.iter().any(|word| seen.text.contains(word)) => return Some(Query::OutOfScope),
         None => return Some(Query::Stranger),
     };
     let recent = DateRange { first: seen.today - Days::new(6), last: seen.today };
     Some(Query::Activity { of, period: seen.period().unwrap_or(recent) })
 }
 
+fn headed_by(seen: &Seen<'_>, person: &Key) -> Option<Key> {
+    seen.org.departments.iter().find(|d| d.head.as_ref() == Some(person)).map(|d| d.id.clone())
+}
+
 /// A figure of the business that nobody defined, or nothing for this assistant.
 fn rest(seen: &Seen<'_>) -> Query {
     let named = !seen.of(&[Kind::Department, Kind::Company]).is_empty();
-    let business = named || seen.any(&[Cue::Business, Cue::Ours, Cue::Company]);
+    // A name in capitals and past days are of the business as well: MTTR是多少, 上周用了多少水.
+    let looks_back = seen.period().is_some_and(|period| period.first < seen.today);
+    let of_business = seen.any(&[Cue::Business, Cue::Ours, Cue::Company]) || looks_back || abbreviated(seen);
+    let business = named || of_business;
     let figure = [Cue::Quantity, Cue::State, Cue::Change, Cue::Money, Cue::Hours, Cue::Gap, Cue::Reached];
     if seen.any(&figure) && business || asks_a_figure(&seen.bare) { Query::Undefined } else { Query::OutOfScope }
+}
+
+/// Whether a Chinese question has a word in Latin letters, as figures of a business often are called.
+fn abbreviated(seen: &Seen<'_>) -> bool {
+    let words = seen.bare.split(|c: char| !c.is_ascii_alphabetic());
+    Language::of(&seen.bare) == Some(Language::Zh) && words.into_iter().any(|word| (2..=5).contains(&word.len()))
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    cue::{Cue, cues},
+    cue::{Cue, cues, says},
     days::{self, Dated},
     names::{self, Found},
     query::{Context, Query},
@@ -11,11 +11,11 @@ use super::{
 use crate::{
     domain::{
         Key, Org,
-        org::{Kind, Level},
+        org::{Kind, Kpi, Level, Role},
         period::DateRange,
     },
     understanding::{
-        language::zh,
+        language::{en, zh},
         text::{Text, fold},
         time,
     },
@@ -121,9 +121,11 @@ impl<'a> Seen<'a> {
         Some(if self.days.len() > 1 { DateRange::between(first.first, last.last) } else { first })
     }
 
-    /// The asker's department.
-    pub fn own_department(&self) -> Option<Key> {
-        self.org.person(self.asker).map(|p| p.department.clone())
+    /// Whom 我们 means: the asker's department; the company where its head speaks and does not say 部门.
+    pub fn ours(&self) -> Option<Key> {
+        let person = self.org.person(self.asker)?;
+        let heads_all = person.roles.contains(&Role::Executive) && !self.has(Cue::Department);
+        Some(if heads_all { self.org.company.id.clone() } else { person.department.clone() })
     }
 
     /// Settles names that are said of several things: by the project spoken of, by whose figure is meant.
@@ -131,14 +133,20 @@ impl<'a> Seen<'a> {
         let sure = self.names.iter().filter(|f| f.keys.len() == 1).filter_map(|f| f.keys.first());
         let said: Vec<Key> = sure.filter(|k| self.org.kind(k) == Some(Kind::Project)).cloned().collect();
         let owners = self.of(&[Kind::Person, Kind::Department]);
-        let mine = self.any(&[Cue::Mine, Cue::Ours]);
+        let whose = Whose { asker: self.asker, owners: &owners, ours: self.has(Cue::Ours) };
         for at in 0..self.names.len() {
             let keys = &self.names[at].keys;
+            if let [only] = keys.as_slice()
+                && let Some(own) = part_of(self.org, only, &owners)
+            {
+                self.names[at].keys = vec![own];
+                continue;
+            }
             if keys.len() < 2 {
                 continue;
             }
             let settled = if keys.iter().all(|k| self.org.kind(k) == Some(Kind::Kpi)) {
-                whose_figure(self.org, keys, self.asker, &owners, mine)
+                whose_figure(self.org, keys, whose)
             } else {
                 in_project(self.org, keys, said.first().or(within))
             };
@@ -170,11 +178,13 @@ pub fn subject_of(query: &Query) -> Option<Key> {
     match query {
         Query::State { subjects } => subjects.first().cloned(),
         Query::Due { subject } | Query::Why { subject, .. } => Some(subject.clone()),
-        Query::Risk { of, .. } | Query::Deadlines { of, .. } | Query::Goals { of, .. } => of.clone(),
+        Query::Risk { of, .. } | Query::Deadlines { of, .. } | Query::Slipped { of, .. } | Query::Goals { of, .. } => {
+            of.clone()
+        }
         Query::Blocked { within } => within.clone(),
         Query::Board { of } => of.clone(),
         Query::Waiting { on } => Some(on.clone()),
-        Query::Figure { kpis, .. } => kpis.first().cloned(),
+        Query::Figure { kpis, .. } | Query::Standings { kpis, .. } => kpis.first().cloned(),
         Query::Change { kpi, .. } => Some(kpi.clone()),
         Query::OpenTasks { of, .. }
         | Query::Activity { of, .. }
@@ -202,8 +212,26 @@ fn in_project(org: &Org, keys: &[Key], project: Option<&Key>) -> Vec<Key> {
     if inside.is_empty() { keys.to_vec() } else { inside }
 }
 
-/// A person named owns it; the asker's own comes first; then the department's or company's.
-fn whose_figure(org: &Org, keys: &[Key], asker: &Key, owners: &[Key], mine: bool) -> Vec<Key> {
+/// 罗姐的直通率: the figure of somebody named that counts towards the one named, where they have but one.
+fn part_of(org: &Org, kpi: &Key, owners: &[Key]) -> Option<Key> {
+    let of = |k: &&Kpi| k.parent.as_ref() == Some(kpi) && owners.contains(&k.owner);
+    let owned = org.kpi(kpi).is_some_and(|k| owners.contains(&k.owner));
+    let mut parts = org.kpis.iter().filter(of);
+    let part = parts.next().filter(|_| !owned)?;
+    parts.next().is_none().then(|| part.id.clone())
+}
+
+/// Of whom a figure may be.
+#[derive(Clone, Copy)]
+struct Whose<'a> {
+    asker: &'a Key,
+    owners: &'a [Key],
+    ours: bool,
+}
+
+/// Somebody named owns it; 我们的 is the department's; the asker's own comes next; then the company's or department's.
+fn whose_figure(org: &Org, keys: &[Key], whose: Whose<'_>) -> Vec<Key> {
+    let Whose { asker, owners, ours } = whose;
     let owner = |k: &Key| org.kpi(k).map(|kpi| kpi.owner.clone());
     let level = |k: &Key| org.kpi(k).map(|kpi| kpi.level);
     let owned = |by: &dyn Fn(&Key) -> bool| -> Vec<Key> {
@@ -213,14 +241,14 @@ fn whose_figure(org: &Org, keys: &[Key], asker: &Key, owners: &[Key], mine: bool
     if !named.is_empty() {
         return named;
     }
+    let person = org.person(asker);
+    let department = owned(&|o| person.is_some_and(|p| org.is_within(&p.department, o)));
+    if ours && !department.is_empty() {
+        return department;
+    }
     let own = owned(&|o| o == asker);
     if !own.is_empty() {
         return own;
-    }
-    let person = org.person(asker);
-    let department = owned(&|o| person.is_some_and(|p| org.is_within(&p.department, o)));
-    if mine && !department.is_empty() {
-        return department;
     }
     let shared: Vec<Key> = keys.iter().filter(|k| level(k) != Some(Level::Person)).cloned().collect();
     let company: Vec<Key> = shared.iter().filter(|k| level(k) == Some(Level::Company)).cloned().collect();
@@ -234,7 +262,11 @@ fn whose_figure(org: &Org, keys: &[Key], asker: &Key, owners: &[Key], mine: bool
 
 /// Whether a word points back to what was spoken of.
 pub fn points_back(text: &str) -> bool {
-    let english = [" it ", " its ", " that ", " they "];
-    let padded = format!(" {text} ").replace(['?', '.', ',', '!'], " ");
-    zh::question::PRONOUNS.iter().any(|w| text.contains(w)) || english.iter().any(|w| padded.contains(w))
+    zh::question::PRONOUNS.iter().any(|w| text.contains(w)) || en::question::PRONOUNS.iter().any(|w| says(text, w))
+}
+
+/// Whether a word points back to a person: 他, she.
+pub fn points_to_person(text: &str) -> bool {
+    let words = zh::question::PERSONS.iter().chain(en::question::PERSONS);
+    words.into_iter().any(|w| says(text, w))
 }

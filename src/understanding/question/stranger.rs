@@ -5,6 +5,23 @@ use crate::understanding::language::{en, zh};
 
 /// Whether a question names somebody unknown: 钱小多上周报了多少工时, "how many hours did Bob log".
 pub(super) fn named(seen: &Seen<'_>) -> bool {
+    let rest = rest(seen);
+    runs(&rest).any(is_name) || english(&seen.bare)
+}
+
+/// Whether a question says more than names, days and the words that every question has: 用电花了多少.
+pub(super) fn says_more(seen: &Seen<'_>) -> bool {
+    let rest = rest(seen);
+    runs(&rest).any(|run| run.chars().count() > 1)
+}
+
+/// What is left of Chinese words in runs.
+fn runs(rest: &str) -> impl Iterator<Item = &str> {
+    rest.split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c) || zh::names::PLAIN.contains(c))
+}
+
+/// A question without the words that every question has.
+fn rest(seen: &Seen<'_>) -> String {
     let left = zh::question::CUES.iter().flat_map(|(_, words)| words.iter());
     let mut words: Vec<&str> = left.copied().filter(|w| w.chars().count() > 1 && !w.contains("..")).collect();
     words.extend(zh::names::PLAIN_WORDS);
@@ -13,8 +30,7 @@ pub(super) fn named(seen: &Seen<'_>) -> bool {
     for word in words {
         rest = rest.replace(word, " ");
     }
-    let runs = rest.split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c) || zh::names::PLAIN.contains(c));
-    runs.into_iter().any(is_name) || english(&seen.bare)
+    rest
 }
 
 fn is_name(run: &str) -> bool {

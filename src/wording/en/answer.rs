@@ -1,20 +1,30 @@
 //! Answers in English.
 
+use chrono::NaiveDate;
+
 use super::{
     finding::{day, fact, figure, finding, names, period, status},
     goals,
 };
 use crate::{
-    app::questions::{Basis, Citation, Column, Line, Refusal, Says, Suggestion},
-    domain::{Key, Language, Org, ReviewKind, WorkStatus, access::Secret, figure::shown, org::Target},
+    app::questions::{Basis, Citation, Column, Line, OfWork, Refusal, Says, Suggestion},
+    domain::{
+        Decimal, Key, Language, Org, ReviewKind, Unit, WorkStatus,
+        access::Secret,
+        figure::{UnitClass, shown},
+        org::{Cadence, Target},
+    },
     wording::{answer::NAMED, field::contents},
 };
 
 /// A line with the reports it rests on.
 pub(crate) fn line(org: &Org, line: &Line) -> String {
     let mut text = says(org, &line.says);
-    if !line.evidence.is_empty() {
-        text.push_str(&evidence(org, &line.evidence));
+    // A deed has named its writer and day.
+    match (&line.says, line.evidence.as_slice()) {
+        (_, []) => {}
+        (Says::Did { day, .. }, [one]) if *day == one.day => text.push_str(&format!(" (“{}”)", one.quote)),
+        (_, several) => text.push_str(&evidence(org, several)),
     }
     text
 }
@@ -32,6 +42,57 @@ fn column_name(column: Column) -> &'static str {
         Column::Doing => "In progress",
         Column::Blocked => "Blocked",
         Column::Done => "Done",
+    }
+}
+
+/// What a target is for.
+fn each(period: Cadence) -> &'static str {
+    match period {
+        Cadence::Week => "Target a week",
+        Cadence::Month => "Target a month",
+        Cadence::Quarter => "Target a quarter",
+        Cadence::HalfYear => "Target a half-year",
+        Cadence::Year => "Target a year",
+    }
+}
+
+/// How far two figures are apart: per cents by points.
+fn difference(by: Decimal, unit: &Unit) -> String {
+    match unit.class() {
+        UnitClass::Percent => format!("{} percentage points", shown(by)),
+        UnitClass::Time | UnitClass::Money | UnitClass::Count => figure(by, unit),
+    }
+}
+
+fn of_work(org: &Org, says: &OfWork) -> String {
+    let name = |key| org.name(key);
+    match says {
+        OfWork::Planned { subject, by, day: on } => {
+            format!("{}: planned by {} for {}", name(subject), name(by), day(*on))
+        }
+        OfWork::NothingOpen { of } => format!("{} has no open tasks", name(of)),
+        OfWork::NothingMoved { of: Some(of) } => format!("No moved date is on record for {}", name(of)),
+        OfWork::NothingMoved { of: None } => "No moved date is on record".to_owned(),
+        OfWork::Besides { project } => format!("Other blockers reported in {}:", name(project)),
+        OfWork::NothingDue { of, period: days } => {
+            let who = of.as_ref().map_or(String::new(), |k| format!(" for {}", name(k)));
+            // What is overdue has no first day.
+            let when = days.filter(|d| d.first > NaiveDate::MIN).map_or(String::new(), |d| format!(", {}", period(d)));
+            let late = if days.is_some_and(|d| d.first == NaiveDate::MIN) { "overdue" } else { "due" };
+            format!("Nothing is {late}{who}{when}")
+        }
+        OfWork::NothingSpent { of, period: days } => {
+            let when = days.map_or(String::new(), |d| format!(", {}", period(d)));
+            format!("No spending is on record for {}{when}", name(of))
+        }
+        OfWork::MissedDays { days, people: 0 } => format!("{}: every report is in", period(*days)),
+        OfWork::MissedDays { days, people } => format!("{}: reports of {people} are missing", period(*days)),
+        OfWork::Missed { person, met: 0, .. } => format!("· {}: none at all", name(person)),
+        OfWork::Missed { person, met, missing } => {
+            let days: Vec<String> = missing.iter().map(|d| day(*d)).collect();
+            format!("· {}: reported on {met}, missing {}", name(person), days.join(", "))
+        }
+        OfWork::NotReported { person, day: on } => format!("{} has not reported for {}", name(person), day(*on)),
     }
 }
 
@@ -77,6 +138,7 @@ fn says(org: &Org, says: &Says) -> String {
             format!("No report of {} gives a cause for {}", period(*days), name(subject))
         }
         Says::AsOf { day: on } => format!("As of {}:", day(*on)),
+        Says::OfWork(of) => of_work(org, of),
         Says::Owner { subject, person } => format!("{} is with {}", name(subject), name(person)),
         Says::Viewers { people } if people.is_empty() => {
             "Only you can read your reports; one that speaks of a project, its owner too.".to_owned()
@@ -113,17 +175,18 @@ fn says(org: &Org, says: &Says) -> String {
             };
             format!("{}: {} ({how})", name(kpi), figure(*value, unit))
         }
-        Says::Against { target, lower, reached, gap, unit, .. } => {
+        Says::Against { target, lower, reached, per, gap, unit, .. } => {
+            let of = per.map_or("Target", each);
             let aim = match target {
-                Target::Bound(bound) if *lower => format!("Target: at most {}", figure(*bound, unit)),
-                Target::Bound(bound) => format!("Target: {}", figure(*bound, unit)),
+                Target::Bound(bound) if *lower => format!("{of}: at most {}", figure(*bound, unit)),
+                Target::Bound(bound) => format!("{of}: {}", figure(*bound, unit)),
                 Target::Within(range) => {
-                    format!("Target: between {} and {}", figure(*range.start(), unit), figure(*range.end(), unit))
+                    format!("{of}: between {} and {}", figure(*range.start(), unit), figure(*range.end(), unit))
                 }
             };
             match reached {
                 Some(true) => format!("{aim}, reached"),
-                Some(false) => format!("{aim}, not reached, {} away", figure(*gap, unit)),
+                Some(false) => format!("{aim}, not reached, {} away", difference(*gap, unit)),
                 None => aim,
             }
         }
@@ -132,9 +195,9 @@ fn says(org: &Org, says: &Says) -> String {
         Says::Moved { kpi, from, to, unit } => {
             let by = (to.0 - from.0).abs();
             let way = match to.0.cmp(&from.0) {
-                std::cmp::Ordering::Less => format!("down {}", figure(by, unit)),
+                std::cmp::Ordering::Less => format!("down {}", difference(by, unit)),
                 std::cmp::Ordering::Equal => "no change".to_owned(),
-                std::cmp::Ordering::Greater => format!("up {}", figure(by, unit)),
+                std::cmp::Ordering::Greater => format!("up {}", difference(by, unit)),
             };
             let (before, after) = (figure(from.0, unit), figure(to.0, unit));
             format!("{} went from {before} on {} to {after} on {}: {way}", name(kpi), day(from.1), day(to.1))

@@ -61,6 +61,10 @@ pub(super) fn finding(org: &Org, finding: &Finding) -> String {
             "moved: {}",
             each(parts, |(k, times, to)| format!("{} ({times} times, now {})", org.name(k), day(*to)))
         ),
+        Finding::Outrun { parts } => format!(
+            "planned past the date: {}",
+            each(parts, |(k, to, due)| format!("{} ({}, due {})", org.name(k), day(*to), day(*due)))
+        ),
         Finding::Blocked { parts } => format!(
             "blocked: {}",
             each(parts, |(k, on)| match on {

@@ -1,6 +1,6 @@
 //! Goals and their attainment in English.
 
-use super::card::figure;
+use super::{card::figure, finding};
 use crate::{
     app::questions::{OfGoal, Part},
     domain::{
@@ -20,6 +20,14 @@ pub(super) const ONLY_RESULTS: &str = "Hint: all your KPIs measure results. One 
 pub(super) fn says(org: &Org, says: &OfGoal) -> String {
     match says {
         OfGoal::RelativeTarget { percent, form } => relative_target(*percent, *form),
+        OfGoal::Summed { kpi, value, unit, counted, missing } => {
+            let rest = if *missing > 0 { format!("; {missing} have no data") } else { String::new() };
+            format!(
+                "{}: {} (not reported by itself; the sum of {counted} below{rest})",
+                org.name(kpi),
+                finding::figure(*value, unit)
+            )
+        }
         OfGoal::MoreGoals { count } => format!("… and {count} more; ask for a department or a person"),
         OfGoal::Together { of, share, counted, silent } => together(org, of, *share, *counted, *silent),
         OfGoal::Attained { kpi, share, weight } => attained(org, kpi, *share, *weight),

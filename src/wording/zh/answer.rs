@@ -1,20 +1,30 @@
 //! Answers in Chinese.
 
+use chrono::NaiveDate;
+
 use super::{
     finding::{day, fact, figure, finding, names, period, status},
     goals,
 };
 use crate::{
-    app::questions::{Basis, Citation, Column, Line, Refusal, Says, Suggestion},
-    domain::{Language, Org, ReviewKind, WorkStatus, access::Secret, figure::shown, org::Target},
+    app::questions::{Basis, Citation, Column, Line, OfWork, Refusal, Says, Suggestion},
+    domain::{
+        Decimal, Language, Org, ReviewKind, Unit, WorkStatus,
+        access::Secret,
+        figure::{UnitClass, shown},
+        org::{Cadence, Target},
+    },
     wording::{answer::NAMED, field::contents},
 };
 
 /// A line with the reports it rests on.
 pub(crate) fn line(org: &Org, line: &Line) -> String {
     let mut text = says(org, &line.says);
-    if !line.evidence.is_empty() {
-        text.push_str(&evidence(org, &line.evidence));
+    // A deed has named its writer and day.
+    match (&line.says, line.evidence.as_slice()) {
+        (_, []) => {}
+        (Says::Did { day, .. }, [one]) if *day == one.day => text.push_str(&format!("(“{}”)", one.quote)),
+        (_, several) => text.push_str(&evidence(org, several)),
     }
     text
 }
@@ -32,6 +42,54 @@ fn column_name(column: Column) -> &'static str {
         Column::Doing => "进行中",
         Column::Blocked => "受阻",
         Column::Done => "完成",
+    }
+}
+
+/// What a target is for: 每月.
+fn each(period: Cadence) -> &'static str {
+    match period {
+        Cadence::Week => "每周",
+        Cadence::Month => "每月",
+        Cadence::Quarter => "每季度",
+        Cadence::HalfYear => "每半年",
+        Cadence::Year => "每年",
+    }
+}
+
+/// How far two figures are apart: per cents by points.
+fn difference(by: Decimal, unit: &Unit) -> String {
+    match unit.class() {
+        UnitClass::Percent => format!("{}个百分点", shown(by)),
+        UnitClass::Time | UnitClass::Money | UnitClass::Count => figure(by, unit),
+    }
+}
+
+fn of_work(org: &Org, says: &OfWork) -> String {
+    let name = |key| org.name(key);
+    match says {
+        OfWork::Planned { subject, by, day: on } => format!("{}:{}计划{}", name(subject), name(by), day(*on)),
+        OfWork::NothingOpen { of } => format!("{}手上没有未完成的任务", name(of)),
+        OfWork::NothingMoved { of: Some(of) } => format!("{}没有报过改期", name(of)),
+        OfWork::NothingMoved { of: None } => "没有报过改期的事项".to_owned(),
+        OfWork::Besides { project } => format!("{}里报过的其他卡点:", name(project)),
+        OfWork::NothingDue { of, period: days } => {
+            let who = of.as_ref().map_or("", |k| org.name(k));
+            // What is overdue has no first day.
+            let when = days.filter(|d| d.first > NaiveDate::MIN).map_or(String::new(), period);
+            let late = if days.is_some_and(|d| d.first == NaiveDate::MIN) { "过期未完成" } else { "到期" };
+            format!("{who}{when}没有{late}的事项")
+        }
+        OfWork::NothingSpent { of, period: days } => {
+            format!("{}{}没有报过花费", name(of), days.map_or("还".to_owned(), period))
+        }
+        OfWork::MissedDays { days, people: 0 } => format!("{}每个工作日的日报都交了", period(*days)),
+        OfWork::MissedDays { days, people } => format!("{}有{people}人缺日报:", period(*days)),
+        OfWork::Missed { person, met: 0, .. } => format!("· {}:一次都没交", name(person)),
+        OfWork::Missed { person, met, missing } => {
+            let days: Vec<String> = missing.iter().map(|d| day(*d)).collect();
+            format!("· {}:交了{met}天,缺{}", name(person), days.join("、"))
+        }
+        OfWork::NotReported { person, day: on } => format!("{}{}还没有交日报", name(person), day(*on)),
     }
 }
 
@@ -77,6 +135,7 @@ fn says(org: &Org, says: &Says) -> String {
             format!("{when}日报里没有写{}的原因", name(subject))
         }
         Says::AsOf { day: on } => format!("截至{}:", day(*on)),
+        Says::OfWork(of) => of_work(org, of),
         Says::Owner { subject, person } => format!("{}由{}负责", name(subject), name(person)),
         Says::Viewers { people } if people.is_empty() => {
             "你的日报只有你自己能看到;写到哪个项目,那个项目的负责人也能看到那一条。".to_owned()
@@ -112,17 +171,18 @@ fn says(org: &Org, says: &Says) -> String {
             };
             format!("{}:{}{how}", name(kpi), figure(*value, unit))
         }
-        Says::Against { target, lower, reached, gap, unit, .. } => {
+        Says::Against { target, lower, reached, per, gap, unit, .. } => {
+            let of = per.map_or("", each);
             let aim = match target {
-                Target::Bound(bound) if *lower => format!("目标不高于{}", figure(*bound, unit)),
-                Target::Bound(bound) => format!("目标{}", figure(*bound, unit)),
+                Target::Bound(bound) if *lower => format!("{of}目标不高于{}", figure(*bound, unit)),
+                Target::Bound(bound) => format!("{of}目标{}", figure(*bound, unit)),
                 Target::Within(range) => {
-                    format!("目标区间{}到{}", figure(*range.start(), unit), figure(*range.end(), unit))
+                    format!("{of}目标区间{}到{}", figure(*range.start(), unit), figure(*range.end(), unit))
                 }
             };
             match reached {
                 Some(true) => format!("{aim},已达标"),
-                Some(false) => format!("{aim},未达标,还差{}", figure(*gap, unit)),
+                Some(false) => format!("{aim},未达标,还差{}", difference(*gap, unit)),
                 None => aim,
             }
         }
@@ -131,9 +191,9 @@ fn says(org: &Org, says: &Says) -> String {
         Says::Moved { kpi, from, to, unit } => {
             let by = (to.0 - from.0).abs();
             let way = match to.0.cmp(&from.0) {
-                std::cmp::Ordering::Less => format!("下降{}", figure(by, unit)),
+                std::cmp::Ordering::Less => format!("下降{}", difference(by, unit)),
                 std::cmp::Ordering::Equal => "没有变化".to_owned(),
-                std::cmp::Ordering::Greater => format!("上升{}", figure(by, unit)),
+                std::cmp::Ordering::Greater => format!("上升{}", difference(by, unit)),
             };
             let (before, after) = (figure(from.0, unit), figure(to.0, unit));
             format!("{}从{}的{before}到{}的{after},{way}", name(kpi), day(from.1), day(to.1))

@@ -73,6 +73,10 @@ pub(super) fn finding(org: &Org, finding: &Finding) -> String {
         Finding::Moved { parts } => {
             format!("改过期:{}", each(parts, |(k, times, to)| format!("{}({times}次,现为{})", org.name(k), day(*to))))
         }
+        Finding::Outrun { parts } => format!(
+            "排在到期日之后:{}",
+            each(parts, |(k, to, due)| format!("{}(计划{},应{}完成)", org.name(k), day(*to), day(*due)))
+        ),
         Finding::Blocked { parts } => format!(
             "受阻:{}",
             each(parts, |(k, on)| match on {

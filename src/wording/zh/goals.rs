@@ -1,6 +1,6 @@
 //! Goals and their attainment in Chinese.
 
-use super::card::figure;
+use super::{card::figure, finding};
 use crate::{
     app::questions::{OfGoal, Part},
     domain::{
@@ -20,6 +20,10 @@ pub(super) const ONLY_RESULTS: &str =
 pub(super) fn says(org: &Org, says: &OfGoal) -> String {
     match says {
         OfGoal::RelativeTarget { percent, form } => relative_target(*percent, *form),
+        OfGoal::Summed { kpi, value, unit, counted, missing } => {
+            let rest = if *missing > 0 { format!(",另有{missing}项没有数据") } else { String::new() };
+            format!("{}:{}(没有单独报过,由下级{counted}项相加{rest})", org.name(kpi), finding::figure(*value, unit))
+        }
         OfGoal::MoreGoals { count } => format!("……另有{count}项,请指明部门或人再问"),
         OfGoal::Together { of, share, counted, silent } => together(org, of, *share, *counted, *silent),
         OfGoal::Attained { kpi, share, weight } => attained(org, kpi, *share, *weight),

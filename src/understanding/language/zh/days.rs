@@ -8,8 +8,12 @@ pub const YEAR: &str = "年";
 pub const MONTH: &str = "月";
 /// 日, 号.
 pub const DAY: &str = "日号";
-/// The word that a weekday's number follows.
-pub const WEEK: &str = "周";
+/// The words that mean a day only when a weekday's number follows.
+pub const WEEK: &[&str] = &["周", "星期", "礼拜"];
+/// Behind a numeral, what makes it a count and no weekday: 一次, 一共.
+pub const COUNTED: &str = "次个共些直定般起";
+/// What may stand between a year and its month.
+pub const OF: &str = "的";
 /// Figures in words.
 pub const DIGITS: &str = "一二三四五六七八九十";
 
@@ -24,7 +28,10 @@ pub const WORDS: &[(&str, Relative)] = &[
     ("上星期", Relative::Week(-1)), ("上个礼拜", Relative::Week(-1)), ("上礼拜", Relative::Week(-1)),
     ("上上周", Relative::Week(-2)), ("上上个星期", Relative::Week(-2)), ("大上周", Relative::Week(-2)),
     ("再上一周", Relative::Week(-2)), ("下周", Relative::Week(1)), ("下个星期", Relative::Week(1)),
-    ("周", Relative::Week(0)), ("本月", Relative::Month(0)), ("这个月", Relative::Month(0)),
+    ("下星期", Relative::Week(1)), ("下个礼拜", Relative::Week(1)), ("下礼拜", Relative::Week(1)),
+    ("这礼拜", Relative::Week(0)), ("这个礼拜", Relative::Week(0)), ("本星期", Relative::Week(0)),
+    ("上上礼拜", Relative::Week(-2)), ("上上个礼拜", Relative::Week(-2)), ("上上星期", Relative::Week(-2)),
+    ("周", Relative::Week(0)), ("星期", Relative::Week(0)), ("礼拜", Relative::Week(0)), ("本月", Relative::Month(0)), ("这个月", Relative::Month(0)),
     ("当月", Relative::Month(0)), ("这月", Relative::Month(0)), ("上个月", Relative::Month(-1)),
     ("上月", Relative::Month(-1)), ("下个月", Relative::Month(1)), ("下月", Relative::Month(1)),
     ("上上个月", Relative::Month(-2)), ("本季度", Relative::Quarter(0)), ("这个季度", Relative::Quarter(0)),

@@ -88,7 +88,7 @@ impl Asked<'_> {
             "state" => Query::State { subjects: self.works()? },
             "due" => Query::Due { subject: self.work()? },
             "why" => Query::Why { subject: self.kpi().or_else(|_| self.work())?, period: None },
-            "risk" => Query::Risk { of: self.any()?, single: false },
+            "risk" => Query::Risk { of: self.any()?, among: Vec::new(), single: false },
             "blocked" => Query::Blocked { within: self.any()? },
             "waiting" => Query::Waiting { on: self.somebody()? },
             "figure" => Query::Figure { kpis: self.kpis()?, when: self.when(), gap: false },
@@ -201,6 +201,6 @@ impl Asked<'_> {
             }
             Err(why) => return Err(why),
         };
-        Ok(Query::Duty { of, day: self.period.map_or(self.task.today, |p| p.last), ask })
+        Ok(Query::Duty { of, day: self.period.map_or(self.task.today, |p| p.last), since: None, ask })
     }
 }
