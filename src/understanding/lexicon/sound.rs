@@ -13,7 +13,7 @@ pub(super) struct Sounds {
     /// looked up, so that this is no hash table.
     syllables: Vec<u16>,
     /// Names by their first two syllables, longest first.
-    names: HashMap<[u32; 2], Vec<(Vec<u32>, usize)>>,
+    names: HashMap<[u32; 2], Vec<(Vec<u32>, usize)>, foldhash::fast::RandomState>,
     /// Whether a name starts with a syllable of this number.
     first: Vec<bool>,
 }
