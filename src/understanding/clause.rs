@@ -309,7 +309,7 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
         '。' | ';' | '!' | '?' | '…' | '~' | '|' | '•' | '①'..='⑳' => Break::Sentence,
         ',' => {
             // 0.008,80% are two figures; 1,260 is one, and its comma is inside.
-            let ends = marks.figure_ends.contains(&i);
+            let ends = marks.figure_ends.binary_search(&i).is_ok();
             if before.is_ascii_digit() && after.is_ascii_digit() && !ends && marks.whole.get(i - 1) == Some(&true) {
                 Break::None
             } else {
@@ -347,7 +347,7 @@ fn separates(marks: &Marks<'_>, begin: usize, i: usize, end: usize) -> Break {
             if complete && i - begin >= 3 { Break::Clause } else { Break::None }
         }
         // 盘点4h+对账2h are two facts.
-        '+' if marks.figure_ends.contains(&i) && han(after) => Break::Clause,
+        '+' if marks.figure_ends.binary_search(&i).is_ok() && han(after) => Break::Clause,
         // 发报价 / 催客户: between spaces a slash parts items.
         '/' if before == ' ' && after == ' ' => Break::Sentence,
         c if emoji(c) => Break::Sentence,

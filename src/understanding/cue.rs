@@ -3,9 +3,9 @@
 //! The words themselves are in `language`; here they become one automaton, built once. Longest match wins, leftmost
 //! first; a Latin word must stand on word boundaries.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use super::{language, uniform::Squeezed};
 
@@ -109,33 +109,43 @@ pub struct CueAt {
     pub cue: Cue,
 }
 
+/// The words of all cues: each leads to the cues that it may be, one after another.
 struct Cues {
-    automaton: AhoCorasick,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     what: Vec<Cue>,
+    of_word: Vec<Range<usize>>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let mut patterns = Vec::new();
-    let mut what = Vec::new();
-    for (cue, words) in language::zh::cues::CUES.iter().chain(language::en::cues::CUES) {
-        for word in words.split_whitespace() {
-            patterns.push(word.replace('_', " "));
-            what.push(*cue);
+    let mut words: Vec<(String, Vec<Cue>)> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
+    let mut add = |word: String, cue: Cue| {
+        let place = *at.entry(word.clone()).or_insert(words.len());
+        if place == words.len() {
+            words.push((word, Vec::new()));
+        }
+        words[place].1.push(cue);
+    };
+    for (cue, list) in language::zh::cues::CUES.iter().chain(language::en::cues::CUES) {
+        for word in list.split_whitespace() {
+            add(word.replace('_', " "), *cue);
             // 还没到 is as much trouble as 没到, and must win over the bare 还没.
             if *cue == Cue::Trouble && word.starts_with(language::zh::words::DENIALS) {
                 for before in language::zh::words::STILL {
-                    patterns.push(format!("{before}{word}"));
-                    what.push(*cue);
+                    add(format!("{before}{word}"), *cue);
                 }
             }
         }
     }
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(&patterns)
+    let automaton = CharwiseDoubleArrayAhoCorasick::new(words.iter().map(|(word, _)| word))
         .expect("the word tables are small enough for an automaton");
-    Cues { automaton, what }
+    let mut what = Vec::new();
+    let mut of_word = Vec::with_capacity(words.len());
+    for (_, cues) in words {
+        of_word.push(what.len()..what.len() + cues.len());
+        what.extend(cues);
+    }
+    Cues { automaton, what, of_word }
 });
 
 /// Finds the cues of a text, none overlapping another. `taken` says which characters belong to names.
@@ -143,11 +153,11 @@ pub fn find(text: &Squeezed, chars: &[char], taken: &[bool]) -> Vec<CueAt> {
     let mut all: Vec<CueAt> = CUES
         .automaton
         .find_overlapping_iter(&text.spaced)
-        .map(|m| {
-            let (start, end) = (text.char_at(m.start()), text.char_at(m.end()));
-            CueAt { start, end, cue: CUES.what[m.pattern().as_usize()] }
+        .map(|m| (text.char_at(m.start()), text.char_at(m.end()), m.value()))
+        .filter(|(start, end, _)| text.on_boundary(*start, *end) && !taken[*start..*end].iter().any(|t| *t))
+        .flat_map(|(start, end, word)| {
+            CUES.what[CUES.of_word[word as usize].clone()].iter().map(move |cue| CueAt { start, end, cue: *cue })
         })
-        .filter(|c| text.on_boundary(c.start, c.end) && !taken[c.start..c.end].iter().any(|t| *t))
         .collect();
     all.extend(endings(chars, taken));
     all.sort_by_key(|c| (c.start, std::cmp::Reverse(c.end)));
@@ -188,11 +198,11 @@ fn endings(chars: &[char], taken: &[bool]) -> Vec<CueAt> {
         if !super::clause::han(verb) {
             continue;
         }
-        if DONE_ENDS.contains(c) && closed && !NOT_BEFORE_DONE.contains(verb)
+        if closed && DONE_ENDS.contains(c) && !NOT_BEFORE_DONE.contains(verb)
             || c == '好' && next == '了' && !NOT_BEFORE_GOOD.contains(verb)
         {
             found.push(CueAt { start: i - 1, end, cue: Cue::Done });
-        } else if verb == '开' && STARTED_AFTER_OPEN.contains(c) && closed {
+        } else if verb == '开' && closed && STARTED_AFTER_OPEN.contains(c) {
             found.push(CueAt { start: i - 1, end, cue: Cue::Started });
         }
     }

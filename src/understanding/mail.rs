@@ -97,7 +97,8 @@ fn is_quoted(line: &[char]) -> bool {
 }
 
 fn holds(line: &[char], word: &[char]) -> bool {
-    line.windows(word.len()).any(|w| w == word)
+    let begins = |(_, c): &(usize, &char)| Some(*c) == word.first();
+    line.iter().enumerate().filter(begins).any(|(at, _)| line[at..].starts_with(word))
 }
 
 fn is_notice(line: &[char]) -> bool {

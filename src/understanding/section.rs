@@ -28,8 +28,8 @@ pub enum Topic {
     Other,
 }
 
-static HEADINGS: LazyLock<HashMap<String, Option<Topic>>> = LazyLock::new(|| {
-    let mut all = HashMap::new();
+static HEADINGS: LazyLock<HashMap<String, Option<Topic>, foldhash::fast::RandomState>> = LazyLock::new(|| {
+    let mut all = HashMap::default();
     for word in
         language::zh::sections::BESIDE.split_whitespace().chain(language::en::sections::BESIDE.split_whitespace())
     {

@@ -147,7 +147,7 @@ pub fn breaks_tenth(c: char) -> bool {
 /// Behind a duration, a character that makes another word of it: 3年级, 2天津, 5s店.
 pub fn breaks_duration(last: char, next: char) -> bool {
     match last {
-        '年' => matches!(next, '级' | '代' | '度' | '期'),
+        '年' => matches!(next, '级' | '代' | '度' | '期' | '庆'),
         '天' => matches!(next, '津' | '猫' | '河' | '然' | '气'),
         '周' => matches!(next, '岁' | '年' | '边' | '一' | '报'),
         '秒' => matches!(next, '杀'),

@@ -40,11 +40,11 @@ impl Lexicon {
     /// The same, for a text whose byte forms are at hand.
     pub(crate) fn mentions_in(&self, text: &Text, squeezed: &Squeezed) -> Vec<Mention> {
         let (mut found, mut plurals): (Vec<Mention>, Vec<Mention>) = Default::default();
-        for m in self.automaton.find_overlapping_iter(&squeezed.tight) {
+        for m in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(&squeezed.tight)) {
             let (start, end) = squeezed.tight_range(m.start(), m.end());
             let singular = end;
             let end = self.plural(text, end);
-            let name = &self.names[m.pattern().as_usize()];
+            let name = &self.names[m.value() as usize];
             if text.chars[start..end].contains(&'\n')
                 || !bounded(text, squeezed, start, end)
                 || number_goes_on(text, start, end)

@@ -7,11 +7,11 @@ mod resolve;
 mod sound;
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, OnceLock},
 };
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 use jieba_rs::Jieba;
 
 use self::{kpi::KpiWords, sound::Sounds};
@@ -40,7 +40,8 @@ pub(crate) struct Name {
 pub struct Lexicon {
     org: Arc<Org>,
     names: Vec<Name>,
-    automaton: AhoCorasick,
+    /// There is none without a name.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     sounds: Sounds,
     parts: part::Parts,
     kpis: Vec<KpiWords>,
@@ -65,10 +66,10 @@ impl Lexicon {
                 names[i].keys.push(key.clone());
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(names.iter().map(|n| &n.tight))
-            .expect("the names of a company are small enough for an automaton");
+        let automaton = (!names.is_empty()).then(|| {
+            CharwiseDoubleArrayAhoCorasick::new(names.iter().map(|n| &n.tight))
+                .expect("the names of a company are small enough for an automaton")
+        });
         let sounds = Sounds::new(&names);
         let parts = part::Parts::new(&org, &names);
         let kpis = kpi::words(&org);
@@ -98,13 +99,14 @@ impl Lexicon {
 
     /// Parts of names of what a writer works on, or of what the report names in full.
     pub(crate) fn parts(&self, squeezed: &Squeezed, author: &Key, named: &[Named]) -> Vec<Named> {
+        let in_full: HashSet<&Key> = named.iter().filter_map(|n| n.work.as_ref()).collect();
         self.parts
             .find(squeezed)
             .into_iter()
             .filter(|(start, end, key)| {
-                let free = !named.iter().any(|n| n.start < *end && *start < n.end);
-                let own = self.org.project_of(key).is_some_and(|j| self.org.works_on(author, j));
-                free && (own || named.iter().any(|n| n.work.as_ref() == Some(key)))
+                let free = named.get(named.partition_point(|n| n.end <= *start)).is_none_or(|n| n.start >= *end);
+                free && (in_full.contains(key)
+                    || self.org.project_of(key).is_some_and(|j| self.org.works_on(author, j)))
             })
             .map(|(start, end, key)| Named {
                 start,

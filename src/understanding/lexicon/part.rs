@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use super::Name;
 use crate::{
@@ -11,9 +11,9 @@ use crate::{
 };
 
 /// The parts of the names of one company's projects, milestones and tasks.
-#[derive(Debug)]
 pub(super) struct Parts {
-    automaton: AhoCorasick,
+    /// There is none without a part.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     keys: Vec<Key>,
 }
 
@@ -35,11 +35,10 @@ impl Parts {
             !generic && names.iter().all(|n| !n.tight.contains(part.as_str()) || n.keys.iter().all(|k| k == key))
         });
         let (words, keys): (Vec<String>, Vec<Key>) = parts.into_iter().unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&words)
-            .expect("the parts of a company's names are small enough for an automaton");
+        let automaton = (!words.is_empty()).then(|| {
+            CharwiseDoubleArrayAhoCorasick::new(&words)
+                .expect("the parts of a company's names are small enough for an automaton")
+        });
         Parts { automaton, keys }
     }
 
@@ -47,10 +46,11 @@ impl Parts {
     pub(super) fn find(&self, text: &Squeezed) -> Vec<(usize, usize, &Key)> {
         let mut found: Vec<(usize, usize, &Key)> = self
             .automaton
-            .find_overlapping_iter(&text.tight)
+            .iter()
+            .flat_map(|automaton| automaton.find_overlapping_iter(&text.tight))
             .map(|m| {
                 let (start, end) = text.tight_range(m.start(), m.end());
-                (start, end, &self.keys[m.pattern().as_usize()])
+                (start, end, &self.keys[m.value() as usize])
             })
             .filter(|(start, end, _)| text.on_boundary(*start, *end))
             .collect();

@@ -43,6 +43,10 @@ impl Lexicon {
             .map(|mention| {
                 let mut tied = Vec::new();
                 let mut pick = |class: &dyn Fn(&Key) -> bool| {
+                    // A name of one thing only is weighed against none.
+                    if let [key] = mention.keys.as_slice() {
+                        return class(key).then(|| key.clone());
+                    }
                     let mut scored: Vec<(i32, &Key)> = mention
                         .keys
                         .iter()

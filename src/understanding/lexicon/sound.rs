@@ -2,9 +2,13 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use pinyin::ToPinyin;
 
 use super::Name;
+
+/// Names as the codes of their characters, each with its place among the names.
+type Coded = Vec<(Vec<u32>, usize)>;
 
 /// Syllables of one's own names, numbered.
 #[derive(Debug, Default)]
@@ -13,7 +17,7 @@ pub(super) struct Sounds {
     /// looked up, so that this is no hash table.
     syllables: Vec<u16>,
     /// Names by their first two syllables, longest first.
-    names: HashMap<[u32; 2], Vec<(Vec<u32>, usize)>>,
+    names: HashMap<[u32; 2], Coded, RandomState>,
     /// Whether a name starts with a syllable of this number.
     first: Vec<bool>,
 }

@@ -44,11 +44,14 @@ impl Walk<'_, '_> {
             return;
         }
         let waiting_on = self.waited_for(clause);
-        let earlier = self.drafts.iter().rposition(|d| {
+        let recent = self.recent(clause);
+        let before = self.drafts.len() - recent.len();
+        let earlier = recent.iter().rposition(|d| {
             matches!(d.fact, Fact::Blocker { .. })
                 && scene.together(d.clause, clause)
                 && (!scene.voice || clause.abs_diff(d.clause) <= 2)
         });
+        let earlier = earlier.map(|i| before + i);
         let here = self.cause_of(clause, strength).or_else(|| self.held_up(c));
         if let Some(i) = earlier
             && here.as_ref().is_none_or(|(key, _)| self.drafts[i].subject.as_ref() == Some(key))
@@ -217,15 +220,18 @@ impl Walk<'_, '_> {
         let denies = scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Not | Cue::Cannot));
         let finished =
             scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Done | Cue::Deliver | Cue::Started | Cue::Move));
-        let words: String = scene.text.chars[c.start..c.end].iter().collect();
-        let hints = language::zh::words::CAUSES.iter().any(|w| words.contains(w))
-            && scene.works_in_full(c).is_empty()
-            && !self.recent(clause).iter().any(|d| d.clause == clause);
-        if !(because || denies || hints)
-            || scene.has(c.start, c.end, Cue::Self_)
+        if scene.has(c.start, c.end, Cue::Self_)
             || finished
             || scene.foreign(c.start, c.end) < 2
             || scene.times_in(c.start, c.end, Looking::Ahead).next().is_some()
+        {
+            return false;
+        }
+        let hints = scene.works_in_full(c).is_empty() && !self.recent(clause).iter().any(|d| d.clause == clause) && {
+            let words: String = scene.text.chars[c.start..c.end].iter().collect();
+            language::zh::words::CAUSES.iter().any(|w| words.contains(w))
+        };
+        if !(because || denies || hints)
             || scene.quantities_in(c.start, c.end).any(|q| !hints || matches!(q.kind, QuantityKind::Percent))
         {
             return false;
@@ -330,7 +336,8 @@ impl Walk<'_, '_> {
             return Some(key);
         }
         let kpi = self.kpi.as_ref().filter(|(_, at)| near(*at)).map(|(k, _)| k.clone());
-        let moved = (0..scene.clauses.len())
+        let moved = scene
+            .sentence_of(clause)
             .any(|i| near(i) && scene.has(scene.clauses[i].start, scene.clauses[i].end, Cue::Move));
         let last = self.work.as_ref().filter(|(_, at)| {
             let there = &scene.clauses[*at];

@@ -169,9 +169,13 @@ impl Walk<'_, '_> {
     /// 那个阿姨骂了四十分钟: the time of people outside.
     fn outsiders_time(&self, c: &Clause, q: &Quantity) -> bool {
         let scene = self.scene;
+        if !scene.text.chars[c.start..q.start].ends_with(&['了']) {
+            return false;
+        }
         let words: String = scene.text.chars[c.start..q.start].iter().collect();
-        let first = language::zh::words::OUTSIDERS.iter().filter_map(|w| words.find(w)).min();
-        let Some(first) = first.filter(|_| words.ends_with('了')) else { return false };
+        let Some(first) = language::zh::words::OUTSIDERS.iter().filter_map(|w| words.find(w)).min() else {
+            return false;
+        };
         let upto = c.start + words[..first].chars().count();
         !scene.cues_in(c.start, upto).any(|k| matches!(k.cue, Cue::Self_ | Cue::Toward))
     }

@@ -132,7 +132,7 @@ impl Walk<'_, '_> {
         let silent = scene.named_in(c.start, c.end).all(|n| n.kpi.is_none());
         let cost = scene.has(c.start, c.end, Cue::Cost)
             || scene.has(c.start, c.end, Cue::Effort) && kpi.unit.class() == UnitClass::Time;
-        let already = self.drafts.iter().any(|d| d.clause == *at && d.subject.as_ref() == Some(key));
+        let already = self.recent(*at).iter().any(|d| d.clause == *at && d.subject.as_ref() == Some(key));
         let gained = scene.has(from, q.start, Cue::Gain);
         let leans = match q.kind {
             QuantityKind::Number | QuantityKind::Count(_) => total || !already || gained,
@@ -203,10 +203,7 @@ impl Walk<'_, '_> {
             .iter()
             .filter_map(|words| {
                 let kpi = org.kpi(&words.key)?;
-                if kpi.unit.class() != UnitClass::Count
-                    || !access::moves(org, scene.author, kpi)
-                    || !language::zh::words::counts_alike(unit, kpi.unit.as_str())
-                {
+                if kpi.unit.class() != UnitClass::Count || !language::zh::words::counts_alike(unit, kpi.unit.as_str()) {
                     return None;
                 }
                 let pairs = around.windows(2).filter(|w| words.pairs.contains(&[w[0], w[1]])).count();
@@ -218,7 +215,7 @@ impl Walk<'_, '_> {
                     Level::Company => 0,
                 };
                 let score = pairs * 3 + near * exact;
-                (score > 0).then_some((score + exact, own, &words.key))
+                (score > 0 && access::moves(org, scene.author, kpi)).then_some((score + exact, own, &words.key))
             })
             .collect();
         scored.sort_by_key(|(score, own, _)| std::cmp::Reverse((*score, *own)));

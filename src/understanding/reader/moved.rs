@@ -97,13 +97,13 @@ impl Walk<'_, '_> {
     fn moved_by(&mut self, clause: usize) -> bool {
         let scene = self.scene;
         let c = &scene.clauses[clause];
-        let words: String = scene.text.chars[c.start..c.end].iter().collect();
         let by_days = scene.quantities_in(c.start, c.end).any(|q| {
-            let before: String = scene.text.chars[c.start..q.start].iter().collect();
-            matches!(q.kind, QuantityKind::Duration { days: Some(_) })
-                && language::zh::words::MOVED_BY.iter().any(|w| before.ends_with(w))
+            matches!(q.kind, QuantityKind::Duration { days: Some(_) }) && {
+                let before: String = scene.text.chars[c.start..q.start].iter().collect();
+                language::zh::words::MOVED_BY.iter().any(|w| before.ends_with(w))
+            }
         });
-        if !by_days || words.contains("能") || words.contains("可") {
+        if !by_days || scene.text.chars[c.start..c.end].iter().any(|ch| matches!(ch, '能' | '可')) {
             return false;
         }
         let day = |i: usize| {

@@ -283,8 +283,10 @@ impl Walk<'_, '_> {
     fn later_today(&mut self, clause: usize) -> bool {
         let scene = self.scene;
         let c = &scene.clauses[clause];
-        let words: String = scene.text.chars[c.start..c.end].iter().collect();
-        let Some(lead) = language::zh::words::LATER.iter().find(|w| words.starts_with(**w)) else { return false };
+        let chars = &scene.text.chars[c.start..c.end];
+        let leads = |word: &str| chars.iter().copied().take(word.chars().count()).eq(word.chars());
+        let Some(lead) = language::zh::words::LATER.iter().find(|w| leads(w)) else { return false };
+        let words: String = chars.iter().collect();
         let rest = c.start + lead.chars().count();
         let told = scene.cues_in(rest, c.end).any(|k| {
             super::state_of(k.cue).is_some() || matches!(k.cue, Cue::Not | Cue::Cannot | Cue::Says | Cue::Formerly)

@@ -1,5 +1,7 @@
 //! Everything found in one report before anything is concluded.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::Message;
@@ -62,6 +64,10 @@ pub(crate) struct Scene<'a> {
     pub clauses: Vec<Clause>,
     /// For each clause, whether 听说 stands in it or before it in its sentence; in speech, right before it.
     pub heard: Vec<bool>,
+    named_at: Begins,
+    quantities_at: Begins,
+    times_at: Begins,
+    cues_at: Begins,
     /// For each character, where the name, figure, day or closed-class word over it ends; 0 where there is none.
     covered: Vec<u32>,
 }
@@ -136,7 +142,12 @@ impl<'a> Scene<'a> {
         }
         let heard = heard(&clauses, &cues, message.voice);
         let parts = lexicon.parts(&squeezed, author, &named);
+        let length = text.chars.len();
         Scene {
+            named_at: Begins::new(length, named.iter().map(|n| n.start)),
+            quantities_at: Begins::new(length, quantities.iter().map(|q| q.start)),
+            times_at: Begins::new(length, ahead.iter().map(|t| t.start)),
+            cues_at: Begins::new(length, cues.iter().map(|c| c.start)),
             lexicon,
             text,
             author,
@@ -156,14 +167,12 @@ impl<'a> Scene<'a> {
 
     /// The names within a range.
     pub(crate) fn named_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = &Named> {
-        let from = self.named.partition_point(|n| n.start < start);
-        self.named[from..upto(&self.named, end, |n| n.start).max(from)].iter().filter(move |n| n.end <= end)
+        self.named[self.named_at.within(start, end)].iter().filter(move |n| n.end <= end)
     }
 
     /// The cues within a range.
     pub(crate) fn cues_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = &CueAt> {
-        let from = self.cues.partition_point(|c| c.start < start);
-        self.cues[from..upto(&self.cues, end, |c| c.start).max(from)].iter().filter(move |c| c.end <= end)
+        self.cues[self.cues_at.within(start, end)].iter().filter(move |c| c.end <= end)
     }
 
     /// Whether a cue of this kind stands within a range.
@@ -182,14 +191,12 @@ impl<'a> Scene<'a> {
             Looking::Back => &self.back,
             Looking::Ahead => &self.ahead,
         };
-        let from = all.partition_point(|t| t.start < start);
-        all[from..upto(all, end, |t| t.start).max(from)].iter().filter(move |t| t.end <= end)
+        all[self.times_at.within(start, end)].iter().filter(move |t| t.end <= end)
     }
 
     /// The figures within a range.
     pub(crate) fn quantities_in(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = &Quantity> {
-        let from = self.quantities.partition_point(|q| q.start < start);
-        self.quantities[from..upto(&self.quantities, end, |q| q.start).max(from)].iter().filter(move |q| q.end <= end)
+        self.quantities[self.quantities_at.within(start, end)].iter().filter(move |q| q.end <= end)
     }
 
     /// How much a range says beyond names, figures, days and closed-class words: one for a Han character, two for a
@@ -216,6 +223,13 @@ impl<'a> Scene<'a> {
             at += 1;
         }
         count
+    }
+
+    /// The clauses of the sentence that a clause belongs to.
+    pub(crate) fn sentence_of(&self, clause: usize) -> Range<usize> {
+        let sentence = self.clauses[clause].sentence;
+        self.clauses.partition_point(|c| c.sentence < sentence)
+            ..self.clauses.partition_point(|c| c.sentence <= sentence)
     }
 
     /// Clauses of the same sentence, or for speech of the same line.
@@ -245,7 +259,8 @@ fn heard(clauses: &[Clause], cues: &[CueAt], voice: bool) -> Vec<bool> {
 /// Ends a count where a name begins inside it: in "three customer complaints" the customer belongs to the name.
 fn short_of_names(q: &mut Quantity, named: &[Named]) {
     let counted = matches!(&q.kind, QuantityKind::Count(unit) if unit.as_str().is_ascii());
-    if let Some(n) = named.iter().find(|n| counted && q.start < n.start && n.start < q.end) {
+    let inside = named.get(named.partition_point(|n| n.start <= q.start)).filter(|n| counted && n.start < q.end);
+    if let Some(n) = inside {
         q.end = n.start - 1;
         q.kind = QuantityKind::Number;
     }
@@ -256,7 +271,25 @@ fn speaks(cue: Cue) -> bool {
     matches!(cue, Cue::NotCost | Cue::Share)
 }
 
-/// How many of things in order begin before a place.
-fn upto<T>(all: &[T], end: usize, start: impl Fn(&T) -> usize) -> usize {
-    all.partition_point(|thing| start(thing) < end)
+/// Where things that stand in order begin: for each place of a text and one past it, how many of them begin before. Each
+/// clause asks for what stands in it dozens of times.
+struct Begins(Vec<u32>);
+
+impl Begins {
+    fn new(length: usize, starts: impl Iterator<Item = usize>) -> Begins {
+        let mut before = Vec::with_capacity(length + 1);
+        let mut count = 0;
+        for start in starts {
+            before.resize(start + 1, count);
+            count += 1;
+        }
+        before.resize(length + 1, count);
+        Begins(before)
+    }
+
+    /// Those that begin within a range.
+    fn within(&self, start: usize, end: usize) -> Range<usize> {
+        let before = |place: usize| self.0[place.min(self.0.len() - 1)] as usize;
+        before(start)..before(end).max(before(start))
+    }
 }

@@ -78,6 +78,9 @@ impl Walk<'_, '_> {
         let scene = self.scene;
         let rate =
             matches!(q.kind, QuantityKind::Percent) || matches!(q.kind, QuantityKind::Number) && !q.value.is_integer();
+        if !rate {
+            return None;
+        }
         let mut at = q.start;
         while at > scene.clauses[clause].start && matches!(scene.text.chars[at - 1], ' ' | ':') {
             at -= 1;
@@ -90,7 +93,7 @@ impl Walk<'_, '_> {
                     .kpi(&w.key)
                     .is_some_and(|k| k.unit.class() == UnitClass::Percent && access::moves(org, scene.author, k))
         });
-        let first = found.next().filter(|_| rate)?;
+        let first = found.next()?;
         found.next().is_none().then(|| first.key.clone())
     }
 
@@ -101,11 +104,14 @@ impl Walk<'_, '_> {
         let org = scene.lexicon.org();
         let silent = scene.named_in(c.start, q.end).all(|n| n.kpi.is_none() && n.work.is_none());
         let plain = !matches!(q.kind, QuantityKind::Number) || q.value >= LEAST_TAKINGS.into();
+        if !silent || !plain {
+            return None;
+        }
         let mut found = scene.lexicon.kpi_words().iter().filter(|w| {
-            let moved = org.kpi(&w.key).is_some_and(|k| access::moves(org, scene.author, k) && self.takes(k, q));
-            moved && w.names.iter().any(|name| stands_apart(words, name))
+            w.names.iter().any(|name| stands_apart(words, name))
+                && org.kpi(&w.key).is_some_and(|k| access::moves(org, scene.author, k) && self.takes(k, q))
         });
-        let first = found.next().filter(|_| silent && plain)?;
+        let first = found.next()?;
         found.next().is_none().then(|| first.key.clone())
     }
 
@@ -114,6 +120,9 @@ impl Walk<'_, '_> {
         let c = &scene.clauses[clause];
         let chars = &scene.text.chars;
         let large = q.value >= LEAST_TAKINGS.into() && matches!(q.kind, QuantityKind::Money(_) | QuantityKind::Number);
+        if !large {
+            return None;
+        }
         let alone = scene.foreign(c.start, c.end) == 0 && c.end - c.start <= q.end - q.start + 2;
         let start = match clause.checked_sub(1).filter(|b| alone && scene.together(*b, clause)) {
             Some(before) => scene.clauses[before].start,
@@ -128,7 +137,7 @@ impl Walk<'_, '_> {
             || scene.cues_in(start, c.end).any(|k| {
                 matches!(k.cue, Cue::Cost | Cue::NotCost | Cue::Total | Cue::Not | Cue::Will | Cue::Target | Cue::Than)
             });
-        if !large || !sold || !today || other || scene.foreign(q.end, c.end) > 0 {
+        if !sold || !today || other || scene.foreign(q.end, c.end) > 0 {
             return None;
         }
         self.takings_kpi(q)
