@@ -69,13 +69,14 @@ impl Walk<'_, '_> {
         if scene.works(c).iter().any(|n| n.end <= q.start && !matches!(q.kind, QuantityKind::Count(_))) {
             return false;
         }
-        if let Some(key) = self.kpi_before(clause, q, from) {
+        if let Some(key) = self.kpi_before(clause, q, from).map(|key| self.own_rather(clause, key)) {
             return self.kpi_claim(clause, q, from, Some(key), None);
         }
         if let Some(key) = self.kpi_charged(clause, q) {
             return self.kpi_claim(clause, q, from, Some(key), None);
         }
-        match self.kpi_by_words(clause, q).or_else(|| self.kpi_of_the_day(clause, q)) {
+        let told = self.kpi_by_words(clause, q).or_else(|| self.sum_by_words(clause, q));
+        match told.or_else(|| self.kpi_of_the_day(clause, q)) {
             Some(key) => self.kpi_claim(clause, q, from, Some(key), None),
             None => false,
         }
@@ -153,6 +154,18 @@ impl Walk<'_, '_> {
             | QuantityKind::Fraction { .. } => true,
         };
         (silent && counted && !named_work && close && own <= 3 && (total || !cost) && leans).then(|| key.clone())
+    }
+
+    /// 累计我这边是十三户: where the writer says whose total it is, an own KPI in the same unit told before rather than the
+    /// department's told last.
+    fn own_rather(&self, clause: usize, key: Key) -> Key {
+        let scene = self.scene;
+        let org = scene.lexicon.org();
+        let c = &scene.clauses[clause];
+        let own = |k: &Kpi| k.level == Level::Person && &k.owner == scene.author;
+        let Some(kpi) = org.kpi(&key).filter(|k| !own(k) && scene.has(c.start, c.end, Cue::Self_)) else { return key };
+        let told = self.recent(clause).iter().rev().filter_map(|d| org.kpi(d.subject.as_ref()?));
+        told.into_iter().find(|k| own(k) && k.unit == kpi.unit).map_or(key, |k| k.id.clone())
     }
 
     /// The KPI that the next clause counts a figure to: 看了17人次,算门诊量.

@@ -19,16 +19,17 @@ mod subject;
 mod tense;
 mod ticks;
 mod tidy;
+mod trouble;
 mod untold;
 mod work;
 
 use chrono::{DateTime, FixedOffset};
 
 pub(crate) use self::{
-    blockers::Strength,
     figures::is_comparing,
     scene::{Days, Scene},
     status::state_of,
+    trouble::Strength,
     work::Walk,
 };
 use super::{Lexicon, Reading, keywords, summary, text::Text};

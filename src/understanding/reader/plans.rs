@@ -6,6 +6,7 @@ use crate::{
         clause::Clause,
         cue::{Cue, CueAt},
         language,
+        quantity::QuantityKind,
         section::Topic,
         time::Looking,
     },
@@ -71,7 +72,8 @@ impl Walk<'_, '_> {
         let latin = scene.text.chars[c.start..c.end].iter().filter(|ch| ch.is_alphabetic()).all(char::is_ascii);
         let vague = time.as_ref().is_some_and(|t| !t.fixed && !t.deadline);
         let told = scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Done | Cue::Deliver));
-        if latin && told && !section && !self.willed(c) {
+        let spent = latin && scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Effort | Cue::Cost));
+        if latin && (told || spent) && !section && !self.willed(c) {
             return;
         }
         if latin && vague && !section && !scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Will | Cue::Self_))
@@ -92,8 +94,7 @@ impl Walk<'_, '_> {
         if works.is_empty()
             && !section
             && (self.outsiders(c)
-                || subject.is_none()
-                    && (scene.has(c.start, c.end, Cue::Says) || !self.deed(c) || scene.foreign(c.start, c.end) == 0))
+                || subject.is_none() && (scene.has(c.start, c.end, Cue::Says) || !self.deed(c) || self.empty(c)))
         {
             return;
         }
@@ -274,6 +275,14 @@ impl Walk<'_, '_> {
             && !language::zh::words::HAPPENS.iter().any(|w| rest.contains(w))
     }
 
+    /// Whether a clause says nothing of its own: no word, nothing counted (去七组), nothing to finish (清完).
+    fn empty(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        let counts = scene.quantities_in(c.start, c.end).any(|q| matches!(q.kind, QuantityKind::Count(_)));
+        let finishes = scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Done && k.end - k.start >= 2);
+        scene.foreign(c.start, c.end) == 0 && !counts && !finishes
+    }
+
     /// The subject of an earlier clause of the same item.
     fn same_item(&self, clause: usize) -> Option<Key> {
         self.work.as_ref().filter(|(_, at)| self.scene.together(*at, clause)).map(|(k, _)| k.clone())
@@ -339,10 +348,26 @@ impl Walk<'_, '_> {
         if let Some(n) = works.first() {
             let (subject, doubt) = (n.work.clone(), scene.doubt_of(n));
             self.claim(clause, Fact::Plan { date: None }, subject, doubt);
+        } else if self.leads_on(c) && self.work.as_ref().is_some_and(|(_, at)| clause - at <= 1) {
+            // 支付回调 done,接下来搞 coupon 模块.
+            let subject = self.same_item(clause);
+            if subject.is_some() {
+                self.claim(clause, Fact::Plan { date: None }, subject, None);
+            }
         }
     }
 
+    /// Whether a clause opens with 接下来 and goes on with a deed.
+    fn leads_on(&self, c: &Clause) -> bool {
+        let words: String = self.scene.text.chars[c.start..c.end].iter().collect();
+        ["接下来", "下一步", "接下去"].iter().any(|w| words.starts_with(w)) && self.deed(c)
+    }
+
+    /// Whether words of the future stand in a clause, so that a period in it is one to come; 按期 and 照常 name none.
     fn willed(&self, c: &Clause) -> bool {
-        self.scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Will && k.end - k.start >= 2)
+        self.scene.cues_in(c.start, c.end).any(|k| {
+            let word: String = self.scene.text.chars[k.start..k.end].iter().collect();
+            k.cue == Cue::Will && k.end - k.start >= 2 && !["按期", "按计划", "如期"].contains(&word.as_str())
+        })
     }
 }

@@ -109,6 +109,41 @@ impl Walk<'_, '_> {
         found.next().is_none().then(|| first.key.clone())
     }
 
+    /// 新签认38万, order landed 47,500 USD: the one KPI that sums up money and whose name shares the words right before a
+    /// sum, or that counts orders where an order is told.
+    pub(super) fn sum_by_words(&self, clause: usize, q: &Quantity) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        let large = matches!(q.kind, QuantityKind::Money(_))
+            || matches!(q.kind, QuantityKind::Number) && q.value >= LEAST_TAKINGS.into();
+        let alone = scene.foreign(c.start, c.end) == 0 && scene.cues_in(c.start, c.end).next().is_none();
+        let start = match clause.checked_sub(1).filter(|b| alone && scene.together(*b, clause)) {
+            Some(before) => scene.clauses[before].start,
+            None => self.window(clause, q),
+        };
+        let other = scene
+            .cues_in(start, c.end)
+            .any(|k| matches!(k.cue, Cue::Cost | Cue::NotCost | Cue::Not | Cue::Will | Cue::Target | Cue::Than));
+        if !large || other {
+            return None;
+        }
+        let near = &chars[start.max(q.start.saturating_sub(4))..q.start];
+        let said: String = chars[start..c.end].iter().collect();
+        let ordered = said.split(|ch: char| !ch.is_alphanumeric()).any(is_order) || said.contains("订单");
+        let fits = |kpi: &Kpi| {
+            let words = scene.lexicon.kpi_words().iter().find(|w| w.key == kpi.id);
+            let shared = words.is_some_and(|w| {
+                let mut shared: Vec<char> = near.iter().filter(|ch| w.chars.contains(ch)).copied().collect();
+                shared.dedup();
+                shared.len() >= 2
+            });
+            let names = std::iter::once(&kpi.name).chain(&kpi.aliases);
+            shared || ordered && names.into_iter().any(|n| n.contains("单") || n.to_lowercase().contains("order"))
+        };
+        self.one_that_sums(q, &fits)
+    }
+
     fn takings_of_the_day(&self, clause: usize, q: &Quantity) -> Option<Key> {
         let scene = self.scene;
         let c = &scene.clauses[clause];
@@ -131,18 +166,18 @@ impl Walk<'_, '_> {
         if !large || !sold || !today || other || scene.foreign(q.end, c.end) > 0 {
             return None;
         }
-        self.takings_kpi(q)
+        self.one_that_sums(q, &|_| true)
     }
 
-    /// The one KPI of the writer's, or of the writer's department, that sums up money.
-    fn takings_kpi(&self, q: &Quantity) -> Option<Key> {
+    /// The one KPI of the writer's, or of the writer's department, that sums up money and fits.
+    fn one_that_sums(&self, q: &Quantity, fits_words: &dyn Fn(&Kpi) -> bool) -> Option<Key> {
         let scene = self.scene;
         let org = scene.lexicon.org();
         let sums = |level: Level| {
             let mut all = org.kpis.iter().filter(move |k: &&Kpi| {
                 k.level == level && k.aggregation == Aggregation::Sum && k.unit.class() == UnitClass::Money
             });
-            let fits = |k: &&Kpi| access::moves(org, scene.author, k) && self.takes(k, q);
+            let fits = |k: &&Kpi| access::moves(org, scene.author, k) && self.takes(k, q) && fits_words(k);
             let mut own = all.by_ref().filter(fits);
             let first = own.next();
             (first, own.next())
@@ -156,6 +191,11 @@ impl Walk<'_, '_> {
             },
         }
     }
+}
+
+/// Whether a word of a text is an order.
+fn is_order(word: &str) -> bool {
+    matches!(word, "order" | "orders" | "po")
 }
 
 /// Whether both parts of a name stand in words with a little between: 追回往年欠费 for 追回欠费.
