@@ -65,7 +65,7 @@ impl Parts {
     }
 }
 
-/// Beginnings and ends of a Chinese name of four or more characters; the last word of an English one.
+/// Beginnings and ends of a Chinese name of four or more characters; the first and the last word of an English one.
 fn parts_of(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     if chars.len() >= 4 && chars.iter().all(|c| han(*c)) {
@@ -73,10 +73,8 @@ fn parts_of(name: &str) -> Vec<String> {
             .flat_map(|width| [&chars[..width], &chars[chars.len() - width..]].map(|part| part.iter().collect()))
             .collect();
     }
-    match name.rsplit_once(' ') {
-        Some((_, last)) if name.is_ascii() && last.len() >= 5 && last.bytes().all(|b| b.is_ascii_alphabetic()) => {
-            vec![last.to_string()]
-        }
-        Some(_) | None => Vec::new(),
-    }
+    let words: Vec<&str> = name.split(' ').collect();
+    let ends = [words.first(), words.last()].into_iter().flatten();
+    let long = |word: &&&str| words.len() > 1 && word.len() >= 5 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    ends.filter(|_| name.is_ascii()).filter(long).map(|word| word.to_string()).collect()
 }

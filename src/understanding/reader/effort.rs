@@ -24,6 +24,11 @@ fn ends_in_le(chars: &[char], cue: &CueAt) -> bool {
     chars[cue.end - 1] == '了'
 }
 
+/// The words of Latin letters in some text.
+fn latin_words(chars: &[char]) -> impl Iterator<Item = &[char]> {
+    chars.split(|c| !c.is_ascii_alphabetic())
+}
+
 impl Walk<'_, '_> {
     /// A duration that no KPI takes is working time, if the words say that it was spent.
     pub(crate) fn effort(&mut self, clause: usize, q: &Quantity, from: usize) {
@@ -40,7 +45,9 @@ impl Walk<'_, '_> {
             || self.verb_before(clause, q)
             || (!in_days || chars[q.start..q.end].contains(&'整')) && self.deed_before(clause, q)
             || !in_days && chars[q.start.saturating_sub(1)] == '(' && chars.get(q.end) == Some(&')');
-        if self.unworked(clause, q, from, cued) || self.goes_on(q) || self.outsiders_time(c, q) {
+        // 花了大半天 is no figure.
+        let vague = q.start > c.start && chars[q.start - 1] == '大' && chars[q.start] == '半';
+        if vague || self.unworked(clause, q, from, cued) || self.goes_on(q) || self.outsiders_time(c, q) {
             return;
         }
         let works = scene.works(c);
@@ -90,7 +97,7 @@ impl Walk<'_, '_> {
                         let b = &scene.clauses[b];
                         scene.has(b.start, b.end, Cue::Pronoun)
                     });
-                let about = if aside { None } else { self.shares_words(clause, q) };
+                let about = if aside { None } else { self.shares_words(clause) };
                 (about.or_else(|| self.spoken_of(clause, c.start, c.end).filter(|_| leans || it)), None)
             }
         };
@@ -171,14 +178,15 @@ impl Walk<'_, '_> {
     }
 
     /// The work of the line whose name shares a word with what hours went into: 挑数据4h after 数据迁移.
-    fn shares_words(&self, clause: usize, q: &Quantity) -> Option<Key> {
+    fn shares_words(&self, clause: usize) -> Option<Key> {
         let scene = self.scene;
         let c = &scene.clauses[clause];
         let from = scene.clauses[scene.clauses.partition_point(|o| o.line < c.line)].start;
-        let words = &scene.text.chars[c.start..q.start];
+        let words = &scene.text.chars[c.start..c.end];
         let shares = |n: &&Named| {
             let name = &scene.text.chars[n.start..n.end];
             words.windows(2).any(|w| w.iter().all(|ch| han(*ch)) && name.windows(2).any(|v| v == w))
+                || latin_words(name).any(|v| v.len() >= 5 && latin_words(words).any(|w| w == v))
         };
         scene.named_in(from, c.start).rev().find(|n| n.work.is_some() && shares(n)).and_then(|n| n.work.clone())
     }

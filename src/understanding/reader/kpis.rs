@@ -57,6 +57,12 @@ impl Walk<'_, '_> {
                     && (scene.quantities_in(n.end, c.end).next().is_none() || before.is_none())
             })
         };
+        if near.is_some_and(|n| self.narrowed_next(clause, n, q)) {
+            return true;
+        }
+        if let Some(key) = self.narrowed(clause, q) {
+            return self.kpi_claim(clause, q, from, Some(key), None);
+        }
         if near.is_some_and(|n| self.of_parts(n, q)) {
             self.parted = Some(c.sentence);
             return true;
@@ -80,6 +86,35 @@ impl Walk<'_, '_> {
             Some(key) => self.kpi_claim(clause, q, from, Some(key), None),
             None => false,
         }
+    }
+
+    /// Whether a KPI is named by a wider word, and the next words give the figure of what it counts: 线索23条 | 有效11 for
+    /// 有效线索.
+    fn narrowed_next(&self, clause: usize, n: &Named, q: &Quantity) -> bool {
+        let next = clause + 1;
+        let here = &self.scene.clauses[clause];
+        let Some(c) = self.scene.clauses.get(next).filter(|c| c.line == here.line && c.start - q.end <= 4) else {
+            return false;
+        };
+        self.scene
+            .quantities_in(c.start, c.end)
+            .next()
+            .is_some_and(|o| self.narrowed(next, o).is_some_and(|key| n.kpi.as_ref() == Some(&key)))
+    }
+
+    /// The KPI whose name is that of the clause before with a word more, where that word and a figure are all that a clause
+    /// says: 有效11.
+    fn narrowed(&self, clause: usize, q: &Quantity) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let b = clause.checked_sub(1).map(|b| &scene.clauses[b]).filter(|b| b.line == c.line)?;
+        let key = scene.named_in(b.start, b.end).next_back()?.kpi.clone()?;
+        let kpi = scene.lexicon.org().kpi(&key)?;
+        let word: String = scene.text.chars[c.start..q.start].iter().collect();
+        let word = word.trim();
+        let whole = word.chars().count() >= 2 && kpi.name.starts_with(word) && kpi.name != word;
+        let wider = || kpi.name.strip_prefix(word).is_some_and(|rest| kpi.aliases.iter().any(|a| a == rest));
+        (whole && wider() && q.end == c.end && self.takes(kpi, q)).then_some(key)
     }
 
     /// Whether a figure is one part's of several, told one after another: 废品率:压铸3.1% 机加1.2%.

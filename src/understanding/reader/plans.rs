@@ -53,7 +53,7 @@ impl Walk<'_, '_> {
                 || blocked
                 || scene.past(clause)
                 || works_before
-                || scene.has(c.start, c.end, Cue::Target) && !self.stands(c)
+                || self.aims(c) && !self.stands(c)
                 || self.for_everybody(c)
                 || self.delegated(c, time.start)
                 || self.told_done(clause)
@@ -86,6 +86,7 @@ impl Walk<'_, '_> {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
             None if echoed.is_some() => (echoed, None),
             None if section => (self.same_item(clause), None),
+            None if self.away(c) => (None, None),
             None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > self.leaning(c) => {
                 (None, None)
             }
@@ -93,8 +94,7 @@ impl Walk<'_, '_> {
         };
         if works.is_empty()
             && !section
-            && (self.outsiders(c)
-                || subject.is_none() && (scene.has(c.start, c.end, Cue::Says) || !self.deed(c) || self.empty(c)))
+            && (self.outsiders(c) || subject.is_none() && (self.tells(c) || !self.deed(c) || self.empty(c)))
         {
             return;
         }
@@ -173,10 +173,9 @@ impl Walk<'_, '_> {
                 words.iter().any(|w| chars[at..c.end].iter().copied().take(w.chars().count()).eq(w.chars()))
             };
             let only = chars.get(t.end) == Some(&'才') && t.end < c.end;
-            let bound = t.start >= c.start + 2
-                && starts(t.start - 2, language::zh::words::AT_BEST)
-                && scene.works(c).is_empty()
-                && scene.foreign(c.start, c.end) <= 4;
+            let best = |gap: usize| t.start >= c.start + gap && starts(t.start - gap, language::zh::words::AT_BEST);
+            let bound =
+                (best(2) || best(3) || best(4)) && scene.works(c).is_empty() && scene.foreign(c.start, c.end) <= 4;
             let needs = t.start >= c.start + 2
                 && !t.deadline
                 && starts(t.start - 2, &["还要", "还得", "还需", "需要", "再要", "至少", "起码"]);
@@ -184,8 +183,9 @@ impl Walk<'_, '_> {
             // 累计8/10 counts.
             let counted = t.start >= c.start + 2 && starts(t.start - 2, &["累计", "共计", "做到", "做了", "合计"]);
             // 纸说礼拜六到 is what somebody says.
-            let said =
-                scene.cues_in(c.start, t.start).any(|k| k.cue == Cue::Says && k.end == t.start && k.start > c.start);
+            let said = scene
+                .cues_in(c.start, t.start)
+                .any(|k| k.cue == Cue::Says && t.start - k.end <= 1 && k.start > c.start);
             let lasts = t.start >= c.start + 3 && starts(t.start - 3, &["持续到", "维持到", "延续到"]);
             let those = chars.get(t.end) == Some(&'那') && t.end < c.end;
             only || said || lasts || those || bound || needs || counted || of_a_day
@@ -273,6 +273,28 @@ impl Walk<'_, '_> {
         t.start <= c.start + 1
             && scene.foreign(t.end, c.end) >= 2
             && !language::zh::words::HAPPENS.iter().any(|w| rest.contains(w))
+    }
+
+    /// Whether a clause tells an aim; 守门诊 keeps no line.
+    fn aims(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        scene.cues_in(c.start, c.end).any(|k| {
+            let figure = scene.quantities_in(k.end, c.end).next().is_some_and(|q| q.start <= k.end + 2);
+            k.cue == Cue::Target && (k.end - k.start >= 2 || figure)
+        })
+    }
+
+    /// Whether somebody says something in a clause; 讲者 says nothing.
+    fn tells(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Says && scene.text.chars[k.start..k.end] != ['讲'])
+    }
+
+    /// Whether a clause that names no work is about a KPI, or a meeting or journey of its own: 明天去上海开会.
+    fn away(&self, c: &Clause) -> bool {
+        let words: String = self.scene.text.chars[c.start..c.end].iter().collect();
+        self.scene.named_in(c.start, c.end).any(|n| n.kpi.is_some())
+            || language::zh::words::AWAY.iter().any(|w| words.contains(w))
     }
 
     /// Whether a clause says nothing of its own: no word, nothing counted (去七组), nothing to finish (清完).

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Message;
 use crate::{
-    domain::{Key, period::DateRange},
+    domain::{Decimal, Key, period::DateRange},
     understanding::{
         Lexicon,
         clause::{self, Clause, Marks, han},
@@ -97,9 +97,13 @@ impl<'a> Scene<'a> {
         let inside = |a: usize, b: usize| named.get(named.partition_point(|n| n.end <= a)).is_some_and(|n| n.start < b);
         quantities.retain(|q| !inside(q.start, q.end));
         let mut times = time::scan(text, today, lexicon.org().company.fiscal_year_start_month);
-        times.retain(|t| !inside(t.start, t.end) && !counts_so_many(text, today, &named, t));
+        times.retain(|t| !inside(t.start, t.end));
+        let so_many: Vec<Quantity> = times.iter().filter_map(|t| so_many_of(text, today, &named, t)).collect();
+        times.retain(|t| so_many.iter().all(|q| q.start != t.start));
         let back: Vec<Days> = times.iter().map(|t| Days::looking(t, Looking::Back)).collect();
         let ahead: Vec<Days> = times.iter().map(|t| Days::looking(t, Looking::Ahead)).collect();
+        quantities.extend(so_many);
+        quantities.sort_by_key(|q| q.start);
         quantities.retain(|q| ahead.get(ahead.partition_point(|t| t.end <= q.start)).is_none_or(|t| t.start >= q.end));
         let mut taken = vec![false; text.chars.len()];
         for n in &named {
@@ -253,12 +257,23 @@ fn names_a_person(chars: &[char], end: usize) -> bool {
 }
 
 /// 数据接入 7/12: right behind the name of some work, a day months away is so many of so many.
-fn counts_so_many(text: &Text, today: NaiveDate, named: &[Named], t: &TimeMention) -> bool {
-    let slashed = text.chars[t.start..t.end].iter().all(|c| c.is_ascii_digit() || *c == '/');
+fn so_many_of(text: &Text, today: NaiveDate, named: &[Named], t: &TimeMention) -> Option<Quantity> {
+    let written: String = text.chars[t.start..t.end].iter().collect();
+    let (part, whole) = written.split_once('/')?;
+    let (part, whole): (u32, u32) = (part.parse().ok()?, whole.parse().ok()?);
     let gap = usize::from(t.start > 0 && text.chars[t.start - 1] == ' ');
     let behind = named.iter().any(|n| n.work.is_some() && n.end + gap == t.start);
     let far = |day: NaiveDate| (day - today).num_days().abs() > FAR_DAYS;
-    slashed && behind && far(t.back.first) && far(t.ahead.first)
+    let (part, whole) = (Decimal::from(part), Decimal::from(whole));
+    (behind && part <= whole && far(t.back.first) && far(t.ahead.first)).then(|| Quantity {
+        start: t.start,
+        end: t.end,
+        value: part * Decimal::ONE_HUNDRED / whole,
+        kind: QuantityKind::Fraction { part, whole },
+        approximate: false,
+        comparison: None,
+        remaining: false,
+    })
 }
 
 /// Ends a count where a name begins inside it: in "three customer complaints" the customer belongs to the name.

@@ -34,6 +34,13 @@ impl Scene<'_> {
                 *last = n;
                 continue;
             }
+            // 仁和进院 is the part, the name of its whole right behind.
+            if let Some(last) = works.last()
+                && self.part_of(last, n)
+                && n.start == last.end
+            {
+                continue;
+            }
             works.push(n);
         }
         // 联调里登录接口通了 is about the second.

@@ -57,7 +57,11 @@ impl Walk<'_, '_> {
             let chars = &scene.text.chars;
             (c.start..at).rev().find_map(|i| matches!(chars[i], '(' | ')').then_some(chars[i] == '(')).unwrap_or(false)
         };
-        if scene.has(c.start, c.end, Cue::Self_) {
+        // 给全我才能往下走 waits all the same.
+        let only_then = cues().any(|k| {
+            k.cue == Cue::Trouble && chars[k.start] == '才' && k.start > c.start && chars[k.start - 1] == '我'
+        });
+        if scene.has(c.start, c.end, Cue::Self_) && !only_then {
             return Strength::None;
         }
         // 缺的六份追回四份 tells what came of the trouble.
@@ -67,6 +71,11 @@ impl Walk<'_, '_> {
                 && cues().any(|t| t.cue == Cue::Trouble && t.end <= k.start && scene.foreign(t.end, k.start) <= 1)
                 && !scene.denied(clause, k.start, k.end)
         });
+        let redone = |at: usize| {
+            let rest: String = chars[at..c.end].iter().collect();
+            ["改了", "补了", "修了", "重做了", "换了"].iter().any(|w| rest.contains(w))
+        };
+        let over = over || cues().any(|k| k.cue == Cue::Trouble && redone(k.end));
         if over || self.replaced_next(clause) {
             return Strength::None;
         }

@@ -122,9 +122,13 @@ impl Walk<'_, '_> {
             Some(before) => scene.clauses[before].start,
             None => self.window(clause, q),
         };
-        let other = scene
-            .cues_in(start, c.end)
-            .any(|k| matches!(k.cue, Cue::Cost | Cue::NotCost | Cue::Not | Cue::Will | Cue::Target | Cue::Than));
+        let led: String = chars[start..q.start].iter().collect();
+        let told = |group: &&&[&str]| group.iter().any(|w| led.ends_with(w)) && scene.foreign(start, q.start) == 0;
+        let group = language::zh::words::SAME_SUM.iter().find(told);
+        let other = scene.cues_in(start, c.end).any(|k| {
+            matches!(k.cue, Cue::Cost | Cue::Not | Cue::Will | Cue::Target | Cue::Than)
+                || k.cue == Cue::NotCost && group.is_none()
+        });
         if !large || other {
             return None;
         }
@@ -138,8 +142,9 @@ impl Walk<'_, '_> {
                 shared.dedup();
                 shared.len() >= 2
             });
-            let names = std::iter::once(&kpi.name).chain(&kpi.aliases);
-            shared || ordered && names.into_iter().any(|n| n.contains("单") || n.to_lowercase().contains("order"))
+            let named =
+                |word: &str| std::iter::once(&kpi.name).chain(&kpi.aliases).any(|n| n.to_lowercase().contains(word));
+            shared || group.is_some_and(|g| g.iter().any(|w| named(w))) || ordered && (named("单") || named("order"))
         };
         self.one_that_sums(q, &fits)
     }

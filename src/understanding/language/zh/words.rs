@@ -253,7 +253,8 @@ pub const DONE_OF_ALL: &[&str] = &[
 /// Signs in a clause next to a moved date that it tells why.
 pub const CAUSES: &[&str] = &[
     "又", "临时", "突然", "撞", "冲突", "要补", "得补", "要先", "得先", "要重", "得重", "撤", "退回", "病了", "忙不",
-    "排满", "满了", "坏了", "丢了", "漏了", "慢了", "晚了", "超了", "改了", "变了", "涨了", "still", "again",
+    "排满", "还在", "维护", "满了", "坏了", "丢了", "漏了", "慢了", "晚了", "超了", "改了", "变了", "涨了", "still",
+    "again",
 ];
 
 /// What hours are spent on beside the work spoken of: 下午开质量例会1h.
@@ -261,6 +262,14 @@ pub const ELSEWHERE: &[&str] = &[
     "会", "面试", "培训", "客户", "报表", "邮件", "加班", "顶班", "代班", "电话", "报销", "接待", "参观", "考试",
     "体检", "盘点", "排程", "排班", "meeting", "call", "别人", "别的", "其他", "杂事", "琐事",
 ];
+
+/// Meetings and journeys that belong to no work spoken of before.
+pub const AWAY: &[&str] =
+    &["开会", "出差", "例会", "周会", "晨会", "早会", "年会", "面试", "体检", "考试", "接待", "参观", "团建"];
+
+/// Sums that people tell by one word for another.
+pub const SAME_SUM: &[&[&str]] =
+    &[&["回款", "到账", "收款", "进账", "回笼"], &["营业额", "流水", "营收", "销售额", "成交额"]];
 
 /// Words for totals of the year.
 pub const OF_THE_YEAR: &[&str] = &["年累计", "全年", "今年", "年初至今", "ytd", "year to date"];
