@@ -101,12 +101,13 @@ impl Lexicon {
         self.parts
             .find(squeezed)
             .into_iter()
-            .filter(|(start, end, key)| {
+            .filter(|(start, end, (key, common))| {
+                let assigned = || self.org.task(key).is_some_and(|t| t.assignee.as_ref() == Some(author));
                 let free = !named.iter().any(|n| n.start < *end && *start < n.end);
                 let own = self.org.project_of(key).is_some_and(|j| self.org.works_on(author, j));
-                free && (own || named.iter().any(|n| n.work.as_ref() == Some(key)))
+                (!common || assigned()) && free && (own || named.iter().any(|n| n.work.as_ref() == Some(key)))
             })
-            .map(|(start, end, key)| Named {
+            .map(|(start, end, (key, _))| Named {
                 start,
                 end,
                 work: Some(key.clone()),

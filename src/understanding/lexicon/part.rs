@@ -14,7 +14,8 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Parts {
     automaton: AhoCorasick,
-    keys: Vec<Key>,
+    /// What each part stands for, and whether it is so common that it means the task to its assignee alone.
+    keys: Vec<(Key, bool)>,
 }
 
 impl Parts {
@@ -31,10 +32,11 @@ impl Parts {
         parts.retain(|part, key| {
             let number =
                 part.chars().all(|c| language::zh::digit(c).is_some() || matches!(c, '十' | '百' | '第' | '号'));
-            let generic = number || language::zh::words::GENERIC.contains(&part.as_str());
-            !generic && names.iter().all(|n| !n.tight.contains(part.as_str()) || n.keys.iter().all(|k| k == key))
+            !number && names.iter().all(|n| !n.tight.contains(part.as_str()) || n.keys.iter().all(|k| k == key))
         });
-        let (words, keys): (Vec<String>, Vec<Key>) = parts.into_iter().unzip();
+        let common = |part: &str| language::zh::words::GENERIC.contains(&part);
+        let (words, keys): (Vec<String>, Vec<(Key, bool)>) =
+            parts.into_iter().map(|(part, key)| (part.clone(), (key, common(&part)))).unzip();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::DFA))
@@ -43,9 +45,9 @@ impl Parts {
         Parts { automaton, keys }
     }
 
-    /// Where parts of names stand, longest first at each place, with the thing each stands for.
-    pub(super) fn find(&self, text: &Squeezed) -> Vec<(usize, usize, &Key)> {
-        let mut found: Vec<(usize, usize, &Key)> = self
+    /// Where parts of names stand, longest first at each place, with the thing each stands for and whether it is common.
+    pub(super) fn find(&self, text: &Squeezed) -> Vec<(usize, usize, &(Key, bool))> {
+        let mut found: Vec<(usize, usize, &(Key, bool))> = self
             .automaton
             .find_overlapping_iter(&text.tight)
             .map(|m| {
@@ -55,7 +57,7 @@ impl Parts {
             .filter(|(start, end, _)| text.on_boundary(*start, *end))
             .collect();
         found.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
-        let mut kept: Vec<(usize, usize, &Key)> = Vec::new();
+        let mut kept: Vec<(usize, usize, &(Key, bool))> = Vec::new();
         for f in found {
             if kept.last().is_none_or(|k| k.1 <= f.0) {
                 kept.push(f);

@@ -131,10 +131,12 @@ impl Walk<'_, '_> {
             .and_then(|i| self.held_up(&scene.clauses[i]));
         // After a KPI's figure, trouble is why the figure is bad.
         let figure = self.kpi.as_ref().is_some_and(|(_, k)| near(*k) && self.work.as_ref().is_none_or(|(_, w)| k > w));
+        let left = |at: usize| scene.voice && self.figured_since(at, clause);
         let before = self
             .work
             .as_ref()
-            .filter(|(_, at)| near(*at) && !self.turns_away(*at, clause) && !(figure && strength == Strength::Trouble));
+            .filter(|(_, at)| near(*at) && !self.turns_away(*at, clause) && !left(*at))
+            .filter(|_| !(figure && strength == Strength::Trouble));
         let concludes = (clause + 1..scene.clauses.len()).take_while(|i| near(*i)).find(|i| {
             let n = &scene.clauses[*i];
             self.strength(*i) == Strength::Plain

@@ -126,7 +126,11 @@ impl Walk<'_, '_> {
         let shared = matches!(q.kind, QuantityKind::Percent | QuantityKind::Fraction { .. })
             && (adjacent(Cue::Share, 2)
                 || chars.get(q.end) == Some(&'的')
-                || scene.cues_in(q.end, next).any(|k| k.cue == Cue::Share && k.start - q.end <= 1));
+                || scene.cues_in(q.end, next).any(|k| {
+                    // 55% of the data migration is how far that is.
+                    let of_work = scene.named_in(k.end, c.end).any(|n| n.work.is_some() && n.start <= k.end + 1);
+                    k.cue == Cue::Share && k.start - q.end <= 1 && !of_work
+                }));
         let denied = scene.cues_in(from, q.start).any(|k| k.cue == Cue::Not && q.start - k.end <= 3);
         let planned = c.section.topic == Topic::Plan
             || scene.ahead_in(c.start, q.start, false).is_some()
@@ -329,7 +333,12 @@ impl Walk<'_, '_> {
         }
         let progress = scene.cues_in(start, q.start).any(|k| k.cue == Cue::Progress && k.end == at);
         let inside = scene.named_in(start, q.start).any(|n| n.end == at);
-        at > start && language::zh::words::RATES.contains(chars[at - 1]) && !progress && !inside
+        // error rate down to 0.8%.
+        let said: String = chars[start.max(q.start.saturating_sub(16))..q.start].iter().collect();
+        let named = scene.named_in(start, q.start).next_back().map_or(start, |n| n.end);
+        let english = said.split(' ').any(|w| matches!(w, "rate" | "ratio" | "margin")) && q.start >= named + 5;
+        let chinese = at > start && language::zh::words::RATES.contains(chars[at - 1]);
+        (chinese || english) && !progress && !inside
     }
 }
 

@@ -188,6 +188,9 @@ impl Walk<'_, '_> {
             | QuantityKind::Duration { .. }
             | QuantityKind::Fraction { .. } => true,
         };
+        // 合计退了2,160 counts no complaints.
+        let bare = matches!(q.kind, QuantityKind::Number) && kpi.unit.class() == UnitClass::Count;
+        let counted = counted && !(bare && own > 0);
         (silent && counted && !named_work && close && own <= 3 && (total || !cost) && leans).then(|| key.clone())
     }
 
@@ -321,7 +324,11 @@ impl Walk<'_, '_> {
         let rest = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end);
         let told = scene.has(from, q.start, Cue::Total)
             || self.spans_period(kpi, from, q.start)
-            || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::Total)
+            // 签约1场(科达年会) totals nothing.
+            || scene.cues_in(q.end, rest).any(|k| {
+                let aside = k.start > q.end + 2 && scene.text.chars[q.end..k.start].contains(&'(');
+                k.cue == Cue::Total && k.end - k.start > 1 && !aside
+            })
             || self.spans_period(kpi, q.end, rest);
         let today = scene.times_in(from, q.start, Looking::Back).any(|t| t.grain == Grain::Day);
         let strong = scene

@@ -188,7 +188,9 @@ impl Walk<'_, '_> {
                 .any(|k| k.cue == Cue::Says && t.start - k.end <= 1 && k.start > c.start);
             let lasts = t.start >= c.start + 3 && starts(t.start - 3, &["持续到", "维持到", "延续到"]);
             let those = chars.get(t.end) == Some(&'那') && t.end < c.end;
-            only || said || lasts || those || bound || needs || counted || of_a_day
+            // 电热水器明天到 is to arrive.
+            let arrives = chars.get(t.end) == Some(&'到') && t.end + 1 == c.end && t.start > c.start;
+            arrives || only || said || lasts || those || bound || needs || counted || of_a_day
         })
     }
 
@@ -280,7 +282,8 @@ impl Walk<'_, '_> {
         let scene = self.scene;
         scene.cues_in(c.start, c.end).any(|k| {
             let figure = scene.quantities_in(k.end, c.end).next().is_some_and(|q| q.start <= k.end + 2);
-            k.cue == Cue::Target && (k.end - k.start >= 2 || figure)
+            let urged = k.cue == Cue::Will && k.end - k.start >= 2 && scene.text.chars[k.start] == '要';
+            k.cue == Cue::Target && (k.end - k.start >= 2 || figure) || urged && figure
         })
     }
 

@@ -18,9 +18,16 @@ impl Scene<'_> {
         let mut works = self.works_in_full(c);
         if works.is_empty() {
             let from = self.parts.partition_point(|n| n.start < c.start);
-            works.extend(self.parts.get(from).filter(|n| n.end <= c.end));
+            // A common word means a task only where the clause opens with it: 培训结束了, not 才能进场.
+            let opens = |n: &&Named| !self.is_common(n) || self.foreign(c.start, n.start) == 0;
+            works.extend(self.parts.get(from).filter(|n| n.end <= c.end).filter(opens));
         }
         works
+    }
+
+    fn is_common(&self, n: &Named) -> bool {
+        let word: String = self.text.chars[n.start..n.end].iter().collect();
+        language::zh::words::GENERIC.contains(&word.as_str())
     }
 
     /// The same, by their full names and aliases alone.
@@ -69,7 +76,7 @@ impl Scene<'_> {
     }
 
     /// Whether the writer is only given, told or asked: 周五前给我排期表.
-    fn done_to(&self, c: &Clause, me: &CueAt) -> bool {
+    pub(super) fn done_to(&self, c: &Clause, me: &CueAt) -> bool {
         me.start > c.start && language::zh::words::TO_ONE.contains(self.text.chars[me.start - 1])
     }
 

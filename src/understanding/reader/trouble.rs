@@ -61,7 +61,9 @@ impl Walk<'_, '_> {
         let only_then = cues().any(|k| {
             k.cue == Cue::Trouble && chars[k.start] == '才' && k.start > c.start && chars[k.start - 1] == '我'
         });
-        if scene.has(c.start, c.end, Cue::Self_) && !only_then {
+        // 成本价还没给我 leaves the writer waiting.
+        let mine = cues().any(|k| k.cue == Cue::Self_ && !scene.done_to(c, k));
+        if mine && !only_then {
             return Strength::None;
         }
         // 缺的六份追回四份 tells what came of the trouble.

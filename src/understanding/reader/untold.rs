@@ -69,6 +69,7 @@ impl Walk<'_, '_> {
     /// A KPI named with words inside its name (追回往年欠费), or the one that sums up what a day takes in (今天卖了3.2万).
     pub(super) fn kpi_of_the_day(&self, clause: usize, q: &Quantity) -> Option<Key> {
         self.kpi_by_stem(clause, q)
+            .or_else(|| self.kpi_by_tail(clause, q))
             .or_else(|| self.kpi_named_apart(clause, q))
             .or_else(|| self.takings_of_the_day(clause, q))
     }
@@ -92,6 +93,28 @@ impl Walk<'_, '_> {
         });
         let first = found.next().filter(|_| rate)?;
         found.next().is_none().then(|| first.key.clone())
+    }
+
+    /// 签约额今天18万 for 宴会签约额: the last three characters or more of one KPI's name, with nothing of its own behind.
+    fn kpi_by_tail(&self, clause: usize, q: &Quantity) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let org = scene.lexicon.org();
+        let words = &scene.text.chars[c.start..q.start];
+        let tailed = |name: &Vec<char>| {
+            (1..=name.len().saturating_sub(3)).any(|cut| {
+                let tail = &name[cut..];
+                words.windows(tail.len()).rposition(|w| w == tail).is_some_and(|at| {
+                    let end = c.start + at + tail.len();
+                    at <= 2 && scene.foreign(end, q.start) == 0
+                })
+            })
+        };
+        let silent = scene.named_in(c.start, q.end).all(|n| n.kpi.is_none() && n.work.is_none());
+        let mut found = scene.lexicon.kpi_words().iter().filter(|w| w.names.iter().any(tailed));
+        let first = found.next().filter(|_| silent && found.next().is_none())?;
+        let kpi = org.kpi(&first.key).filter(|k| access::moves(org, scene.author, k) && self.takes(k, q))?;
+        Some(kpi.id.clone())
     }
 
     fn kpi_named_apart(&self, clause: usize, q: &Quantity) -> Option<Key> {
@@ -123,7 +146,9 @@ impl Walk<'_, '_> {
             None => self.window(clause, q),
         };
         let led: String = chars[start..q.start].iter().collect();
-        let told = |group: &&&[&str]| group.iter().any(|w| led.ends_with(w)) && scene.foreign(start, q.start) == 0;
+        let told = |group: &&&[&str]| {
+            group.iter().any(|w| led.ends_with(w) && scene.foreign(start, q.start - w.chars().count()) == 0)
+        };
         let group = language::zh::words::SAME_SUM.iter().find(told);
         let other = scene.cues_in(start, c.end).any(|k| {
             matches!(k.cue, Cue::Cost | Cue::Not | Cue::Will | Cue::Target | Cue::Than)
