@@ -153,7 +153,12 @@ pub fn find(text: &Squeezed, chars: &[char], taken: &[bool]) -> Vec<CueAt> {
     let mut all: Vec<CueAt> = CUES
         .automaton
         .find_overlapping_iter(&text.spaced)
-        .map(|m| (text.char_at(m.start()), text.char_at(m.end()), m.value()))
+        .map(|m| {
+            let (start, end) = (text.char_at(m.start()), text.char_at(m.end()));
+            // 换完毕 is 换完 and its 毕.
+            let end = if chars[end - 1] == '完' && chars.get(end) == Some(&'毕') { end + 1 } else { end };
+            (start, end, m.value())
+        })
         .filter(|(start, end, _)| text.on_boundary(*start, *end) && !taken[*start..*end].iter().any(|t| *t))
         .flat_map(|(start, end, word)| {
             CUES.what[CUES.of_word[word as usize].clone()].iter().map(move |cue| CueAt { start, end, cue: *cue })
@@ -181,7 +186,7 @@ pub fn find(text: &Squeezed, chars: &[char], taken: &[bool]) -> Vec<CueAt> {
 
 /// Verbs with an ending of their own: 铺完, 校完了, 备好了, 开编. No table can hold every verb.
 fn endings(chars: &[char], taken: &[bool]) -> Vec<CueAt> {
-    use language::zh::words::{DONE_ENDS, NOT_BEFORE_DONE, NOT_BEFORE_GOOD, STARTED_AFTER_OPEN};
+    use language::zh::words::{DONE_ENDS, NOT_BEFORE_BROKEN, NOT_BEFORE_DONE, NOT_BEFORE_GOOD, STARTED_AFTER_OPEN};
     let mut found = Vec::new();
     for i in 1..chars.len() {
         if taken[i] || taken[i - 1] {
@@ -197,6 +202,10 @@ fn endings(chars: &[char], taken: &[bool]) -> Vec<CueAt> {
         }
         if !super::clause::han(verb) {
             continue;
+        }
+        // 空调坏 at the end of a clause.
+        if c == '坏' && closed && next != '了' && !NOT_BEFORE_BROKEN.contains(verb) {
+            found.push(CueAt { start: i, end: i + 1, cue: Cue::Trouble });
         }
         if closed && DONE_ENDS.contains(c) && !NOT_BEFORE_DONE.contains(verb)
             || c == '好' && next == '了' && !NOT_BEFORE_GOOD.contains(verb)

@@ -103,12 +103,13 @@ impl Lexicon {
         self.parts
             .find(squeezed)
             .into_iter()
-            .filter(|(start, end, key)| {
+            .filter(|(start, end, (key, common))| {
                 let free = named.get(named.partition_point(|n| n.end <= *start)).is_none_or(|n| n.start >= *end);
-                free && (in_full.contains(key)
-                    || self.org.project_of(key).is_some_and(|j| self.org.works_on(author, j)))
+                let assigned = || self.org.task(key).is_some_and(|t| t.assignee.as_ref() == Some(author));
+                let own = || self.org.project_of(key).is_some_and(|j| self.org.works_on(author, j));
+                free && (!common || assigned()) && (in_full.contains(key) || own())
             })
-            .map(|(start, end, key)| Named {
+            .map(|(start, end, (key, _))| Named {
                 start,
                 end,
                 work: Some(key.clone()),

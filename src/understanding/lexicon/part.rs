@@ -14,7 +14,8 @@ use crate::{
 pub(super) struct Parts {
     /// There is none without a part.
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    keys: Vec<Key>,
+    /// What each part stands for, and whether it is so common that it means the task to its assignee alone.
+    keys: Vec<(Key, bool)>,
 }
 
 impl Parts {
@@ -31,10 +32,11 @@ impl Parts {
         parts.retain(|part, key| {
             let number =
                 part.chars().all(|c| language::zh::digit(c).is_some() || matches!(c, '十' | '百' | '第' | '号'));
-            let generic = number || language::zh::words::GENERIC.contains(&part.as_str());
-            !generic && names.iter().all(|n| !n.tight.contains(part.as_str()) || n.keys.iter().all(|k| k == key))
+            !number && names.iter().all(|n| !n.tight.contains(part.as_str()) || n.keys.iter().all(|k| k == key))
         });
-        let (words, keys): (Vec<String>, Vec<Key>) = parts.into_iter().unzip();
+        let common = |part: &str| language::zh::words::GENERIC.contains(&part);
+        let (words, keys): (Vec<String>, Vec<(Key, bool)>) =
+            parts.into_iter().map(|(part, key)| (part.clone(), (key, common(&part)))).unzip();
         let automaton = (!words.is_empty()).then(|| {
             CharwiseDoubleArrayAhoCorasick::new(&words)
                 .expect("the parts of a company's names are small enough for an automaton")
@@ -42,9 +44,9 @@ impl Parts {
         Parts { automaton, keys }
     }
 
-    /// Where parts of names stand, longest first at each place, with the thing each stands for.
-    pub(super) fn find(&self, text: &Squeezed) -> Vec<(usize, usize, &Key)> {
-        let mut found: Vec<(usize, usize, &Key)> = self
+    /// Where parts of names stand, longest first at each place, with the thing each stands for and whether it is common.
+    pub(super) fn find(&self, text: &Squeezed) -> Vec<(usize, usize, &(Key, bool))> {
+        let mut found: Vec<(usize, usize, &(Key, bool))> = self
             .automaton
             .iter()
             .flat_map(|automaton| automaton.find_overlapping_iter(&text.tight))
@@ -55,7 +57,7 @@ impl Parts {
             .filter(|(start, end, _)| text.on_boundary(*start, *end))
             .collect();
         found.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
-        let mut kept: Vec<(usize, usize, &Key)> = Vec::new();
+        let mut kept: Vec<(usize, usize, &(Key, bool))> = Vec::new();
         for f in found {
             if kept.last().is_none_or(|k| k.1 <= f.0) {
                 kept.push(f);
@@ -65,7 +67,7 @@ impl Parts {
     }
 }
 
-/// Beginnings and ends of a Chinese name of four or more characters; the last word of an English one.
+/// Beginnings and ends of a Chinese name of four or more characters; the first and the last word of an English one.
 fn parts_of(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     if chars.len() >= 4 && chars.iter().all(|c| han(*c)) {
@@ -73,10 +75,8 @@ fn parts_of(name: &str) -> Vec<String> {
             .flat_map(|width| [&chars[..width], &chars[chars.len() - width..]].map(|part| part.iter().collect()))
             .collect();
     }
-    match name.rsplit_once(' ') {
-        Some((_, last)) if name.is_ascii() && last.len() >= 5 && last.bytes().all(|b| b.is_ascii_alphabetic()) => {
-            vec![last.to_string()]
-        }
-        Some(_) | None => Vec::new(),
-    }
+    let words: Vec<&str> = name.split(' ').collect();
+    let ends = [words.first(), words.last()].into_iter().flatten();
+    let long = |word: &&&str| words.len() > 1 && word.len() >= 5 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    ends.filter(|_| name.is_ascii()).filter(long).map(|word| word.to_string()).collect()
 }

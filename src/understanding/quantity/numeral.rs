@@ -143,8 +143,10 @@ pub(super) fn scale_at(chars: &[char], at: usize) -> Option<(usize, Decimal)> {
     let mut end = at;
     let mut scale = Decimal::ONE;
     while let Some(step) = chars.get(end).copied().and_then(zh::scale) {
-        // 3百万 goes up, 3万百 does not.
-        if end > at && step < 10_000 {
+        // 3百万 goes up, 3万百 does not; 42千瓦 counts kilowatts.
+        if end > at && step < 10_000
+            || step == 1000 && chars.get(end + 1).is_some_and(|c| zh::BY_THOUSANDS.contains(*c))
+        {
             break;
         }
         scale = scale.checked_mul(Decimal::from(step))?;

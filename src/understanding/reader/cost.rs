@@ -45,7 +45,7 @@ impl Walk<'_, '_> {
         let paid = if money {
             near_before || near_after || section || charged || follows || paused
         } else {
-            (near_before && before.is_some_and(|at| q.start - at <= 6))
+            (near_before && before.is_some_and(|at| q.start - at <= 6 || self.fee(clause, q)))
                 || (section && q.value >= 100.into())
                 || (after.is_some_and(|at| at - q.end <= 1 || at - q.end <= 2 && scene.text.chars[at] == '已')
                     && q.value >= 100.into())
@@ -79,17 +79,21 @@ impl Walk<'_, '_> {
         self.figure_claim(clause, q, Fact::Cost { amount: q.value, currency, cumulative }, subject, doubt);
     }
 
+    /// Whether the name of a fee stands right before an amount: 支架款18.6万.
+    fn fee(&self, clause: usize, q: &Quantity) -> bool {
+        let words = &self.scene.text.chars[self.scene.clauses[clause].start..q.start];
+        words.iter().rfind(|ch| **ch != ' ').is_some_and(|ch| matches!(ch, '费' | '款' | '金' | '租' | '税'))
+    }
+
     /// 诉讼费 1,950 已缴: a fee with its amount, and a clause of its own that says it is paid.
     fn fee_then_paid(&self, clause: usize, q: &Quantity) -> bool {
         let scene = self.scene;
-        let c = &scene.clauses[clause];
-        let words = &scene.text.chars[c.start..q.start];
-        let fee = words.iter().rfind(|ch| **ch != ' ').is_some_and(|ch| matches!(ch, '费' | '款' | '金' | '租' | '税'));
-        fee && scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1)).is_some_and(|n| {
-            scene.has(n.start, n.end, Cue::Cost)
-                && scene.foreign(n.start, n.end) == 0
-                && scene.quantities_in(n.start, n.end).next().is_none()
-        })
+        self.fee(clause, q)
+            && scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1)).is_some_and(|n| {
+                scene.has(n.start, n.end, Cue::Cost)
+                    && scene.foreign(n.start, n.end) == 0
+                    && scene.quantities_in(n.start, n.end).next().is_none()
+            })
     }
 
     /// Paid the caterer 2,150: who was paid stands between.
@@ -143,6 +147,9 @@ impl Walk<'_, '_> {
         let own = scene.foreign(c.start, c.end);
         self.work.as_ref().is_some_and(|(_, at)| {
             let there = &scene.clauses[*at];
+            if self.figured_since(*at, clause) {
+                return false;
+            }
             let words: String = scene.text.chars[c.start..c.end].iter().collect();
             if language::zh::words::TRAVEL.iter().any(|w| words.contains(w)) && there.sentence != c.sentence {
                 return false;

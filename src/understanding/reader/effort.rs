@@ -1,12 +1,13 @@
 //! Working time spent.
 
 use crate::{
-    domain::{Decimal, Fact},
+    domain::{Decimal, Fact, Key},
     understanding::{
         clause::{Clause, han},
         cue::{Cue, CueAt},
         ground::hours,
         language,
+        lexicon::Named,
         quantity::{Quantity, QuantityKind},
         section::Topic,
         time::Looking,
@@ -21,6 +22,11 @@ fn in_days(q: &Quantity) -> bool {
 
 fn ends_in_le(chars: &[char], cue: &CueAt) -> bool {
     chars[cue.end - 1] == '了'
+}
+
+/// The words of Latin letters in some text.
+fn latin_words(chars: &[char]) -> impl Iterator<Item = &[char]> {
+    chars.split(|c| !c.is_ascii_alphabetic())
 }
 
 impl Walk<'_, '_> {
@@ -39,7 +45,9 @@ impl Walk<'_, '_> {
             || self.verb_before(clause, q)
             || (!in_days || chars[q.start..q.end].contains(&'整')) && self.deed_before(clause, q)
             || !in_days && chars[q.start.saturating_sub(1)] == '(' && chars.get(q.end) == Some(&')');
-        if self.unworked(clause, q, from, cued) || self.goes_on(q) || self.outsiders_time(c, q) {
+        // 花了大半天 is no figure.
+        let vague = q.start > c.start && chars[q.start - 1] == '大' && chars[q.start] == '半';
+        if vague || self.unworked(clause, q, from, cued) || self.goes_on(q) || self.outsiders_time(c, q) {
             return;
         }
         let works = scene.works(c);
@@ -65,13 +73,15 @@ impl Walk<'_, '_> {
             || !in_days && self.alone_on_its_line(clause, q)
             || leads
             || (ends && !in_days && (of_work || after_activity))
-            || (ends && before && after_activity);
+            || (ends && before && after_activity)
+            || (ends && in_days && self.days_of_the_week(clause, q));
         if !spent || worked < Decimal::new(1, 1) {
             return;
         }
         let named = works.iter().rev().find(|n| n.end <= q.start).or_else(|| works.first());
         let (subject, doubt) = match named {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
+            None if self.own_line(clause) => (self.only_work(), None),
             None if c.section.topic == Topic::Effort || self.turned(clause) => (None, None),
             None => {
                 let bare = scene.foreign(c.start, q.start) <= 1 && scene.foreign(q.end, c.end) <= 2
@@ -87,7 +97,8 @@ impl Walk<'_, '_> {
                         let b = &scene.clauses[b];
                         scene.has(b.start, b.end, Cue::Pronoun)
                     });
-                (if leans || it { self.spoken_of(clause, c.start, c.end) } else { None }, None)
+                let about = if aside { None } else { self.shares_words(clause) };
+                (about.or_else(|| self.spoken_of(clause, c.start, c.end).filter(|_| leans || it)), None)
             }
         };
         self.figure_claim(clause, q, Fact::Effort { hours: worked }, subject, doubt);
@@ -115,7 +126,11 @@ impl Walk<'_, '_> {
             || !cued
                 && scene.has(c.start, from, Cue::From)
                 && scene.cues_in(from, q.start).any(|k| k.cue == Cue::To && q.start - k.end <= 1);
-        let future = c.section.topic == Topic::Plan || scene.ahead_in(c.start, c.end, false).is_some();
+        // Spent 3 hours over the weekend looks back.
+        let english =
+            scene.cues_in(c.start, q.start).any(|k| k.cue == Cue::Effort && scene.text.chars[k.start].is_ascii())
+                && !scene.has(c.start, c.end, Cue::Will);
+        let future = c.section.topic == Topic::Plan || !english && scene.ahead_in(c.start, c.end, false).is_some();
         let kpi_here = scene.named_in(c.start, c.end).any(|n| n.kpi.is_some() && n.work.is_none());
         other || future || (kpi_here && !cued)
     }
@@ -143,8 +158,65 @@ impl Walk<'_, '_> {
         let words: String = chars[c.start..c.end].iter().collect();
         let overtime = chars[c.start..q.start].contains(&'加') && chars[q.end..c.end].contains(&'班');
         overtime
+            || self.verb_copied(c, q)
             || language::zh::words::ELSEWHERE.iter().any(|w| words.contains(w))
             || scene.named_in(c.start, c.end).any(|n| n.who.is_some() && n.work.is_none())
+    }
+
+    /// 这周跑村里三天: days of this week or today behind a deed with a thing of its own.
+    fn days_of_the_week(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let told = scene.times_in(c.start, q.start, Looking::Back).next();
+        let Some(at) = told.filter(|t| t.range.contains(scene.today) && t.start <= c.start + 1).map(|t| t.end) else {
+            return false;
+        };
+        let deed = scene.text.chars[at..q.start].iter().find(|ch| han(**ch));
+        deed.is_some_and(|ch| language::zh::words::WORKED.contains(*ch))
+            && scene.foreign(at, q.start) >= 2
+            && scene.cues_in(at, q.start).all(|k| matches!(k.cue, Cue::Glue | Cue::Toward | Cue::Progress))
+    }
+
+    /// The work of the line whose name shares a word with what hours went into: 挑数据4h after 数据迁移.
+    fn shares_words(&self, clause: usize) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let from = scene.clauses[scene.clauses.partition_point(|o| o.line < c.line)].start;
+        let words = &scene.text.chars[c.start..c.end];
+        let shares = |n: &&Named| {
+            let name = &scene.text.chars[n.start..n.end];
+            words.windows(2).any(|w| w.iter().all(|ch| han(*ch)) && name.windows(2).any(|v| v == w))
+                || latin_words(name).any(|v| v.len() >= 5 && latin_words(words).any(|w| w == v))
+        };
+        scene.named_in(from, c.start).rev().find(|n| n.work.is_some() && shares(n)).and_then(|n| n.work.clone())
+    }
+
+    /// 改卷子改了三个钟头: a verb told twice has a thing of its own between; 盯现场盯了 is on the spot.
+    fn verb_copied(&self, c: &Clause, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let chars = &scene.text.chars;
+        if q.start < c.start + 5 || chars[q.start - 1] != '了' {
+            return false;
+        }
+        let verb = chars[q.start - 2];
+        let first = (c.start..q.start - 3).find(|i| chars[*i] == verb);
+        first.is_some_and(|at| {
+            let thing: String = chars[at + 1..q.start - 2].iter().collect();
+            thing.chars().count() >= 2 && !["现场", "工地", "车间"].contains(&thing.as_str())
+        })
+    }
+
+    /// Whether hours have a line to themselves, with nothing but a word of effort: 来回8h.
+    fn own_line(&self, clause: usize) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let beside = |at: Option<usize>| at.and_then(|i| scene.clauses.get(i)).is_some_and(|n| n.line == c.line);
+        c.section.topic != Topic::Effort
+            && c.line > 0
+            && scene.foreign(c.start, c.end) == 0
+            && c.end - c.start <= 8
+            && !beside(clause.checked_sub(1))
+            && !beside(Some(clause + 1))
     }
 
     /// 和法务对了2小时清单: a verb told as past with hours behind it.

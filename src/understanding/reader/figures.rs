@@ -91,7 +91,8 @@ impl Walk<'_, '_> {
         let adjacent =
             |cue: Cue, gap: usize| scene.cues_in(from, q.start).any(|k| k.cue == cue && q.start - k.end <= gap);
         let to = has(Cue::To);
-        if matches!(q.kind, QuantityKind::Points)
+        if self.listed_with_an_aim(clause, q)
+            || matches!(q.kind, QuantityKind::Points)
             || (q.comparison.is_some() && !matches!(q.kind, QuantityKind::Duration { .. }))
         {
             return true;
@@ -125,7 +126,11 @@ impl Walk<'_, '_> {
         let shared = matches!(q.kind, QuantityKind::Percent | QuantityKind::Fraction { .. })
             && (adjacent(Cue::Share, 2)
                 || chars.get(q.end) == Some(&'的')
-                || scene.cues_in(q.end, next).any(|k| k.cue == Cue::Share && k.start - q.end <= 1));
+                || scene.cues_in(q.end, next).any(|k| {
+                    // 55% of the data migration is how far that is.
+                    let of_work = scene.named_in(k.end, c.end).any(|n| n.work.is_some() && n.start <= k.end + 1);
+                    k.cue == Cue::Share && k.start - q.end <= 1 && !of_work
+                }));
         let denied = scene.cues_in(from, q.start).any(|k| k.cue == Cue::Not && q.start - k.end <= 3);
         let planned = c.section.topic == Topic::Plan
             || scene.ahead_in(c.start, q.start, false).is_some()
@@ -151,6 +156,26 @@ impl Walk<'_, '_> {
             || denied
             || (planned && !to)
             || planned
+    }
+
+    /// 回款目标600万,纯销1.8万盒: a KPI and its figure alone, listed behind another's aim.
+    fn listed_with_an_aim(&self, clause: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let alone = |i: usize| {
+            let c = &scene.clauses[i];
+            let mut kpis = scene.named_in(c.start, c.end).filter(|n| n.kpi.is_some());
+            let bare = kpis.next().is_some() && kpis.next().is_none() && scene.foreign(c.start, c.end) <= 1;
+            bare && scene.quantities_in(c.start, c.end).count() == 1
+        };
+        let Some(before) = clause.checked_sub(1).filter(|b| scene.together(*b, clause)) else { return false };
+        let (b, c) = (&scene.clauses[before], &scene.clauses[clause]);
+        let plain = scene.cues_in(c.start, c.end).all(|k| matches!(k.cue, Cue::Glue | Cue::Target))
+            && scene.times_in(c.start, q.start, Looking::Back).next().is_none();
+        let aim = scene
+            .named_in(b.start, b.end)
+            .find(|n| n.kpi.is_some())
+            .is_some_and(|n| scene.cues_in(n.end, b.end).any(|k| k.cue == Cue::Target && k.start == n.end));
+        alone(before) && alone(clause) && plain && aim
     }
 
     /// 同比下降13.5%: the figure of a KPI that compares with last year, or of none.
@@ -198,7 +223,7 @@ impl Walk<'_, '_> {
             QuantityKind::Number
                 if scene.cues_in(from, q.start).any(|k| {
                     k.cue == Cue::Progress
-                        && q.start - k.end <= 1
+                        && (q.start - k.end <= 1 || q.start - k.end <= 3 && scene.foreign(k.end, q.start) == 0)
                         && language::zh::words::progress_noun(&scene.text.chars[k.start..k.end])
                 }) => {}
             QuantityKind::Fraction { .. }
@@ -308,7 +333,12 @@ impl Walk<'_, '_> {
         }
         let progress = scene.cues_in(start, q.start).any(|k| k.cue == Cue::Progress && k.end == at);
         let inside = scene.named_in(start, q.start).any(|n| n.end == at);
-        at > start && language::zh::words::RATES.contains(chars[at - 1]) && !progress && !inside
+        // error rate down to 0.8%.
+        let said: String = chars[start.max(q.start.saturating_sub(16))..q.start].iter().collect();
+        let named = scene.named_in(start, q.start).next_back().map_or(start, |n| n.end);
+        let english = said.split(' ').any(|w| matches!(w, "rate" | "ratio" | "margin")) && q.start >= named + 5;
+        let chinese = at > start && language::zh::words::RATES.contains(chars[at - 1]);
+        (chinese || english) && !progress && !inside
     }
 }
 

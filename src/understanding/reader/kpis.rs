@@ -57,6 +57,12 @@ impl Walk<'_, '_> {
                     && (scene.quantities_in(n.end, c.end).next().is_none() || before.is_none())
             })
         };
+        if near.is_some_and(|n| self.narrowed_next(clause, n, q)) {
+            return true;
+        }
+        if let Some(key) = self.narrowed(clause, q) {
+            return self.kpi_claim(clause, q, from, Some(key), None);
+        }
         if near.is_some_and(|n| self.of_parts(n, q)) {
             self.parted = Some(c.sentence);
             return true;
@@ -69,16 +75,46 @@ impl Walk<'_, '_> {
         if scene.works(c).iter().any(|n| n.end <= q.start && !matches!(q.kind, QuantityKind::Count(_))) {
             return false;
         }
-        if let Some(key) = self.kpi_before(clause, q, from) {
+        if let Some(key) = self.kpi_before(clause, q, from).map(|key| self.own_rather(clause, key)) {
             return self.kpi_claim(clause, q, from, Some(key), None);
         }
         if let Some(key) = self.kpi_charged(clause, q) {
             return self.kpi_claim(clause, q, from, Some(key), None);
         }
-        match self.kpi_by_words(clause, q).or_else(|| self.kpi_of_the_day(clause, q)) {
+        let told = self.kpi_by_words(clause, q).or_else(|| self.sum_by_words(clause, q));
+        match told.or_else(|| self.kpi_of_the_day(clause, q)) {
             Some(key) => self.kpi_claim(clause, q, from, Some(key), None),
             None => false,
         }
+    }
+
+    /// Whether a KPI is named by a wider word, and the next words give the figure of what it counts: 线索23条 | 有效11 for
+    /// 有效线索.
+    fn narrowed_next(&self, clause: usize, n: &Named, q: &Quantity) -> bool {
+        let next = clause + 1;
+        let here = &self.scene.clauses[clause];
+        let Some(c) = self.scene.clauses.get(next).filter(|c| c.line == here.line && c.start - q.end <= 4) else {
+            return false;
+        };
+        self.scene
+            .quantities_in(c.start, c.end)
+            .next()
+            .is_some_and(|o| self.narrowed(next, o).is_some_and(|key| n.kpi.as_ref() == Some(&key)))
+    }
+
+    /// The KPI whose name is that of the clause before with a word more, where that word and a figure are all that a clause
+    /// says: 有效11.
+    fn narrowed(&self, clause: usize, q: &Quantity) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let b = clause.checked_sub(1).map(|b| &scene.clauses[b]).filter(|b| b.line == c.line)?;
+        let key = scene.named_in(b.start, b.end).next_back()?.kpi.clone()?;
+        let kpi = scene.lexicon.org().kpi(&key)?;
+        let word: String = scene.text.chars[c.start..q.start].iter().collect();
+        let word = word.trim();
+        let whole = word.chars().count() >= 2 && kpi.name.starts_with(word) && kpi.name != word;
+        let wider = || kpi.name.strip_prefix(word).is_some_and(|rest| kpi.aliases.iter().any(|a| a == rest));
+        (whole && wider() && q.end == c.end && self.takes(kpi, q)).then_some(key)
     }
 
     /// Whether a figure is one part's of several, told one after another: 废品率:压铸3.1% 机加1.2%.
@@ -152,7 +188,22 @@ impl Walk<'_, '_> {
             | QuantityKind::Duration { .. }
             | QuantityKind::Fraction { .. } => true,
         };
+        // 合计退了2,160 counts no complaints.
+        let bare = matches!(q.kind, QuantityKind::Number) && kpi.unit.class() == UnitClass::Count;
+        let counted = counted && !(bare && own > 0);
         (silent && counted && !named_work && close && own <= 3 && (total || !cost) && leans).then(|| key.clone())
+    }
+
+    /// 累计我这边是十三户: where the writer says whose total it is, an own KPI in the same unit told before rather than the
+    /// department's told last.
+    fn own_rather(&self, clause: usize, key: Key) -> Key {
+        let scene = self.scene;
+        let org = scene.lexicon.org();
+        let c = &scene.clauses[clause];
+        let own = |k: &Kpi| k.level == Level::Person && &k.owner == scene.author;
+        let Some(kpi) = org.kpi(&key).filter(|k| !own(k) && scene.has(c.start, c.end, Cue::Self_)) else { return key };
+        let told = self.recent(clause).iter().rev().filter_map(|d| org.kpi(d.subject.as_ref()?));
+        told.into_iter().find(|k| own(k) && k.unit == kpi.unit).map_or(key, |k| k.id.clone())
     }
 
     /// The KPI that the next clause counts a figure to: 看了17人次,算门诊量.
@@ -270,7 +321,11 @@ impl Walk<'_, '_> {
         let rest = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end);
         let told = scene.has(from, q.start, Cue::Total)
             || self.spans_period(kpi, from, q.start)
-            || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::Total)
+            // 签约1场(科达年会) totals nothing.
+            || scene.cues_in(q.end, rest).any(|k| {
+                let aside = k.start > q.end + 2 && scene.text.chars[q.end..k.start].contains(&'(');
+                k.cue == Cue::Total && k.end - k.start > 1 && !aside
+            })
             || self.spans_period(kpi, q.end, rest);
         let today = scene.times_in(from, q.start, Looking::Back).any(|t| t.grain == Grain::Day);
         let strong = scene

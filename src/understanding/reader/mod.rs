@@ -19,16 +19,17 @@ mod subject;
 mod tense;
 mod ticks;
 mod tidy;
+mod trouble;
 mod untold;
 mod work;
 
 use chrono::{DateTime, FixedOffset};
 
 pub(crate) use self::{
-    blockers::Strength,
     figures::is_comparing,
     scene::{Days, Scene},
     status::state_of,
+    trouble::Strength,
     work::Walk,
 };
 use super::{Lexicon, Reading, keywords, summary, text::Text};
@@ -63,7 +64,7 @@ pub(crate) struct Draft {
 pub fn read(lexicon: &Lexicon, message: &Message<'_>) -> Reading {
     let text = Text::new(message.text).without_old_words();
     let scene = Scene::new(lexicon, message, &text);
-    let drafts = tidy::tidied(&scene, walk(&scene));
+    let drafts = tidy::without_old_days(&scene, tidy::tidied(&scene, walk(&scene)));
     let claims = tidy::claims(&scene, message.text, drafts);
     let language = Language::of(message.text).unwrap_or_default();
     let keywords = keywords::keywords(&scene, message.text);

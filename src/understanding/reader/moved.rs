@@ -70,12 +70,14 @@ impl Walk<'_, '_> {
         if scene.denied(clause, cue.start, cue.start) && !chars[cue.start].is_ascii() {
             return;
         }
-        let works = scene.works(c);
+        let mut works = scene.works(c);
+        // 随隧道炉顺延: what a date follows is not what moves.
+        works.retain(|n| n.start == c.start || !language::zh::words::FOLLOWS.contains(chars[n.start - 1]));
         let named = works.iter().rev().find(|n| n.end <= cue.start).or_else(|| works.first());
         let (subject, doubt) = match named {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
             // 内审员取证要拖到12月 has a thing of its own.
-            None if scene.foreign(c.start, cue.start) > 4 => return,
+            None if scene.foreign(c.start, cue.start) > 3 => return,
             None => (self.moved(clause), None),
         };
         let Some(subject) = subject else { return };

@@ -6,6 +6,7 @@ use crate::{
         clause::Clause,
         cue::{Cue, CueAt},
         language,
+        quantity::QuantityKind,
         section::Topic,
         time::Looking,
     },
@@ -52,7 +53,7 @@ impl Walk<'_, '_> {
                 || blocked
                 || scene.past(clause)
                 || works_before
-                || scene.has(c.start, c.end, Cue::Target) && !self.stands(c)
+                || self.aims(c) && !self.stands(c)
                 || self.for_everybody(c)
                 || self.delegated(c, time.start)
                 || self.told_done(clause)
@@ -71,7 +72,8 @@ impl Walk<'_, '_> {
         let latin = scene.text.chars[c.start..c.end].iter().filter(|ch| ch.is_alphabetic()).all(char::is_ascii);
         let vague = time.as_ref().is_some_and(|t| !t.fixed && !t.deadline);
         let told = scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Done | Cue::Deliver));
-        if latin && told && !section && !self.willed(c) {
+        let spent = latin && scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Effort | Cue::Cost));
+        if latin && (told || spent) && !section && !self.willed(c) {
             return;
         }
         if latin && vague && !section && !scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Will | Cue::Self_))
@@ -84,6 +86,7 @@ impl Walk<'_, '_> {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
             None if echoed.is_some() => (echoed, None),
             None if section => (self.same_item(clause), None),
+            None if self.away(c) => (None, None),
             None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > self.leaning(c) => {
                 (None, None)
             }
@@ -91,9 +94,7 @@ impl Walk<'_, '_> {
         };
         if works.is_empty()
             && !section
-            && (self.outsiders(c)
-                || subject.is_none()
-                    && (scene.has(c.start, c.end, Cue::Says) || !self.deed(c) || scene.foreign(c.start, c.end) == 0))
+            && (self.outsiders(c) || subject.is_none() && (self.tells(c) || !self.deed(c) || self.empty(c)))
         {
             return;
         }
@@ -172,10 +173,9 @@ impl Walk<'_, '_> {
                 words.iter().any(|w| chars[at..c.end].iter().copied().take(w.chars().count()).eq(w.chars()))
             };
             let only = chars.get(t.end) == Some(&'才') && t.end < c.end;
-            let bound = t.start >= c.start + 2
-                && starts(t.start - 2, language::zh::words::AT_BEST)
-                && scene.works(c).is_empty()
-                && scene.foreign(c.start, c.end) <= 4;
+            let best = |gap: usize| t.start >= c.start + gap && starts(t.start - gap, language::zh::words::AT_BEST);
+            let bound =
+                (best(2) || best(3) || best(4)) && scene.works(c).is_empty() && scene.foreign(c.start, c.end) <= 4;
             let needs = t.start >= c.start + 2
                 && !t.deadline
                 && starts(t.start - 2, &["还要", "还得", "还需", "需要", "再要", "至少", "起码"]);
@@ -183,11 +183,14 @@ impl Walk<'_, '_> {
             // 累计8/10 counts.
             let counted = t.start >= c.start + 2 && starts(t.start - 2, &["累计", "共计", "做到", "做了", "合计"]);
             // 纸说礼拜六到 is what somebody says.
-            let said =
-                scene.cues_in(c.start, t.start).any(|k| k.cue == Cue::Says && k.end == t.start && k.start > c.start);
+            let said = scene
+                .cues_in(c.start, t.start)
+                .any(|k| k.cue == Cue::Says && t.start - k.end <= 1 && k.start > c.start);
             let lasts = t.start >= c.start + 3 && starts(t.start - 3, &["持续到", "维持到", "延续到"]);
             let those = chars.get(t.end) == Some(&'那') && t.end < c.end;
-            only || said || lasts || those || bound || needs || counted || of_a_day
+            // 电热水器明天到 is to arrive.
+            let arrives = chars.get(t.end) == Some(&'到') && t.end + 1 == c.end && t.start > c.start;
+            arrives || only || said || lasts || those || bound || needs || counted || of_a_day
         })
     }
 
@@ -274,6 +277,37 @@ impl Walk<'_, '_> {
             && !language::zh::words::HAPPENS.iter().any(|w| rest.contains(w))
     }
 
+    /// Whether a clause tells an aim; 守门诊 keeps no line.
+    fn aims(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        scene.cues_in(c.start, c.end).any(|k| {
+            let figure = scene.quantities_in(k.end, c.end).next().is_some_and(|q| q.start <= k.end + 2);
+            let urged = k.cue == Cue::Will && k.end - k.start >= 2 && scene.text.chars[k.start] == '要';
+            k.cue == Cue::Target && (k.end - k.start >= 2 || figure) || urged && figure
+        })
+    }
+
+    /// Whether somebody says something in a clause; 讲者 says nothing.
+    fn tells(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Says && scene.text.chars[k.start..k.end] != ['讲'])
+    }
+
+    /// Whether a clause that names no work is about a KPI, or a meeting or journey of its own: 明天去上海开会.
+    fn away(&self, c: &Clause) -> bool {
+        let words: String = self.scene.text.chars[c.start..c.end].iter().collect();
+        self.scene.named_in(c.start, c.end).any(|n| n.kpi.is_some())
+            || language::zh::words::AWAY.iter().any(|w| words.contains(w))
+    }
+
+    /// Whether a clause says nothing of its own: no word, nothing counted (去七组), nothing to finish (清完).
+    fn empty(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        let counts = scene.quantities_in(c.start, c.end).any(|q| matches!(q.kind, QuantityKind::Count(_)));
+        let finishes = scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Done && k.end - k.start >= 2);
+        scene.foreign(c.start, c.end) == 0 && !counts && !finishes
+    }
+
     /// The subject of an earlier clause of the same item.
     fn same_item(&self, clause: usize) -> Option<Key> {
         self.work.as_ref().filter(|(_, at)| self.scene.together(*at, clause)).map(|(k, _)| k.clone())
@@ -341,10 +375,26 @@ impl Walk<'_, '_> {
         if let Some(n) = works.first() {
             let (subject, doubt) = (n.work.clone(), scene.doubt_of(n));
             self.claim(clause, Fact::Plan { date: None }, subject, doubt);
+        } else if self.leads_on(c) && self.work.as_ref().is_some_and(|(_, at)| clause - at <= 1) {
+            // 支付回调 done,接下来搞 coupon 模块.
+            let subject = self.same_item(clause);
+            if subject.is_some() {
+                self.claim(clause, Fact::Plan { date: None }, subject, None);
+            }
         }
     }
 
+    /// Whether a clause opens with 接下来 and goes on with a deed.
+    fn leads_on(&self, c: &Clause) -> bool {
+        let words: String = self.scene.text.chars[c.start..c.end].iter().collect();
+        ["接下来", "下一步", "接下去"].iter().any(|w| words.starts_with(w)) && self.deed(c)
+    }
+
+    /// Whether words of the future stand in a clause, so that a period in it is one to come; 按期 and 照常 name none.
     fn willed(&self, c: &Clause) -> bool {
-        self.scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Will && k.end - k.start >= 2)
+        self.scene.cues_in(c.start, c.end).any(|k| {
+            let word: String = self.scene.text.chars[k.start..k.end].iter().collect();
+            k.cue == Cue::Will && k.end - k.start >= 2 && !["按期", "按计划", "如期"].contains(&word.as_str())
+        })
     }
 }

@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// Work is not spoken of by days further away than these without their year.
+const FAR_DAYS: i64 = 75;
+
 /// Days named, looking one way.
 #[derive(Clone, Debug)]
 pub(crate) struct Days {
@@ -86,6 +89,7 @@ impl<'a> Scene<'a> {
                 q.start <= n.start && (q.start, q.end) != (n.start, n.end) && !(word && q.start < n.start)
             })
         });
+        named.retain(|n| n.work.is_none() || !names_someone(&text.chars, n.end));
         for q in &mut quantities {
             short_of_names(q, &named);
         }
@@ -99,7 +103,7 @@ impl<'a> Scene<'a> {
         let inside = |a: usize, b: usize| named.get(named.partition_point(|n| n.end <= a)).is_some_and(|n| n.start < b);
         quantities.retain(|q| !inside(q.start, q.end));
         let mut times = time::scan(text, today, lexicon.org().company.fiscal_year_start_month);
-        times.retain(|t| !inside(t.start, t.end));
+        times.retain(|t| !inside(t.start, t.end) && !is_so_many(text, today, &named, t));
         let back: Vec<Days> = times.iter().map(|t| Days::looking(t, Looking::Back)).collect();
         let ahead: Vec<Days> = times.iter().map(|t| Days::looking(t, Looking::Ahead)).collect();
         quantities.retain(|q| ahead.get(ahead.partition_point(|t| t.end <= q.start)).is_none_or(|t| t.start >= q.end));
@@ -254,6 +258,23 @@ fn heard(clauses: &[Clause], cues: &[CueAt], voice: bool) -> Vec<bool> {
         heard.push(here[i] || before.is_some_and(|b| if voice { here[b] } else { heard[b] }));
     }
     heard
+}
+
+/// Whether what follows a name makes a person or a maker of it: 培训老师 is none of the training, 组件厂 no component.
+/// The trouble of 接口厂商 and 道闸厂家 is that of the thing.
+fn names_someone(chars: &[char], end: usize) -> bool {
+    let next: String = chars[end..].iter().take(2).collect();
+    let maker = next.starts_with('厂') && !matches!(chars.get(end + 1), Some('商' | '家' | '房'));
+    maker || language::zh::words::BY_TRADE.contains(&next.as_str())
+}
+
+/// 数据接入 7/12: right behind the name of some work, a day months away is none but so many of so many.
+fn is_so_many(text: &Text, today: NaiveDate, named: &[Named], t: &TimeMention) -> bool {
+    let slashed = text.chars[t.start..t.end].iter().all(|c| c.is_ascii_digit() || *c == '/');
+    let gap = usize::from(t.start > 0 && text.chars[t.start - 1] == ' ');
+    let behind = named.iter().any(|n| n.work.is_some() && n.end + gap == t.start);
+    let far = |day: NaiveDate| (day - today).num_days().abs() > FAR_DAYS;
+    slashed && behind && far(t.back.first) && far(t.ahead.first)
 }
 
 /// Ends a count where a name begins inside it: in "three customer complaints" the customer belongs to the name.

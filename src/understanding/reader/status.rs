@@ -183,6 +183,7 @@ impl Walk<'_, '_> {
             .is_some_and(|(_, at)| clause - at <= 1 || pronoun && clause - at <= 3 && self.scene.together(*at, clause));
         leans
             && !named
+            && !self.scene.has(c.start, c.end, Cue::Cost)
             && self.scene.quantities_in(c.start, c.end).next().is_none()
             && self.scene.foreign(c.start, c.end) <= 1
     }

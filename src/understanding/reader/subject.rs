@@ -18,9 +18,16 @@ impl Scene<'_> {
         let mut works = self.works_in_full(c);
         if works.is_empty() {
             let from = self.parts.partition_point(|n| n.start < c.start);
-            works.extend(self.parts.get(from).filter(|n| n.end <= c.end));
+            // A common word means a task only where the clause opens with it: 培训结束了, not 才能进场.
+            let opens = |n: &&Named| !self.is_common(n) || self.foreign(c.start, n.start) == 0;
+            works.extend(self.parts.get(from).filter(|n| n.end <= c.end).filter(opens));
         }
         works
+    }
+
+    fn is_common(&self, n: &Named) -> bool {
+        let word: String = self.text.chars[n.start..n.end].iter().collect();
+        language::zh::words::GENERIC.contains(&word.as_str())
     }
 
     /// The same, by their full names and aliases alone.
@@ -32,6 +39,13 @@ impl Scene<'_> {
                 && n.start - last.end <= 6
             {
                 *last = n;
+                continue;
+            }
+            // 仁和进院 is the part, the name of its whole right behind.
+            if let Some(last) = works.last()
+                && self.part_of(last, n)
+                && n.start == last.end
+            {
                 continue;
             }
             works.push(n);
@@ -62,7 +76,7 @@ impl Scene<'_> {
     }
 
     /// Whether the writer is only given, told or asked: 周五前给我排期表.
-    fn done_to(&self, c: &Clause, me: &CueAt) -> bool {
+    pub(super) fn done_to(&self, c: &Clause, me: &CueAt) -> bool {
         me.start > c.start && language::zh::words::TO_ONE.contains(self.text.chars[me.start - 1])
     }
 
@@ -70,7 +84,7 @@ impl Scene<'_> {
     /// merely meet, ask or help.
     pub(crate) fn someone_else(&self, c: &Clause, upto: usize) -> bool {
         let me = self.cues_in(c.start, c.end).any(|q| q.cue == Cue::Self_ && !self.done_to(c, q));
-        !me && self.named_in(c.start, upto.max(c.start)).any(|n| {
+        self.named_in(c.start, upto.max(c.start)).any(|n| {
             let other = n.work.is_none()
                 && n.kpi.is_none()
                 && n.who.as_ref().is_some_and(|w| w != self.author && self.lexicon.org().person(w).is_some());
@@ -78,8 +92,9 @@ impl Scene<'_> {
                 .cues_in(c.start, n.start)
                 .rev()
                 .any(|q| matches!(q.cue, Cue::Toward | Cue::Wait) && n.start - q.end <= 1);
-            let of = self.text.chars.get(n.end) == Some(&'的');
-            other && !toward && !of
+            let next = self.text.chars.get(n.end);
+            // 杜鹃把表放我桌上: who does something with something is the doer.
+            other && !toward && next != Some(&'的') && (!me || next == Some(&'把'))
         })
     }
 }
@@ -95,7 +110,11 @@ impl Walk<'_, '_> {
             let own = scene.foreign(c.start, c.end);
             let new =
                 if scene.voice { i + 1 == clause && own >= 4 } else { scene.clauses[*at].sentence != here && own >= 3 };
-            new && c.sentence == here && scene.works(c).is_empty() && !self.recent(clause).iter().any(|d| d.clause == i)
+            let pronoun = scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Pronoun && k.start == c.start);
+            new && !pronoun
+                && c.sentence == here
+                && scene.works(c).is_empty()
+                && !self.recent(clause).iter().any(|d| d.clause == i)
         })
     }
 
@@ -134,6 +153,12 @@ impl Walk<'_, '_> {
         works.all(|k| k == first).then(|| first.clone())
     }
 
+    /// Whether a KPI's figure was told since some work was spoken of, in a report about more than that.
+    pub(crate) fn figured_since(&self, at: usize, clause: usize) -> bool {
+        let apart = |k: usize| k > at && self.scene.clauses[k].sentence != self.scene.clauses[clause].sentence;
+        self.kpi.as_ref().is_some_and(|(_, k)| apart(*k) || self.scene.voice && *k > at) && self.only_work().is_none()
+    }
+
     /// The work spoken of before a clause, if the clause may lean on it: in the same sentence while it brings little of
     /// its own, or from the sentence before in the same line when it says hardly more than the fact.
     pub(crate) fn spoken_of(&self, clause: usize, start: usize, end: usize) -> Option<Key> {
@@ -147,6 +172,10 @@ impl Walk<'_, '_> {
         }
         let own = self.scene.foreign(start, end);
         let pronoun = self.scene.has(start, end, Cue::Pronoun);
+        // A KPI's figure has been told since: the talk has moved on.
+        if self.figured_since(*at, clause) && !pronoun {
+            return None;
+        }
         let fresh = self.scene.has(start, end, Cue::Self_) || self.scene.text.chars[start..end].contains(&':');
         let near = if self.scene.voice { clause - at <= 4 } else { true };
         let leans = if here.sentence == there.sentence {

@@ -91,10 +91,11 @@ impl Scene<'_> {
     pub(crate) fn past(&self, clause: usize) -> bool {
         let c = &self.clauses[clause];
         let chars = &self.text.chars[c.start..c.end];
-        let le = chars
-            .iter()
-            .enumerate()
-            .any(|(i, ch)| *ch == '了' && (i == 0 || chars[i - 1] != '不') && chars.get(i + 1) != Some(&'解'));
+        let le = chars.iter().enumerate().any(|(i, ch)| {
+            // 约了周六 is still to come.
+            let told = i == 0 || !matches!(chars[i - 1], '不' | '约' | '定' | '订');
+            *ch == '了' && told && chars.get(i + 1) != Some(&'解')
+        });
         let yi = chars.contains(&'已') || chars.last() == Some(&'的') || chars.ends_with(&['完', '毕']);
         let looks_back = self.times_in(c.start, c.end, Looking::Back).any(|t| t.range.last <= self.today);
         let forced = self.times_in(c.start, c.end, Looking::Ahead).all(|t| t.range.first <= self.today);

@@ -22,6 +22,7 @@ impl Walk<'_, '_> {
         let works = scene.works_in_full(c);
         let [n] = works.as_slice() else { return };
         let bare = scene.foreign(c.start, n.start) + scene.foreign(n.end, c.end) == 0
+            && !scene.text.chars[n.end..c.end].iter().any(|c| c.is_alphanumeric())
             && scene.quantities_in(c.start, c.end).next().is_none()
             && scene.cues_in(c.start, c.end).all(|k| matches!(k.cue, Cue::Glue))
             && scene.times_in(c.start, c.end, crate::understanding::time::Looking::Ahead).next().is_none();

@@ -57,6 +57,21 @@ pub(crate) fn tidied(scene: &Scene<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     kept.into_iter().flatten().collect()
 }
 
+/// Leaves out a day told as due where the same sentence goes on to move it: 明天 due,但版权没谈下来,delay 到 11/23.
+pub(crate) fn without_old_days(scene: &Scene<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let moved: Vec<(Option<Key>, usize)> = drafts
+        .iter()
+        .filter(|d| matches!(d.fact, Fact::DueChange { .. }))
+        .map(|d| (d.subject.clone(), d.clause))
+        .collect();
+    drafts.retain(|d| {
+        let c = &scene.clauses[d.clause];
+        let bare = matches!(d.fact, Fact::Plan { .. }) && scene.foreign(c.start, c.end) <= 1;
+        !(bare && moved.iter().any(|(key, at)| *key == d.subject && *at > d.clause && scene.together(*at, d.clause)))
+    });
+    drafts
+}
+
 /// Whether a claim of progress takes the place of one before it on the same subject.
 fn outdone(scene: &Scene<'_>, before: &Draft, progress: &Draft) -> bool {
     match before.fact {

@@ -69,6 +69,7 @@ impl Walk<'_, '_> {
     /// A KPI named with words inside its name (追回往年欠费), or the one that sums up what a day takes in (今天卖了3.2万).
     pub(super) fn kpi_of_the_day(&self, clause: usize, q: &Quantity) -> Option<Key> {
         self.kpi_by_stem(clause, q)
+            .or_else(|| self.kpi_by_tail(clause, q))
             .or_else(|| self.kpi_named_apart(clause, q))
             .or_else(|| self.takings_of_the_day(clause, q))
     }
@@ -97,6 +98,28 @@ impl Walk<'_, '_> {
         found.next().is_none().then(|| first.key.clone())
     }
 
+    /// 签约额今天18万 for 宴会签约额: the last three characters or more of one KPI's name, with nothing of its own behind.
+    fn kpi_by_tail(&self, clause: usize, q: &Quantity) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let org = scene.lexicon.org();
+        let words = &scene.text.chars[c.start..q.start];
+        let tailed = |name: &Vec<char>| {
+            (1..=name.len().saturating_sub(3)).any(|cut| {
+                let tail = &name[cut..];
+                words.windows(tail.len()).rposition(|w| w == tail).is_some_and(|at| {
+                    let end = c.start + at + tail.len();
+                    at <= 2 && scene.foreign(end, q.start) == 0
+                })
+            })
+        };
+        let silent = scene.named_in(c.start, q.end).all(|n| n.kpi.is_none() && n.work.is_none());
+        let mut found = scene.lexicon.kpi_words().iter().filter(|w| w.names.iter().any(tailed));
+        let first = found.next().filter(|_| silent && found.next().is_none())?;
+        let kpi = org.kpi(&first.key).filter(|k| access::moves(org, scene.author, k) && self.takes(k, q))?;
+        Some(kpi.id.clone())
+    }
+
     fn kpi_named_apart(&self, clause: usize, q: &Quantity) -> Option<Key> {
         let scene = self.scene;
         let c = &scene.clauses[clause];
@@ -113,6 +136,48 @@ impl Walk<'_, '_> {
         });
         let first = found.next()?;
         found.next().is_none().then(|| first.key.clone())
+    }
+
+    /// 新签认38万, order landed 47,500 USD: the one KPI that sums up money and whose name shares the words right before a
+    /// sum, or that counts orders where an order is told.
+    pub(super) fn sum_by_words(&self, clause: usize, q: &Quantity) -> Option<Key> {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let chars = &scene.text.chars;
+        let large = matches!(q.kind, QuantityKind::Money(_))
+            || matches!(q.kind, QuantityKind::Number) && q.value >= LEAST_TAKINGS.into();
+        let alone = scene.foreign(c.start, c.end) == 0 && scene.cues_in(c.start, c.end).next().is_none();
+        let start = match clause.checked_sub(1).filter(|b| alone && scene.together(*b, clause)) {
+            Some(before) => scene.clauses[before].start,
+            None => self.window(clause, q),
+        };
+        let led: String = chars[start..q.start].iter().collect();
+        let told = |group: &&&[&str]| {
+            group.iter().any(|w| led.ends_with(w) && scene.foreign(start, q.start - w.chars().count()) == 0)
+        };
+        let group = language::zh::words::SAME_SUM.iter().find(told);
+        let other = scene.cues_in(start, c.end).any(|k| {
+            matches!(k.cue, Cue::Cost | Cue::Not | Cue::Will | Cue::Target | Cue::Than)
+                || k.cue == Cue::NotCost && group.is_none()
+        });
+        if !large || other {
+            return None;
+        }
+        let near = &chars[start.max(q.start.saturating_sub(4))..q.start];
+        let said: String = chars[start..c.end].iter().collect();
+        let ordered = said.split(|ch: char| !ch.is_alphanumeric()).any(is_order) || said.contains("订单");
+        let fits = |kpi: &Kpi| {
+            let words = scene.lexicon.kpi_words().iter().find(|w| w.key == kpi.id);
+            let shared = words.is_some_and(|w| {
+                let mut shared: Vec<char> = near.iter().filter(|ch| w.chars.contains(ch)).copied().collect();
+                shared.dedup();
+                shared.len() >= 2
+            });
+            let named =
+                |word: &str| std::iter::once(&kpi.name).chain(&kpi.aliases).any(|n| n.to_lowercase().contains(word));
+            shared || group.is_some_and(|g| g.iter().any(|w| named(w))) || ordered && (named("单") || named("order"))
+        };
+        self.one_that_sums(q, &fits)
     }
 
     fn takings_of_the_day(&self, clause: usize, q: &Quantity) -> Option<Key> {
@@ -140,18 +205,18 @@ impl Walk<'_, '_> {
         if !sold || !today || other || scene.foreign(q.end, c.end) > 0 {
             return None;
         }
-        self.takings_kpi(q)
+        self.one_that_sums(q, &|_| true)
     }
 
-    /// The one KPI of the writer's, or of the writer's department, that sums up money.
-    fn takings_kpi(&self, q: &Quantity) -> Option<Key> {
+    /// The one KPI of the writer's, or of the writer's department, that sums up money and fits.
+    fn one_that_sums(&self, q: &Quantity, fits_words: &dyn Fn(&Kpi) -> bool) -> Option<Key> {
         let scene = self.scene;
         let org = scene.lexicon.org();
         let sums = |level: Level| {
             let mut all = org.kpis.iter().filter(move |k: &&Kpi| {
                 k.level == level && k.aggregation == Aggregation::Sum && k.unit.class() == UnitClass::Money
             });
-            let fits = |k: &&Kpi| access::moves(org, scene.author, k) && self.takes(k, q);
+            let fits = |k: &&Kpi| access::moves(org, scene.author, k) && self.takes(k, q) && fits_words(k);
             let mut own = all.by_ref().filter(fits);
             let first = own.next();
             (first, own.next())
@@ -165,6 +230,11 @@ impl Walk<'_, '_> {
             },
         }
     }
+}
+
+/// Whether a word of a text is an order.
+fn is_order(word: &str) -> bool {
+    matches!(word, "order" | "orders" | "po")
 }
 
 /// Whether both parts of a name stand in words with a little between: 追回往年欠费 for 追回欠费.

@@ -264,6 +264,11 @@ fn weekday(chars: &[char], at: usize, end: usize, week: Option<i32>) -> Option<P
     if digit && next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '%' | '.' | 'h' | '-')) {
         return None;
     }
+    // 本周5,600盒 has a comma of thousands.
+    let thousands = next == Some(',') && chars[end + 2..].iter().take_while(|c| c.is_ascii_digit()).count() == 3;
+    if digit && thousands {
+        return None;
+    }
     let from_then = figure == '一' && next == Some('起') && starts_then(chars, at, end + 2);
     if !from_then && next.is_some_and(|c| breaks_weekday(figure, c, week.is_some() || digit)) {
         return None;
@@ -291,7 +296,7 @@ fn breaks_weekday(figure: char, next: char, counted: bool) -> bool {
     }
     let numeral = language::zh::scale(next).is_some() || matches!(next, '%' | '成');
     // 周五次日 and 周一下午 go on with other words; few measures do.
-    let measure = counted && language::zh::WEEKDAY_COUNTS.contains(next);
+    let measure = counted && (language::zh::WEEKDAY_COUNTS.contains(next) || figure.is_ascii_digit() && next == '人');
     numeral || measure
 }
 

@@ -32,7 +32,7 @@ pub const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Move,
-        "slip slips slipped slipping delay delayed delays pushed push pushing pushed_back pushed_out postponed postpone postponing moved move moving moves rescheduled reschedule new_eta new_date new_deadline realistically shifted shift shifting bumped now_due deferred extended delay到 slip到 push到 revised_eta revised_date more_like",
+        "slip slips slipped slipping delay delayed delays pushed push pushing pushed_back pushed_out postponed postpone postponing moved move moving moves rescheduled reschedule new_eta new_date new_deadline realistically shifted shift shifting bumped now_due deferred extended delay到 slip到 push到 delay_到 slip_到 push_到 postpone_到 move_到 reschedule_到 reschedule到 moving_to revised_eta revised_date more_like",
     ),
     (Cue::Target, "target goal against_a_target limit cap threshold budgeted versus vs ceiling quota the_bar floor"),
     (
@@ -76,7 +76,7 @@ pub const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Trouble,
-        "timing_out times_out unstable flaky failing fails failed broken breaks crashes crashing down short_of shortage missing outage hasn't_arrived haven't_arrived hasn't_replied hasn't_sent haven't_sent not_arrived no_reply still_no not_ready understaffed dirty too_slow unavailable refuses refused rejected lacks lacking mismatch late sick rewritten redo rework dispute lost damaged doesn't_work not_working don't_match doesn't_match not_signed not_approved not_sent no_show ran_out out_of_stock overdue hasn't_signed hasn't_approved hasn't_confirmed hasn't_come haven't_confirmed hasn't_delivered has_yet_to have_yet_to yet_to_sign",
+        "timing_out times_out unstable flaky failing fails failed broken breaks crashes crashing down short_of shortage missing outage hasn't_arrived haven't_arrived hasn't_replied hasn't_sent haven't_sent not_arrived no_reply still_no not_ready understaffed dirty too_slow unavailable refuses refused rejected lacks lacking mismatch late sick rewritten redo rework dispute lost damaged doesn't_work not_working don't_match doesn't_match not_signed not_approved not_sent no_show ran_out out_of_stock overdue hasn't_signed hasn't_approved hasn't_confirmed hasn't_come haven't_confirmed hasn't_delivered has_yet_to have_yet_to yet_to_sign no_date_yet delayed_at delayed_by delayed_in held_at",
     ),
     (Cue::Because, "because because_of due_to owing_to on_account_of"),
     (

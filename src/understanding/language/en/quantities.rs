@@ -87,7 +87,7 @@ pub const AFTER: &[(&str, Hint)] = &[
 pub const NOT_NOUNS: &str = "a|about|above|after|again|ago|already|also|am|an|and|are|as|at|away|back|be|because|been|before|\
     behind|below|but|by|came|can|closed|complete|completed|could|did|do|does|done|down|due|each|else|\
     even|ever|every|fixed|for|from|go|got|had|has|have|he|her|here|higher|his|i|if|in|instead|into|is|\
-    it|its|just|last|late|later|left|less|lower|may|might|more|most|my|new|next|no|not|now|of|off|on|\
+    it|its|just|last|late|later|left|less|lower|may|might|more|most|my|need|needs|new|next|no|not|now|of|off|on|\
     only|open|or|our|out|over|passed|past|per|pm|plus|points|ready|remain|remaining|resolved|she|should|\
     signed|since|so|still|than|that|the|their|them|then|there|these|they|this|those|through|times|to|\
     today|tomorrow|too|under|until|up|versus|vs|was|we|went|were|when|where|which|while|who|will|with|\

@@ -22,7 +22,7 @@ mod traditional;
 pub mod wish;
 pub mod words;
 
-pub use numerals::{digit, is_vague_digit, scale, tens};
+pub use numerals::{BY_THOUSANDS, digit, is_vague_digit, scale, tens};
 pub use quantities::{
     AFTER, BEFORE, COUNT_FOLLOWERS, CURRENCIES, DURATIONS, MEASURES, NAME_PREFIXES, NAME_SUFFIXES, PIECE_NOUNS,
     PROVINCES, TENTH_BREAKERS, TENTHS_BEHIND, UNCOUNTED,

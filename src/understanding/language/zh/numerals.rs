@@ -42,3 +42,6 @@ pub fn tens(c: char) -> Option<u32> {
 pub fn is_vague_digit(c: char) -> bool {
     c == '几'
 }
+
+/// Measures that 千 makes others of: 千瓦, 千克, 千米.
+pub const BY_THOUSANDS: &str = "瓦克米卡伏帕赫";

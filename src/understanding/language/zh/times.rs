@@ -186,7 +186,7 @@ pub const DOTTED_DAY_BEFORE: &str = "改|改为|原定|原计划|改到|推到|�
 pub const SINCE: &str = "以来|至今|到今天为止|到现在|到目前|到目前为止|截至目前|起至今|开始至今";
 
 /// Behind a weekday's figure, measures that make a count of it: 这周三个, 本周五单.
-pub const WEEKDAY_COUNTS: &str = "个家单条件次台套份篇张页批票位名户笔辆箱吨项例";
+pub const WEEKDAY_COUNTS: &str = "个家单条件次台套份篇张页批票位名户笔辆箱吨项例场盒趟宗";
 
 /// Behind 一起, what is done together: 下周一起去看.
 pub const DONE_TOGETHER: &str = "去吃来聚讨开看弄做过盘梳参把跟和与对给到走学练干搞写改推谈聊商核复评调测团";

@@ -16,8 +16,28 @@ pub const EMPTY_NOUNS: &[&str] = &[
 ];
 
 /// Words of the future that make a figure an aim.
-pub const AIMS: &[&str] =
-    &["计划", "预计", "打算", "争取", "将", "拟", "力争", "确保", "保证", "务必", "预期", "目标是", "估计"];
+pub const AIMS: &[&str] = &[
+    "计划",
+    "预计",
+    "打算",
+    "争取",
+    "将",
+    "拟",
+    "力争",
+    "确保",
+    "保证",
+    "务必",
+    "预期",
+    "目标是",
+    "估计",
+    "要到",
+    "要达到",
+    "要做到",
+    "要冲到",
+    "要提到",
+    "要降到",
+    "必须",
+];
 
 /// Measure words that count the same kind of thing.
 const ALIKE: &[&str] = &[
@@ -80,6 +100,9 @@ pub const DONE_ENDS: &str = "完毕";
 
 /// Characters before 完 that are part of what is done, not the doing.
 pub const NOT_BEFORE_DONE: &str = "区楼层栋段批家个份页章条台车箱路没未不半";
+
+/// Characters before 坏 that tell of no fault: 不坏, 好坏.
+pub const NOT_BEFORE_BROKEN: &str = "不好没变损破使最";
 
 /// Characters that make 好 an adjective or part of another word.
 pub const NOT_BEFORE_GOOD: &str = "良友爱最很更较正刚不好美只还幸挺真太蛮你大转看就修恢都也变心";
@@ -165,7 +188,26 @@ pub const OUTSIDERS: &[&str] = &[
     "供电局",
     "供电公司",
     "自来水公司",
+    "供电所",
+    "电工",
+    "木工",
+    "瓦工",
+    "工人",
+    "厂里",
+    "厂方",
+    "原厂",
+    "安装队",
+    "检测公司",
+    "律师",
+    "村里",
+    "村委",
+    "居委",
+    "社区",
+    "顾问",
 ];
+
+/// Words behind the name of a thing that make a person of it.
+pub const BY_TRADE: &[&str] = &["老师", "师傅", "讲师", "教练", "工人"];
 
 /// Words of speech that make hearsay of what people outside say.
 pub const TELLS: &[&str] = &["说", "讲", "称", "表示", "答应", "透露", "says", "said", "promised", "claims", "told"];
@@ -205,13 +247,14 @@ pub const ALL_OF: &[&str] = &["全", "都", "均", "悉数", "统统", "皆", "�
 /// Words of completion that tell it of whatever was spoken of, even after a count.
 pub const DONE_OF_ALL: &[&str] = &[
     "完成", "搞定", "结束", "完事", "完工", "竣工", "收官", "收尾", "收工", "妥了", "了结", "验收", "通过", "销项",
-    "办结", "闭环", "完结", "交差", "完活", "弄完", "弄好", "做完", "做好", "搞完", "搞好",
+    "结案", "办结", "闭环", "完结", "交差", "完活", "弄完", "弄好", "做完", "做好", "搞完", "搞好",
 ];
 
 /// Signs in a clause next to a moved date that it tells why.
 pub const CAUSES: &[&str] = &[
     "又", "临时", "突然", "撞", "冲突", "要补", "得补", "要先", "得先", "要重", "得重", "撤", "退回", "病了", "忙不",
-    "排满", "满了", "坏了", "丢了", "漏了", "慢了", "晚了", "超了", "改了", "变了", "涨了", "still", "again",
+    "排满", "还在", "维护", "满了", "坏了", "丢了", "漏了", "慢了", "晚了", "超了", "改了", "变了", "涨了", "still",
+    "again",
 ];
 
 /// What hours are spent on beside the work spoken of: 下午开质量例会1h.
@@ -220,10 +263,21 @@ pub const ELSEWHERE: &[&str] = &[
     "体检", "盘点", "排程", "排班", "meeting", "call", "别人", "别的", "其他", "杂事", "琐事",
 ];
 
+/// Meetings and journeys that belong to no work spoken of before.
+pub const AWAY: &[&str] =
+    &["开会", "出差", "例会", "周会", "晨会", "早会", "年会", "面试", "体检", "考试", "接待", "参观", "团建"];
+
+/// Sums that people tell by one word for another.
+pub const SAME_SUM: &[&[&str]] =
+    &[&["回款", "到账", "收款", "进账", "回笼"], &["营业额", "流水", "营收", "销售额", "成交额"]];
+
 /// Words for totals of the year.
 pub const OF_THE_YEAR: &[&str] = &["年累计", "全年", "今年", "年初至今", "ytd", "year to date"];
 /// Words for totals of the quarter.
 pub const OF_THE_QUARTER: &[&str] = &["季累计", "季度累计", "本季", "qtd", "quarter to date"];
+
+/// Verbs of work that days are told of without 了: 这周跑村里三天.
+pub const WORKED: &str = "跑写开做改搞弄带陪讲教修调理盯查巡整画编审对";
 
 /// Verbs of time that passes without work: 等了两天, 快了半小时.
 pub const PASSES: &str = "租借等停拖晚延慢快短少多长超早迟误堵睡休歇住过差缩降减省提近达到满断坏";
@@ -236,7 +290,7 @@ pub const RATES: &str = "率比幅";
 
 /// Verbs that make a plan of what names nothing known: 明天去见城西那家.
 pub const DEEDS: &str =
-    "去见做出谈开跑交找拜约写发办理清补改整搞弄参继安陪带送验查看讲飞赶接对拍盘盯定试再装测排推跟回复催报提审核";
+    "去见给做出谈开跑交找拜约写发办理清补改整搞弄参继安陪带送验查看讲飞赶接对拍盘盯定试再装测排推跟回复催报提审核";
 
 /// Words of what a day takes in: 今天做了3.2万.
 pub const SOLD: &[&str] = &["做了", "卖了", "收了", "卖出", "爆了", "爆单", "营业", "开张", "生意", "进账"];
@@ -277,6 +331,12 @@ pub const TRAVEL: &[&str] =
 
 /// Words that turn to another matter.
 pub const TURNS: &[&str] = &["对了", "哦对了", "另外", "此外", "再一个", "顺便"];
+
+/// Before a name, characters that make a cause of it: 随隧道炉顺延.
+pub const FOLLOWS: &str = "随因受";
+
+/// Words that tell that what broke was replaced or mended.
+pub const REPLACED: &[&str] = &["换了", "已换", "换上", "换新", "当场换", "当场修", "补了", "已补"];
 
 /// Words that tell of a purchase, for an amount after a pause.
 pub const BOUGHT: &[&str] = &["换了个", "换了一", "换了新", "买了", "添了", "配了个", "配了一", "订了", "租了"];
@@ -323,7 +383,7 @@ pub const DECIDES: &str = "审评验检批决核考试测查";
 pub const COMMON_VERBS: &str = "做弄搞上下来去有是到在开出把给要会能就都还再看说找跟和同对用";
 
 /// Before a person, words that make them no doer: 给我, 找我.
-pub const TO_ONE: &str = "给发帮让叫找问替教催陪等";
+pub const TO_ONE: &str = "给发帮找问替教催陪等";
 
 /// Characters that deny what follows.
 pub const DENIALS: [char; 2] = ['没', '未'];
@@ -338,5 +398,5 @@ pub const GENERIC: &[&str] = &[
     "采购", "安装", "发布", "试点", "调整", "整改", "更新", "改造", "建设", "维护", "评审", "验收", "审核", "检查",
     "会议", "合同", "文件", "资料", "材料", "设备", "产品", "市场", "门店", "仓库", "人员", "团队", "业务", "服务",
     "全面", "年度", "季度", "首次", "首批", "第一", "内部", "外部", "线上", "线下", "今天", "明天", "正式", "最终",
-    "全部", "问题", "风险", "司机", "现场",
+    "全部", "问题", "风险", "司机", "现场", "进场", "施工", "人手",
 ];
