@@ -97,6 +97,7 @@ impl Card {
             | Change::Revise(_)
             | Change::Name(_)
             | Change::Work(_)
+            | Change::Define(_)
             | Change::Request(_)
             | Change::StandIn(_)
             | Change::Review(_)

@@ -11,6 +11,7 @@ use super::{
     card::{Card, Line},
     requests::Moved,
     second::question::Wondering,
+    unnamed::Defining,
     work::NewWork,
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
         access::Denied,
         approval::{Delegation, Event},
     },
-    store::audit::Entry,
+    store::{audit::Entry, unnamed::Proposal},
 };
 
 /// A report about to be filed.
@@ -49,6 +50,8 @@ pub struct Filing {
     pub second: Option<SecondReading>,
     /// The request that it counts for a day that is over, where it says so itself.
     pub late: Option<Box<Moved>>,
+    /// Work that it speaks of and nobody has defined.
+    pub unnamed: Vec<Proposal>,
 }
 
 /// That a model is to read a report too.
@@ -139,6 +142,8 @@ pub enum Change {
     Name(Box<Naming>),
     /// A task or milestone is made.
     Work(Box<NewWork>),
+    /// Work that a report spoke of is defined, or is not to be.
+    Define(Box<Defining>),
     /// A request takes a step.
     Request(Box<Moved>),
     /// Something is said of a report.
@@ -166,6 +171,7 @@ impl Change {
             Change::Nothing
             | Change::Name(_)
             | Change::Work(_)
+            | Change::Define(_)
             | Change::Request(_)
             | Change::StandIn(_)
             | Change::Review(_)
@@ -188,6 +194,8 @@ impl Change {
             Change::Drop(_) => "claim.drop",
             Change::Name(_) => "name.decide",
             Change::Work(_) => "work.make",
+            Change::Define(defining) if defining.work.is_some() => "work.define",
+            Change::Define(_) => "work.ignore",
             Change::Request(moved) => request_action(moved.event),
             Change::StandIn(_) => "approval.delegate",
             Change::Refuse(_) => REFUSED,
@@ -207,6 +215,7 @@ impl Change {
             | Change::Wonder(_)
             | Change::Name(_)
             | Change::Work(_)
+            | Change::Define(_)
             | Change::Request(_)
             | Change::StandIn(_)
             | Change::Refuse(_)

@@ -61,6 +61,7 @@ pub async fn moved_by(app: &App, actor: &Actor, change: &Change, today: NaiveDat
         | Change::File(_)
         | Change::Name(_)
         | Change::Work(_)
+        | Change::Define(_)
         | Change::Request(_)
         | Change::Review(_)
         | Change::Refuse(_)

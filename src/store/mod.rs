@@ -41,6 +41,7 @@ pub mod reviews;
 mod schema;
 pub mod states;
 pub mod subject;
+pub mod unnamed;
 pub mod views;
 
 use std::{path::Path, sync::Arc, time::Duration};

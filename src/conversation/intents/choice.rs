@@ -61,6 +61,7 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::Revise(_)
         | Change::Name(_)
         | Change::Work(_)
+        | Change::Define(_)
         | Change::Request(_)
         | Change::StandIn(_)
         | Change::Review(_)

@@ -103,6 +103,7 @@ pub async fn replace(
         | Change::Drop(_)
         | Change::Name(_)
         | Change::Work(_)
+        | Change::Define(_)
         | Change::Request(_)
         | Change::StandIn(_)
         | Change::Review(_)

@@ -17,6 +17,7 @@ pub mod smart;
 pub mod summary;
 pub mod talk;
 mod times;
+pub mod unnamed;
 pub mod wish;
 pub mod words;
 
