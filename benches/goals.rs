@@ -157,6 +157,7 @@ async fn imported(name: &str, url: &str, org: &Org) {
         }],
         second: None,
         late: None,
+        unnamed: Vec::new(),
     };
     let mut moved = Vec::new();
     for _ in 0..ROUNDS {

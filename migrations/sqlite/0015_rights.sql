@@ -9,3 +9,20 @@ create table view_of (
     at datetime not null,
     primary key (company_id, person, viewer, class, day)
 );
+
+-- Work that reports speak of and nobody has defined: the owner of the project is asked about each name once.
+create table unnamed_work (
+    company_id blob not null references company (id) on delete cascade,
+    id blob not null,
+    project text not null,
+    title text not null,
+    due_on date,
+    assignee text,
+    said_by text not null,
+    said_at datetime not null,
+    decided_by text,
+    decided_at datetime,
+    defined boolean,
+    primary key (company_id, id),
+    unique (company_id, project, title)
+);

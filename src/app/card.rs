@@ -99,6 +99,7 @@ impl Card {
             | Change::Name(_)
             | Change::Field(_)
             | Change::Work(_)
+            | Change::Define(_)
             | Change::Request(_)
             | Change::StandIn(_)
             | Change::Review(_)

@@ -12,6 +12,7 @@ use super::{
     fields::Setting,
     requests::Moved,
     second::question::Wondering,
+    unnamed::Defining,
     work::NewWork,
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
         access::Denied,
         approval::{Delegation, Event},
     },
-    store::audit::Entry,
+    store::{audit::Entry, unnamed::Proposal},
 };
 
 /// A report about to be filed.
@@ -50,6 +51,8 @@ pub struct Filing {
     pub second: Option<SecondReading>,
     /// The request that it counts for a day that is over, where it says so itself.
     pub late: Option<Box<Moved>>,
+    /// Work that it speaks of and nobody has defined.
+    pub unnamed: Vec<Proposal>,
 }
 
 /// That a model is to read a report too.
@@ -144,6 +147,8 @@ pub enum Change {
     Field(Box<Setting>),
     /// A task or milestone is made.
     Work(Box<NewWork>),
+    /// Work that a report spoke of is defined, or is not to be.
+    Define(Box<Defining>),
     /// A request takes a step.
     Request(Box<Moved>),
     /// Something is said of a report.
@@ -180,6 +185,7 @@ impl Change {
             | Change::Name(_)
             | Change::Field(_)
             | Change::Work(_)
+            | Change::Define(_)
             | Change::Request(_)
             | Change::StandIn(_)
             | Change::Review(_)
@@ -204,6 +210,8 @@ impl Change {
             Change::Name(_) => "name.decide",
             Change::Field(_) => "field.set",
             Change::Work(_) => "work.make",
+            Change::Define(defining) if defining.work.is_some() => "work.define",
+            Change::Define(_) => "work.ignore",
             Change::Request(moved) => request_action(moved.event),
             Change::StandIn(_) => "approval.delegate",
             Change::Refuse(_) => REFUSED,
@@ -224,6 +232,7 @@ impl Change {
             | Change::Name(_)
             | Change::Field(_)
             | Change::Work(_)
+            | Change::Define(_)
             | Change::Request(_)
             | Change::StandIn(_)
             | Change::Refuse(_)

@@ -19,7 +19,7 @@ use crate::{
         conversations::{self, Conversation, Place},
         inbox::{self, Inbound, Taken},
         outbox::{self, Outgoing},
-        reports, states,
+        reports, states, unnamed,
     },
 };
 
@@ -137,6 +137,7 @@ async fn apply(
         Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
         Change::Field(setting) => return super::fields::write(tx, company, setting).await,
         Change::Work(work) => return super::work::write(tx, company, work).await,
+        Change::Define(defining) => return super::unnamed::write(tx, company, person, defining, now).await,
         Change::Request(moved) => return super::requests::write(tx, company, person.as_str(), moved, now).await,
         Change::Review(review) => return Ok(crate::store::reviews::add(tx, company, review).await?),
         Change::StandIn(away) => return Ok(crate::store::requests::delegate(tx, company, away).await?),
@@ -197,6 +198,9 @@ async fn file(
     states::apply(tx, message.company, org, &filed).await?;
     if let Some(second) = filing.second {
         job::put(tx, message.company, &message.channel, (filing.report, 0, second.voice), now).await?;
+    }
+    for proposal in &filing.unnamed {
+        unnamed::propose(tx, message.company, proposal, now).await?;
     }
     if let Some(late) = &filing.late {
         super::requests::write(tx, message.company, person.as_str(), late, now).await?;
@@ -317,6 +321,10 @@ async fn record(
             (set.subject.to_string(), json!({ "field": set.field, "emptied": set.content.is_none() }))
         }
         Change::StandIn(away) => (away.stands_in.to_string(), json!({ "first": away.first, "last": away.last })),
+        Change::Define(defining) => {
+            let made = defining.work.as_ref().map(|work| &work.key);
+            (defining.proposal.to_string(), json!({ "made": made }))
+        }
         Change::Work(work) => (work.key.to_string(), json!({ "project": work.project, "due": work.due })),
         Change::Withdraw { report, .. } => (report.to_string(), Value::Null),
     };

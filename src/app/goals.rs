@@ -73,6 +73,7 @@ async fn come_and_gone(app: &App, actor: &Actor, change: &Change) -> Result<(Vec
         | Change::Name(_)
         | Change::Field(_)
         | Change::Work(_)
+        | Change::Define(_)
         | Change::Request(_)
         | Change::Review(_)
         | Change::Refuse(_)

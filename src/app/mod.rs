@@ -28,6 +28,7 @@ pub mod revise;
 pub mod second;
 pub mod subject;
 pub mod transcript;
+pub mod unnamed;
 pub mod views;
 pub mod work;
 

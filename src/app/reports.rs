@@ -75,6 +75,7 @@ pub async fn file(app: &App, actor: &Actor, message: &Message<'_>, reading: Read
         claims,
         second: asks.then_some(SecondReading { voice: message.voice }),
         late: None,
+        unnamed: Vec::new(),
     })
 }
 

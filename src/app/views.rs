@@ -30,14 +30,12 @@ pub(super) type Shown = (Key, Class);
 
 /// What an answer shows of others than the one it is given to.
 pub(super) fn shown(org: &Org, asker: &Key, query: &Query, answer: &Answer) -> Vec<Shown> {
-    let cited = match query {
-        Query::Reports { .. } => Some(Class::ReportText),
-        Query::Activity { .. } | Query::Hours { .. } => Some(Class::Personal),
-        _ => None,
-    };
     let mut all: Vec<Shown> = Vec::new();
-    if let Some(class) = cited {
-        all.extend(answer.citations.iter().map(|citation| (citation.author.clone(), class)));
+    let mut cited = |class| all.extend(answer.citations.iter().map(|citation| (citation.author.clone(), class)));
+    if matches!(query, Query::Reports { .. }) {
+        cited(Class::ReportText);
+    } else if matches!(query, Query::Activity { .. } | Query::Hours { .. }) {
+        cited(Class::Personal);
     }
     for value in &answer.values {
         all.extend(whose(org, &value.subject));

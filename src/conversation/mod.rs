@@ -95,6 +95,7 @@ pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Intent::Requests => intents::request::own(app, heard).await,
         Intent::StandIn(away) => Ok(intents::request::stand_in(heard, &away)),
         Intent::Work(order) => Ok(intents::work::propose(heard, *order)),
+        Intent::Define { id, yes } => intents::define::decide(app, heard, id, yes).await,
         Intent::AnswerWork { id, answer } => Ok(intents::work::answer(app, heard, Some(id), answer)),
         Intent::Reread(report) => intents::naming::reread(app, heard, report).await,
         Intent::CheckGoal(goal) => Ok(intents::goal_check::check(heard, &goal)),

@@ -76,6 +76,13 @@ pub enum Intent {
         /// What the button says.
         answer: Answer,
     },
+    /// The word on work that a report spoke of.
+    Define {
+        /// The proposal; `None` is the one that has waited longest.
+        id: Option<Uuid>,
+        /// Whether it is to be defined.
+        yes: bool,
+    },
     /// Something asked for that another decides on.
     Wish(Box<Wished>),
     /// The one thing that a request lacked.
@@ -225,6 +232,7 @@ fn of_button(said: Button<'_>) -> Option<Intent> {
     };
     match said.does {
         ButtonAct::Endorse => yes.map(|yes| Intent::Endorse { claim: Some(id), yes }),
+        ButtonAct::Define => yes.map(|yes| Intent::Define { id: Some(id), yes }),
         ButtonAct::Name => yes.map(|yes| Intent::DecideName { id: Some(id), yes }),
         ButtonAct::Reread => said.answer.is_none().then_some(Intent::Reread(id)),
         ButtonAct::Request => said.answer.map(|answer| Intent::AnswerRequest { id: Some(id), answer }),
@@ -247,6 +255,7 @@ fn of_act(act: Act, heard: &Heard<'_>) -> Option<Intent> {
         Act::IsReport => Intent::IsReport,
         Act::Choice(place) => return awaits_choice(heard).then_some(Intent::Chosen(place)),
         Act::Agree(yes) => Intent::DecideName { id: None, yes },
+        Act::Define(yes) => Intent::Define { id: None, yes },
         Act::Submit => Intent::AnswerRequest { id: None, answer: Answer::Submit },
         Act::SendBack => Intent::AnswerRequest { id: None, answer: Answer::No },
         Act::WithdrawRequest => Intent::AnswerRequest { id: None, answer: Answer::Withdraw },

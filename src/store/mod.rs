@@ -43,6 +43,7 @@ pub mod reviews;
 mod schema;
 pub mod states;
 pub mod subject;
+pub mod unnamed;
 pub mod views;
 
 use std::{

@@ -149,6 +149,7 @@ pub fn all() -> Statements {
         ("audit chain", super::audit_chain::STATEMENTS),
         ("subject", super::subject::STATEMENTS),
         ("private", super::private::STATEMENTS),
+        ("unnamed", super::unnamed::STATEMENTS),
         ("views", super::views::STATEMENTS),
         ("schema", super::schema::STATEMENTS),
         ("states", super::states::STATEMENTS),

@@ -62,6 +62,10 @@ statements! {
     ERASE_STAND_INS = "delete from delegate where company_id = $1 and (person = $2 or stands_in = $2)";
     ERASE_VIEWS = "delete from view_of where company_id = $1 and person = $2";
     ERASE_VIEWER = "update view_of set viewer = $3 where company_id = $1 and viewer = $2";
+    ERASE_UNNAMED = "delete from unnamed_work where company_id = $1 and said_by = $2 and decided_at is null";
+    ERASE_SAID = "update unnamed_work set said_by = $3 where company_id = $1 and said_by = $2";
+    ERASE_ASSIGNED = "update unnamed_work set assignee = $3 where company_id = $1 and assignee = $2";
+    ERASE_DEFINED = "update unnamed_work set decided_by = $3 where company_id = $1 and decided_by = $2";
     ERASE_KPIS = "update kpi set owner = $3 where company_id = $1 and owner = $2 and level = 'person'";
     FIELDS = "select v.subject, f.name as field, v.content from custom_value v
         join custom_field f on f.company_id = v.company_id and f.key = v.field
@@ -283,6 +287,7 @@ pub async fn erase(tx: &mut Tx, company: Uuid, person: &Key, alias: &str) -> Res
         ERASE_OPEN_REQUESTS,
         ERASE_STAND_INS,
         ERASE_VIEWS,
+        ERASE_UNNAMED,
         ERASE_REPLIES,
         ERASE_INBOX,
         ERASE_WAITING,
@@ -311,6 +316,9 @@ pub async fn erase(tx: &mut Tx, company: Uuid, person: &Key, alias: &str) -> Res
         ERASE_DECIDED,
         ERASE_STEPS,
         ERASE_VIEWER,
+        ERASE_SAID,
+        ERASE_ASSIGNED,
+        ERASE_DEFINED,
     ] {
         on!(tx, c => sqlx::query(sql.at(c)).bind(company).bind(person.as_str()).bind(alias)
             .execute(&mut *c).await.map(drop))?;

@@ -30,6 +30,7 @@ pub mod text;
 pub mod time;
 pub mod trap;
 pub mod uniform;
+pub mod unnamed;
 pub mod wish;
 mod words;
 

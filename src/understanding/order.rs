@@ -28,7 +28,9 @@ pub struct Words {
     pub task: &'static [&'static str],
     /// A milestone.
     pub milestone: &'static [&'static str],
-    /// That something is to be finished.
+    /// That something is to be finished, and nothing else: no part of what the work is called.
+    pub done: &'static [&'static str],
+    /// That something is to be finished, and how.
     pub finishing: &'static [&'static str],
     /// That something happened: the message tells of it.
     pub past: &'static [&'static str],
@@ -140,7 +142,7 @@ impl<'a> Look<'a> {
             return false;
         }
         let behind: String = self.text.chars[after..].iter().collect();
-        let finishes = self.words.finishing.iter().any(|word| says(&behind, word));
+        let finishes = self.words.finishing.iter().chain(self.words.done).any(|word| says(&behind, word));
         if !finishes && !self.days.iter().any(|day| day.deadline) {
             return false;
         }
@@ -185,7 +187,7 @@ impl<'a> Look<'a> {
             .filter(|i| !self.named.iter().any(|n| n.start <= *i && *i < n.end))
             .map(|i| self.text.chars[i])
             .collect();
-        for word in self.words.me.iter().chain(self.words.leading) {
+        for word in self.words.me.iter().chain(self.words.leading).chain(self.words.done) {
             left = left.replace(word, "");
         }
         if left.chars().any(char::is_alphanumeric) {
@@ -283,8 +285,10 @@ impl<'a> Look<'a> {
         let mut piece = piece.trim();
         loop {
             let folded = piece.to_lowercase();
-            let lead = self.words.leading.iter().filter(|w| starts(&folded, w)).map(|w| w.len()).max();
-            let trail = self.words.trailing.iter().filter(|w| ends(&folded, w)).map(|w| w.len()).max();
+            let lead =
+                self.words.leading.iter().chain(self.words.done).filter(|w| starts(&folded, w)).map(|w| w.len()).max();
+            let trail =
+                self.words.trailing.iter().chain(self.words.done).filter(|w| ends(&folded, w)).map(|w| w.len()).max();
             let shorter = match (lead, trail) {
                 (Some(lead), _) => piece.get(lead..),
                 (None, Some(trail)) => piece.get(..piece.len() - trail),

@@ -41,6 +41,8 @@ pub enum Act {
     Endorse(bool),
     /// 同意, 不同意: the word on what somebody proposed.
     Agree(bool),
+    /// 建, 不建: the word on work that a report spoke of.
+    Define(bool),
     /// 提交: hands in what is open.
     Submit,
     /// 退回: sends back what waits for the speaker.
@@ -160,6 +162,8 @@ pub enum ButtonAct {
     Endorse,
     /// `/name PROPOSAL yes`: a proposed name is to be known.
     Name,
+    /// `/define PROPOSAL yes`: work that a report spoke of is to be there.
+    Define,
     /// `/reread REPORT`: a report is read once more.
     Reread,
     /// `/request REQUEST submit`, `/request REQUEST yes`: something asked for.
@@ -198,7 +202,8 @@ impl Answer {
 }
 
 impl ButtonAct {
-    const ALL: [ButtonAct; 6] = [
+    const ALL: [ButtonAct; 7] = [
+        ButtonAct::Define,
         ButtonAct::Review,
         ButtonAct::Request,
         ButtonAct::Endorse,
@@ -212,6 +217,7 @@ impl ButtonAct {
         match self {
             ButtonAct::Endorse => "/endorse",
             ButtonAct::Name => "/name",
+            ButtonAct::Define => "/define",
             ButtonAct::Reread => "/reread",
             ButtonAct::Work => "/work",
             ButtonAct::Review => "/review",

@@ -65,6 +65,12 @@ impl Text {
         self
     }
 
+    /// The text with blanks in the stead of its first characters.
+    pub fn without_head(mut self, end: usize) -> Text {
+        self.chars[..end].iter_mut().filter(|c| **c != '\n').for_each(|c| *c = ' ');
+        self
+    }
+
     /// Where tabs stand within a range.
     pub fn tabs(&self, start: usize, end: usize) -> &[usize] {
         let from = self.tabs.partition_point(|t| *t < start);

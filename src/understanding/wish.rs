@@ -313,6 +313,13 @@ pub fn late_report(message: &str, today: NaiveDate) -> Option<NaiveDate> {
     LANGUAGES.iter().find_map(|words| late(head, today, words.late_head))
 }
 
+/// Where the first words of such a report end: at a colon or the end of the line.
+pub fn head_end(text: &Text) -> usize {
+    let begun = text.chars.iter().take_while(|c| c.is_whitespace()).count();
+    let length = text.chars[begun..].iter().position(|c| matches!(c, ':' | '\n')).map_or(0, |at| at + 1);
+    begun + length
+}
+
 fn late(message: &str, today: NaiveDate, phrases: &[(&str, &str)]) -> Option<NaiveDate> {
     if message.chars().count() > LONGEST_LATE {
         return None;

@@ -1,10 +1,9 @@
 //! The card in words: each claim beside the words it came from.
 
-use super::{en, zh};
+use super::{effect, en, zh};
 use crate::{
     app::card::{Card, Line},
     domain::{Claim, Doubt, Language, Org, Standing},
-    insight::goals::Rise,
 };
 
 /// The words of one language for a card.
@@ -13,8 +12,6 @@ pub(super) struct Words {
     pub heading: &'static str,
     /// Where no claim was found.
     pub nothing: &'static str,
-    /// What a report moved above its KPIs.
-    pub above: fn(&Org, &[Rise]) -> String,
     /// One claim in words, without its evidence.
     pub claim: fn(&Org, &Claim) -> String,
     /// Around the quoted words.
@@ -89,11 +86,6 @@ pub fn claim_line(org: &Org, claim: &Claim, language: Language) -> String {
     (words(language).claim)(org, claim)
 }
 
-/// What moved above the KPIs of a report, each on a line of its own after other words.
-pub fn effect(org: &Org, above: &[Vec<Rise>], language: Language) -> String {
-    above.iter().map(|line| format!("\n{}", (words(language).above)(org, line))).collect()
-}
-
 /// A card in parts.
 pub fn card_words(org: &Org, card: &Card, state: CardState, language: Language) -> CardWords {
     let words = words(language);
@@ -111,7 +103,7 @@ pub fn card_words(org: &Org, card: &Card, state: CardState, language: Language) 
     CardWords {
         heading: heading.into(),
         lines: card.lines.iter().map(|line| line_words(org, line, words)).collect(),
-        above: card.above.iter().map(|line| (words.above)(org, line)).collect(),
+        above: card.above.iter().map(|line| effect::line(org, line, language)).collect(),
         question: question(org, card, words).filter(|_| state == CardState::Open),
         footer: footer.into(),
     }

@@ -5,7 +5,9 @@ pub mod zh;
 
 mod answer;
 mod card;
+mod effect;
 mod field;
+mod label;
 mod request;
 mod review;
 mod talk;
@@ -14,11 +16,13 @@ pub mod web;
 mod work;
 
 pub use answer::{suggestion, text as answer};
-pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line, effect};
+pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line};
+pub use effect::effect;
 pub use field::{FieldSay, content};
+pub use label::{Label, label};
 pub use request::{RequestSay, request_line};
 pub use review::ReviewSay;
-pub use talk::{Label, Say, goal, label, language_name, say};
+pub use talk::{Say, goal, language_name, say};
 pub use trace::{Look, TraceSay, Traced};
 pub use work::{WorkSay, WorkWords};
 

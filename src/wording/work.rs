@@ -52,6 +52,18 @@ pub enum WorkSay {
     NotMade,
     /// The draft is no longer open.
     Gone,
+    /// A report speaks of work in the hearer's project that nobody has defined: is it to be there?
+    AsksToDefine {
+        /// Who wrote it.
+        by: String,
+        /// The work.
+        work: WorkWords,
+    },
+    /// It is not to be there.
+    Ignored {
+        /// What it was called.
+        title: String,
+    },
     /// Somebody gave the hearer work, or set a milestone of their project.
     Told {
         /// Who.

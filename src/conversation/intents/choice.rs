@@ -62,6 +62,7 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::Name(_)
         | Change::Field(_)
         | Change::Work(_)
+        | Change::Define(_)
         | Change::Request(_)
         | Change::StandIn(_)
         | Change::Review(_)

@@ -44,6 +44,8 @@ pub async fn mine(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
     step.also = waiting.iter().map(|filed| super::endorse::again(heard, filed)).collect();
     let names = app::alias::waiting(app, heard.actor).await?;
     step.also.extend(names.iter().map(|proposal| super::naming::asking(heard, heard.person(), proposal)));
+    let unnamed = app::unnamed::waiting(app, heard.actor).await?;
+    step.also.extend(unnamed.iter().map(|proposal| super::define::again(heard, proposal)));
     let requests = app::requests::waiting(app, heard.actor).await?;
     step.also.extend(requests.iter().map(|request| super::request::again(heard, request)));
     Ok(step)

@@ -3,6 +3,7 @@
 pub mod choice;
 pub mod confirm;
 pub mod correction;
+pub mod define;
 pub mod endorse;
 pub mod field;
 pub mod goal_check;

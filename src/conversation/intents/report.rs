@@ -10,6 +10,7 @@ use crate::{
         card::Card,
         change::{Change, Filing},
         reports::Message,
+        second::job::HISTORY,
     },
     conversation::{
         Step,
@@ -42,12 +43,16 @@ fn said<'a>(heard: &Heard<'a>) -> Message<'a> {
 }
 
 /// The step that files a report, with the question to whoever answers for a KPI that is not the writer's.
-async fn filed(app: &App, heard: &Heard<'_>, filing: Filing) -> Result<Step, Error> {
+async fn filed(app: &App, heard: &Heard<'_>, mut filing: Filing) -> Result<Step, Error> {
+    if heard.channel != HISTORY {
+        filing.unnamed = app::unnamed::found(app, heard.actor, &filing.text, heard.today()).await?;
+    }
     let card = Card::of(&filing).moving(app::goals::moved_by_report(app, heard.actor, &filing).await?);
     let dialogue = after_card(&heard.dialogue, &card);
     let reply = card_reply(heard.org(), &card, heard.language());
     let mut step = Step::change(Change::Nothing, reply, dialogue);
     step.also = filing.claims.iter().filter_map(|new| super::endorse::question(heard, new)).collect();
+    step.also.extend(filing.unnamed.iter().filter_map(|proposal| super::define::question(heard, proposal)));
     step.change = Change::File(Box::new(filing));
     Ok(step)
 }

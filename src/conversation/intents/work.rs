@@ -125,7 +125,7 @@ fn concerned(heard: &Heard<'_>, work: &NewWork) -> Option<Key> {
     }
 }
 
-fn words(heard: &Heard<'_>, work: &NewWork) -> WorkWords {
+pub(super) fn words(heard: &Heard<'_>, work: &NewWork) -> WorkWords {
     let name = |key: &Key| heard.org().name(key).to_string();
     let assignee = match &work.thing {
         Thing::Task(assignee) => Some(name(assignee)),

@@ -216,6 +216,10 @@ tables! {
     11 restriction (company_id, person) {
         company_id Uuid, person Text, since Moment,
     }
+    15 unnamed_work (company_id, id) {
+        company_id Uuid, id Uuid, project Text, title Text, due_on Day, assignee Text, said_by Text, said_at Moment,
+        decided_by Text, decided_at Moment, defined Flag,
+    }
     15 view_of (company_id, person, viewer, class, day) {
         company_id Uuid, person Text, viewer Text, class Text, day Day, at Moment,
     }

@@ -32,7 +32,7 @@ pub(crate) use self::{
     trouble::Strength,
     work::Walk,
 };
-use super::{Lexicon, Reading, keywords, summary, text::Text};
+use super::{Lexicon, Reading, keywords, summary, text::Text, wish};
 use crate::domain::{Doubt, Fact, Key, Language};
 
 /// A message to be read as a report.
@@ -63,6 +63,14 @@ pub(crate) struct Draft {
 /// Reads a report: what it states, what it is about, and both in a sentence.
 pub fn read(lexicon: &Lexicon, message: &Message<'_>) -> Reading {
     let text = Text::new(message.text).without_old_words();
+    // 补昨天的日报: says which day the report is for, and nothing of the work.
+    let text = match wish::late_report(message.text, message.sent_at.date_naive()) {
+        Some(_) => {
+            let end = wish::head_end(&text);
+            text.without_head(end)
+        }
+        None => text,
+    };
     let scene = Scene::new(lexicon, message, &text);
     let drafts = tidy::without_old_days(&scene, tidy::tidied(&scene, walk(&scene)));
     let claims = tidy::claims(&scene, message.text, drafts);

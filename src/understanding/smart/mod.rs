@@ -45,6 +45,8 @@ pub struct Words {
     pub deliverables: &'static [&'static str],
     /// Doing something often, with the thing countable though it is not counted.
     pub countings: &'static [&'static str],
+    /// More of what can be counted, without how much: something to check, and vague.
+    pub more: &'static [&'static str],
     /// Figures that are words.
     pub figures: &'static [&'static str],
     /// Periods and recurrences that are no days.
@@ -85,7 +87,7 @@ pub fn check(goal: &str, today: NaiveDate, fiscal_start: u32, names_kpi: bool) -
     let days: Vec<(usize, usize)> =
         time::scan(&text, today, fiscal_start).into_iter().map(|m| (m.start, m.end)).collect();
     let deliverable = said.has(|w| w.deliverables);
-    let has_number = !figures.is_empty() || said.has(|w| w.figures);
+    let has_number = !figures.is_empty() || said.has(|w| w.figures) || said.has(|w| w.shares);
     // 缩短到10天 is a length, no day.
     let is_length = |(start, end): &(usize, usize)| {
         figures.iter().any(|f| matches!(f.kind, QuantityKind::Duration { .. }) && f.start < *end && *start < f.end)
@@ -96,7 +98,10 @@ pub fn check(goal: &str, today: NaiveDate, fiscal_start: u32, names_kpi: bool) -
         QuantityKind::Number | QuantityKind::Percent | QuantityKind::Points | QuantityKind::Duration { .. } => false,
     });
     let measured = said.measures() || names_kpi || deliverable || counted;
-    let has_measure = measured || said.has(|w| w.countings) || (has_number && said.names_something(&figures, &days));
+    let has_measure = measured
+        || said.has(|w| w.countings)
+        || said.has(|w| w.more)
+        || (has_number && said.names_something(&figures, &days));
 
     let mut missing = Vec::new();
     if !has_measure {
@@ -109,8 +114,9 @@ pub fn check(goal: &str, today: NaiveDate, fiscal_start: u32, names_kpi: bool) -
         missing.push(Code::T);
     }
     let whole_deliverable = deliverable && has_time;
-    let vague = said.has(|w| w.vague) || !has_measure || (said.has(|w| w.changes) && !has_time);
-    if !has_number && !whole_deliverable && vague && (!deliverable || said.has(|w| w.vague)) {
+    let says_vaguely = said.has(|w| w.vague) || said.has(|w| w.more);
+    let vague = says_vaguely || !has_measure || (said.has(|w| w.changes) && !has_time);
+    if !has_number && !whole_deliverable && vague && (!deliverable || says_vaguely) {
         missing.push(Code::V);
     }
     if said.changes_by(&figures) && !said.compares() {
@@ -140,7 +146,7 @@ impl Said {
 
     /// Whether a place is within a vague word.
     fn is_vague(&self, start: usize, end: usize) -> bool {
-        LANGUAGES.iter().flat_map(|w| w.vague).filter(|w| !is_english(w)).any(|word| {
+        LANGUAGES.iter().flat_map(|w| w.vague.iter().chain(w.more)).filter(|w| !is_english(w)).any(|word| {
             let word: Vec<char> = word.chars().collect();
             let places = self.chars.windows(word.len()).enumerate().filter(|(_, w)| *w == word.as_slice());
             places.into_iter().any(|(at, w)| at < end && start < at + w.len())
@@ -185,6 +191,7 @@ impl Said {
         let left = Said::new(&Text::new(&left.into_iter().collect::<String>())).spaced;
         let left = without(&left, |w| w.changes);
         let left = without(&left, |w| w.vague);
+        let left = without(&left, |w| w.more);
         let left = without(&left, |w| w.periods);
         let left = without(&left, |w| w.empty);
         let han = left.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();

@@ -4,13 +4,12 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::{Claim, Decimal, Doubt, Fact, Key, Org, Standing, Unit, WorkStatus, figure::shown},
-    wording::{card::Words, en::goals},
+    wording::card::Words,
 };
 
 pub(in crate::wording) static WORDS: Words = Words {
     heading: "Noted. This is what I understood:",
     nothing: "Noted. I found no progress, figure, plan or blocker in it; if I missed one, just add a line.",
-    above: goals::above,
     claim,
     quote: |words| format!("  ← “{words}”"),
     was: |old| format!(" (was: {old})"),

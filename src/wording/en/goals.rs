@@ -3,13 +3,8 @@
 use super::{card::figure, finding};
 use crate::{
     app::questions::{OfGoal, Part},
-    domain::{
-        Decimal, Key, Org, Unit,
-        attainment::{NotComputable, score},
-        figure::shown,
-        org::TargetForm,
-    },
-    insight::goals::Rise,
+    domain::{Decimal, Key, Org, Unit, attainment::NotComputable, figure::shown, org::TargetForm},
+    wording::effect::{Moved, share},
 };
 
 /// To somebody all of whose KPIs measure what came out.
@@ -37,11 +32,6 @@ pub(super) fn says(org: &Org, says: &OfGoal) -> String {
         }
         OfGoal::OnlyResults => ONLY_RESULTS.to_owned(),
     }
-}
-
-/// A share as people write it: 66.67%.
-pub(in crate::wording) fn share(share: Decimal) -> String {
-    format!("{}%", score(share).normalize())
 }
 
 /// Target: 15% less than a year ago.
@@ -108,23 +98,6 @@ fn rolled_up(org: &Org, parts: &[Part], hidden: usize, missing: &[Key], missing_
     }
 }
 
-/// What a report moved above its KPI: Attained: Deals 65% (was 60%) → Sales goal +1.2 (now 70%).
-pub(in crate::wording) fn above(org: &Org, line: &[Rise]) -> String {
-    let told: Vec<String> = line.iter().enumerate().map(|(at, rise)| one(org, rise, at == 0)).collect();
-    format!("Attained: {}", told.join(" → "))
-}
-
-fn one(org: &Org, rise: &Rise, first: bool) -> String {
-    let name = org.name(&rise.kpi);
-    match (rise.before, rise.after) {
-        (None, None) => name.into(),
-        (None, Some(after)) => format!("{name} {}", share(after)),
-        (Some(before), None) => format!("{name} has no figure any more (was {})", share(before)),
-        (Some(before), Some(after)) if first => format!("{name} {} (was {})", share(after), share(before)),
-        (Some(before), Some(after)) => {
-            let moved = score(after) - score(before);
-            let sign = if moved.is_sign_negative() { "" } else { "+" };
-            format!("{name} {sign}{} (now {})", moved.normalize(), share(after))
-        }
-    }
-}
+/// What a report moved above its KPI.
+pub(in crate::wording) static MOVED: Moved =
+    Moved { head: "Attained: ", was: " (was ", now: " (now ", gone: "has no figure any more" };

@@ -26,9 +26,11 @@ pub(in crate::wording) fn say(what: &TraceSay) -> String {
 }
 
 fn kind(class: Class) -> &'static str {
-    match class {
-        Class::ReportText => "reports",
-        Class::PersonKpi | Class::PositionKpi => "your KPIs",
-        _ => "what you did and your hours",
+    if class == Class::ReportText {
+        "reports"
+    } else if matches!(class, Class::PersonKpi | Class::PositionKpi) {
+        "your KPIs"
+    } else {
+        "what you did and your hours"
     }
 }

@@ -36,6 +36,11 @@ pub(in crate::wording) fn say(what: &WorkSay) -> String {
         }
         WorkSay::NotMade => "All right, nothing was created.".into(),
         WorkSay::Gone => "That has been dealt with already. Please say it again if you still need it.".into(),
+        WorkSay::AsksToDefine { by, work } => {
+            let lines = lines(work);
+            format!("{by} reports on a {} that nobody has defined:\n{lines}\nDefine it? You are asked only once.", kind(work))
+        }
+        WorkSay::Ignored { title } => format!("All right, “{title}” is not defined, and you will not be asked again."),
         WorkSay::Told { by, work } => match work.assignee {
             Some(_) => format!(
                 "{by} has given you a task:\n{}\nTell me when it is done, for example: {} is done",

@@ -4,13 +4,12 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     domain::{Claim, Decimal, Doubt, Fact, Key, Org, Standing, Unit, WorkStatus, figure::shown},
-    wording::{card::Words, zh::goals},
+    wording::card::Words,
 };
 
 pub(in crate::wording) static WORDS: Words = Words {
     heading: "已记下,我的理解是:",
     nothing: "已记下。没有读到进度、指标、计划或卡点;如果漏了,直接补一句就行。",
-    above: goals::above,
     claim,
     quote: |words| format!("  ←「{words}」"),
     was: |old| format!("(原为:{old})"),

@@ -3,13 +3,8 @@
 use super::{card::figure, finding};
 use crate::{
     app::questions::{OfGoal, Part},
-    domain::{
-        Decimal, Key, Org, Unit,
-        attainment::{NotComputable, score},
-        figure::shown,
-        org::TargetForm,
-    },
-    insight::goals::Rise,
+    domain::{Decimal, Key, Org, Unit, attainment::NotComputable, figure::shown, org::TargetForm},
+    wording::effect::{Moved, share},
 };
 
 /// To somebody all of whose KPIs measure what came out.
@@ -33,11 +28,6 @@ pub(super) fn says(org: &Org, says: &OfGoal) -> String {
         }
         OfGoal::OnlyResults => ONLY_RESULTS.to_owned(),
     }
-}
-
-/// A share as people write it: 66.67%.
-pub(in crate::wording) fn share(share: Decimal) -> String {
-    format!("{}%", score(share).normalize())
 }
 
 /// 目标比去年同期 -15%.
@@ -104,23 +94,6 @@ fn rolled_up(org: &Org, parts: &[Part], hidden: usize, missing: &[Key], missing_
     }
 }
 
-/// What a report moved above its KPI: 推动目标:月签约额 65%(原60%)→ 华东销售目标 +1.2(现70%).
-pub(in crate::wording) fn above(org: &Org, line: &[Rise]) -> String {
-    let told: Vec<String> = line.iter().enumerate().map(|(at, rise)| one(org, rise, at == 0)).collect();
-    format!("完成率:{}", told.join(" → "))
-}
-
-fn one(org: &Org, rise: &Rise, first: bool) -> String {
-    let name = org.name(&rise.kpi);
-    match (rise.before, rise.after) {
-        (None, None) => name.into(),
-        (None, Some(after)) => format!("{name} {}", share(after)),
-        (Some(before), None) => format!("{name} 没有数了(原{})", share(before)),
-        (Some(before), Some(after)) if first => format!("{name} {}(原{})", share(after), share(before)),
-        (Some(before), Some(after)) => {
-            let moved = score(after) - score(before);
-            let sign = if moved.is_sign_negative() { "" } else { "+" };
-            format!("{name} {sign}{}(现{})", moved.normalize(), share(after))
-        }
-    }
-}
+/// What a report moved above its KPI.
+pub(in crate::wording) static MOVED: Moved =
+    Moved { head: "完成率:", was: "(原", now: "(现", gone: "没有数了" };

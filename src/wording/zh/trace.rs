@@ -21,9 +21,11 @@ pub(in crate::wording) fn say(what: &TraceSay) -> String {
 }
 
 fn kind(class: Class) -> &'static str {
-    match class {
-        Class::ReportText => "日报原文",
-        Class::PersonKpi | Class::PositionKpi => "个人指标",
-        _ => "做了什么和工时",
+    if class == Class::ReportText {
+        "日报原文"
+    } else if matches!(class, Class::PersonKpi | Class::PositionKpi) {
+        "个人指标"
+    } else {
+        "做了什么和工时"
     }
 }

@@ -27,6 +27,10 @@ pub(in crate::wording) fn say(what: &WorkSay) -> String {
         }
         WorkSay::NotMade => "好的,没有建。".into(),
         WorkSay::Gone => "这一项已经处理过了。需要的话请再说一遍。".into(),
+        WorkSay::AsksToDefine { by, work } => {
+            format!("{by}的日报里说到一个还没有定义的{}:\n{}\n要不要建?不建就不再问。", kind(work), lines(work))
+        }
+        WorkSay::Ignored { title } => format!("好的,“{title}”不建,以后不再问。"),
         WorkSay::Told { by, work } => match work.assignee {
             Some(_) => format!("{by}给你安排了任务:\n{}\n做完了直接告诉我,例如:{}做完了", lines(work), work.title),
             None => format!("{by}在你的项目里建了里程碑:\n{}", lines(work)),

@@ -131,6 +131,7 @@ pub async fn lived_in(store: &Store) -> (App, Company) {
         ("p-linyue", "确认"),
         ("p-lihao", "点评张伟今天的日报:写得清楚"),
         ("p-lihao", "看看张伟今天的日报"),
+        ("p-zhangwei", "会员中心的灰度放量里程碑推到下周五"),
         ("p-zhangwei", "我想自己申报一个KPI:明年一季度代码评审时长降到4小时"),
         ("p-zhangwei", "提交"),
         ("p-lihao", "11月23日到11月27日我的审批由王涛代办"),

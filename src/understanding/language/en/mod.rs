@@ -18,6 +18,7 @@ pub mod smart;
 pub mod summary;
 pub mod talk;
 mod times;
+pub mod unnamed;
 pub mod wish;
 pub mod words;
 

@@ -22,6 +22,7 @@ pub static WORDS: Words = Words {
     ],
     task: &["task", "todo", "to-do"],
     milestone: &["milestone"],
+    done: &[],
     finishing: &[
         "finish", "complete", "deliver", "wrap up", "done", "ship", "prepare", "write", "fix", "submit", "hand in",
         "do", "close",

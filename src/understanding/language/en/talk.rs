@@ -20,6 +20,8 @@ pub static PHRASES: Phrases = Phrases {
         ("/start", Act::Start),
         ("start", Act::Start),
         ("mine", Act::Mine),
+        ("define", Act::Define(true)),
+        ("ignore", Act::Define(false)),
         ("audit log", Act::AuditLog),
         ("show me the audit log", Act::AuditLog),
         ("agree", Act::Agree(true)),

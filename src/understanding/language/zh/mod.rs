@@ -19,6 +19,7 @@ pub mod summary;
 pub mod talk;
 mod times;
 mod traditional;
+pub mod unnamed;
 pub mod wish;
 pub mod words;
 

@@ -22,6 +22,8 @@ pub static PHRASES: Phrases = Phrases {
         ("你是什么", Act::Help),
         ("菜单", Act::Help),
         ("我的", Act::Mine),
+        ("建", Act::Define(true)),
+        ("不建", Act::Define(false)),
         ("审计日志", Act::AuditLog),
         ("看审计日志", Act::AuditLog),
         ("看看审计日志", Act::AuditLog),

@@ -1,0 +1,51 @@
+//! Words around work that a report speaks of, in English.
+
+use crate::understanding::unnamed::Words;
+
+/// The words.
+pub static WORDS: Words = Words {
+    milestone: &["milestone"],
+    task: &["task"],
+    cut: &[
+        "the ",
+        "a ",
+        "an ",
+        "our ",
+        "my ",
+        "for ",
+        "of ",
+        "and ",
+        "on ",
+        "in ",
+        "to ",
+        "this ",
+        "that ",
+        "each ",
+        "every ",
+        "no ",
+        "next ",
+        "last ",
+        "other ",
+        "is ",
+        "moved ",
+        "reached ",
+        "finished ",
+        "hit ",
+        "pushed ",
+    ],
+    telling: &[
+        "moved",
+        "moves",
+        "pushed",
+        "slipped",
+        "slips",
+        "delayed",
+        "postponed",
+        "done",
+        "reached",
+        "finished",
+        "hit",
+        "is due",
+        "blocked",
+    ],
+};
