@@ -11,7 +11,7 @@ use crate::{
     store::{
         Tx, accounts,
         audit::{self, AuditFilter},
-        claims, private,
+        claims, model_answers, private,
         reports::{self, ReportFilter, StoredReport},
         states, subject,
     },
@@ -53,6 +53,7 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
     let accounts: Vec<Value> = accounts::of_person(&mut tx, id, person).await?.into_iter().map(account).collect();
     let kept = subject::kept(&mut tx, id, person).await?;
     let private = private::of_person(&mut tx, id, person).await?.iter().map(private_field).collect::<Vec<_>>();
+    let answers = model_answers::of_person(&mut tx, id, person).await?;
     let traces = traces(&mut tx, id, person).await?;
     drop(tx);
     let entry = entry(id, "subject.export", person, json!({ "reports": told.len() }));
@@ -69,6 +70,7 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
         "names_given": kept.names,
         "reviews": kept.reviews,
         "requests": kept.requests,
+        "model_answers": answers,
         "audit": traces,
     }))
 }
@@ -146,6 +148,7 @@ pub async fn erase(app: &App, company: &Company, person: &Key) -> Result<String,
                     return Err(Error::NotFound);
                 }
                 private::erase(tx, id, &person, &kept).await?;
+                model_answers::erase(tx, id, &person).await?;
                 audit::add(tx, &entry).await?;
                 Ok(())
             })

@@ -38,6 +38,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (10, "people", include_str!("../../migrations/sqlite/0010_people.sql")),
     (11, "subject", include_str!("../../migrations/sqlite/0011_subject.sql")),
     (13, "private", include_str!("../../migrations/sqlite/0013_private.sql")),
+    (16, "model_answer", include_str!("../../migrations/sqlite/0016_model_answer.sql")),
 ];
 #[cfg(feature = "postgres")]
 const POSTGRES: &[(i64, &str, &str)] = &[
@@ -52,6 +53,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (10, "people", include_str!("../../migrations/postgres/0010_people.sql")),
     (11, "subject", include_str!("../../migrations/postgres/0011_subject.sql")),
     (13, "private", include_str!("../../migrations/postgres/0013_private.sql")),
+    (16, "model_answer", include_str!("../../migrations/postgres/0016_model_answer.sql")),
 ];
 
 const APPLIED: &str = "select version from _sqlx_migrations where success order by version";
