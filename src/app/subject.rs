@@ -11,7 +11,7 @@ use crate::{
     store::{
         Tx, accounts,
         audit::{self, AuditFilter},
-        claims, private,
+        claims, model_answers, private,
         reports::{self, ReportFilter, StoredReport},
         states, subject,
     },
@@ -53,6 +53,7 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
     let accounts: Vec<Value> = accounts::of_person(&mut tx, id, person).await?.into_iter().map(account).collect();
     let kept = subject::kept(&mut tx, id, person).await?;
     let private = private::of_person(&mut tx, id, person).await?.iter().map(private_field).collect::<Vec<_>>();
+    let answers = model_answers::of_person(&mut tx, id, person).await?;
     let traces = traces(&mut tx, id, person).await?;
     let views = views::all(&mut tx, id, person).await?;
     drop(tx);
@@ -72,6 +73,7 @@ pub async fn export(app: &App, company: &Company, person: &Key) -> Result<Value,
         "requests": kept.requests,
         "looked_at": views,
         "fields": kept.fields,
+        "model_answers": answers,
         "audit": traces,
     }))
 }
@@ -149,6 +151,7 @@ pub async fn erase(app: &App, company: &Company, person: &Key) -> Result<String,
                     return Err(Error::NotFound);
                 }
                 private::erase(tx, id, &person, &kept).await?;
+                model_answers::erase(tx, id, &person).await?;
                 audit::add(tx, &entry).await?;
                 Ok(())
             })

@@ -135,6 +135,10 @@ impl LanguageModel for Client {
         async { tokio::time::timeout(self.limit, self.ask(request)).await.unwrap_or(Err(Fault::TimedOut)) }.boxed()
     }
 
+    fn name(&self) -> &str {
+        &self.model
+    }
+
     fn limit(&self) -> Duration {
         self.limit
     }

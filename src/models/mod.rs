@@ -10,7 +10,8 @@ mod fault;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
-use serde_json::Value;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 pub use self::{breaker::Breaker, client::Client, fault::Fault};
 use crate::understanding::second::Prompt;
@@ -37,6 +38,12 @@ impl Request {
     pub fn of(prompt: &Prompt, user: String, name: &'static str, schema: Value, most_tokens: u32) -> Request {
         let shots = prompt.shots.iter().map(|s| (s.user.clone(), s.assistant.clone())).collect();
         Request { system: prompt.system.clone(), shots, user, name, schema, most_tokens }
+    }
+
+    /// What tells it from every other question to a model of a name: a digest of all that is sent.
+    pub fn digest(&self, model: &str) -> String {
+        let sent = json!([model, self.system, self.shots, self.user, self.name, self.schema, self.most_tokens]);
+        Sha256::digest(sent.to_string()).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// What it costs to send, where nobody has counted: a token for every two characters.
@@ -75,6 +82,9 @@ pub struct Completion {
 pub trait LanguageModel: Send + Sync {
     /// Asks it once. It never tries again by itself.
     fn complete<'a>(&'a self, request: &'a Request) -> BoxFuture<'a, Result<Completion, Fault>>;
+
+    /// What it is called: another one answers otherwise.
+    fn name(&self) -> &str;
 
     /// The longest that a call takes: whoever holds a lease meanwhile takes it for longer.
     fn limit(&self) -> Duration;

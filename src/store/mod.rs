@@ -33,6 +33,7 @@ pub mod history;
 pub mod inbox;
 pub mod jobs;
 pub mod logins;
+pub mod model_answers;
 pub mod model_use;
 pub mod orgs;
 pub mod outbox;

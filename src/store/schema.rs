@@ -44,6 +44,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (13, "private", include_str!("../../migrations/sqlite/0013_private.sql")),
     (14, "fields", include_str!("../../migrations/sqlite/0014_fields.sql")),
     (15, "rights", include_str!("../../migrations/sqlite/0015_rights.sql")),
+    (16, "model_answer", include_str!("../../migrations/sqlite/0016_model_answer.sql")),
 ];
 #[cfg(feature = "postgres")]
 const POSTGRES: &[(i64, &str, &str)] = &[
@@ -61,6 +62,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (13, "private", include_str!("../../migrations/postgres/0013_private.sql")),
     (14, "fields", include_str!("../../migrations/postgres/0014_fields.sql")),
     (15, "rights", include_str!("../../migrations/postgres/0015_rights.sql")),
+    (16, "model_answer", include_str!("../../migrations/postgres/0016_model_answer.sql")),
 ];
 
 /// The migration that raises the wall between companies.

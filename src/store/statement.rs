@@ -137,6 +137,7 @@ pub fn all() -> Statements {
         ("jobs", super::jobs::STATEMENTS),
         ("jobs lease", super::jobs::LEASE),
         ("logins", super::logins::STATEMENTS),
+        ("model answers", super::model_answers::STATEMENTS),
         ("model use", super::model_use::STATEMENTS),
         ("orgs", super::orgs::STATEMENTS),
         ("orgs made", super::orgs::MADE_STATEMENTS),

@@ -13,18 +13,23 @@ use std::{sync::Arc, time::Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use tokio::sync::{Mutex, MutexGuard};
-use uuid::Uuid;
 
 use super::{Actor, App, Error};
 use crate::{
     domain::calendar::local_day,
     models::{Breaker, Completion, Fault, LanguageModel, Request, Used},
-    store::model_use::{self, ModelUse},
+    store::{
+        model_answers::{self, Answer},
+        model_use::{self, ModelUse},
+    },
     understanding::second::Asking,
 };
 
 /// The tokens that a model may use a day where nothing is set.
 pub const DAILY_TOKENS: u64 = 2_000_000;
+
+/// How long an answer is kept for the same question: what is asked again is asked again soon.
+const ANSWER_LASTS: chrono::Duration = chrono::Duration::days(30);
 
 /// A model that reads after the rules.
 pub struct Second {
@@ -79,7 +84,8 @@ pub fn day(actor: &Actor, now: DateTime<Utc>) -> NaiveDate {
 }
 
 /// Asks the model once, if it may be asked, and counts what it used. `read` takes of the answer what can be used; an
-/// answer of which it can use nothing is a fault like others.
+/// answer of which it can use nothing is a fault like others. What the same model was asked before about the same person's
+/// words, byte for byte, is not asked again: its answer was kept.
 ///
 /// The budget is looked at before a call and counted after it, so a program that asks once at a time passes it by one
 /// answer at most.
@@ -89,9 +95,15 @@ pub async fn ask<T>(
     actor: &Actor,
     (request, share): (&Request, Share),
     now: DateTime<Utc>,
-    read: impl FnOnce(&Completion) -> Result<T, Fault>,
+    read: impl Fn(&Completion) -> Result<T, Fault>,
 ) -> Result<Result<T, Fault>, Error> {
     let (company, day) = (actor.company.id, day(actor, now));
+    let asked = request.digest(second.model.name());
+    if let Some(content) = model_answers::find(&mut app.store.read().await?, company, &actor.person, &asked).await?
+        && let Ok(known) = read(&Completion { content, used: Used::default() })
+    {
+        return Ok(Ok(known));
+    }
     let may_use = match share {
         Share::Whole => second.daily_tokens,
         Share::Half => second.daily_tokens / 2,
@@ -106,7 +118,7 @@ pub async fn ask<T>(
     let started = Instant::now();
     let completion = second.model.complete(request).await;
     let used = used(request, &completion);
-    let result = completion.and_then(|completion| read(&completion));
+    let result = completion.and_then(|completion| read(&completion).map(|read| (read, completion.content)));
     match &result {
         Ok(_) => second.breaker.succeeded(),
         Err(fault) => {
@@ -116,8 +128,21 @@ pub async fn ask<T>(
             }
         }
     }
-    count(app, company, day, used, result.is_err()).await?;
-    Ok(result)
+    let kept = result.as_ref().ok().map(|(_, answer)| Answer { answer: answer.clone(), answered_at: now });
+    let used = counted(used, result.is_err());
+    let person = actor.person.clone();
+    app.store
+        .write(move |tx| {
+            Box::pin(async move {
+                model_use::add(tx, company, day, &used).await?;
+                if let Some(kept) = kept {
+                    model_answers::keep(tx, company, &person, &asked, &kept, now - ANSWER_LASTS).await?;
+                }
+                Ok::<_, Error>(())
+            })
+        })
+        .await?;
+    Ok(result.map(|(read, _)| read))
 }
 
 /// What a call used. One that broke off was read by the model all the same, as far as anybody knows.
@@ -134,15 +159,12 @@ fn used(request: &Request, completion: &Result<Completion, Fault>) -> Used {
     }
 }
 
-async fn count(app: &App, company: Uuid, day: NaiveDate, used: Used, failed: bool) -> Result<(), Error> {
+fn counted(used: Used, failed: bool) -> ModelUse {
     let stored = |tokens: u64| i64::try_from(tokens).unwrap_or(i64::MAX / 4);
-    let added = ModelUse {
+    ModelUse {
         calls: 1,
         failures: i64::from(failed),
         tokens_in: stored(used.tokens_in),
         tokens_out: stored(used.tokens_out),
-    };
-    app.store
-        .write(move |tx| Box::pin(async move { Ok::<_, Error>(model_use::add(tx, company, day, &added).await?) }))
-        .await
+    }
 }

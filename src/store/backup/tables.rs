@@ -83,6 +83,7 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("code", "a one-time code must not come back to life"),
     ("session", "who is logged in logs in again"),
     ("login_failure", "counts minutes, not history"),
+    ("model_answer", "what a model answered can be asked again"),
 ];
 
 /// `VERSION table (key) without columns { column Kind @ VERSION, … }`

@@ -29,13 +29,13 @@ pub(super) fn line_number(chars: &[char]) -> (Option<usize>, usize) {
         let behind = [w.right, w.removing, w.mistaken].into_iter().flatten();
         behind.chain(w.line.iter().filter(|_| !counted)).any(|m| rest.starts_with(m))
     };
-    if WORDS.iter().any(|w| says(&w)) { (Some(number), blank + at) } else { (None, 0) }
+    if WORDS.iter().any(says) { (Some(number), blank + at) } else { (None, 0) }
 }
 
 fn named_at_the_end(chars: &[char]) -> Option<usize> {
     let said: String = chars.iter().collect();
     let removed = |word: &&str| said.trim_start().trim_start_matches('把').starts_with(*word);
-    if !WORDS.iter().any(|w| w.removing.iter().any(|word| removed(&word))) {
+    if !WORDS.iter().any(|w| w.removing.iter().any(&removed)) {
         return None;
     }
     let opened = |at: &usize| OPENERS.iter().any(|w| opens_with(&chars[*at..], w));

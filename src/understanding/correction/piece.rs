@@ -113,7 +113,7 @@ fn of_piece(text: &Text, piece: Range<usize>, values: &[Found]) -> Option<Correc
     let denied = marks::denied(chars);
     let removes = marks::has(chars, |w| w.removing) || (denied.is_some() && said.right.is_none());
     let matter = marks::matter(chars);
-    if own.is_empty() && !mistaken && !removes && !(line.is_some() || matter.is_some()) {
+    if own.is_empty() && !mistaken && !removes && line.is_none() && matter.is_none() {
         return None;
     }
     let words = text.span(piece.start, piece.end);

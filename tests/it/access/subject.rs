@@ -5,6 +5,7 @@ use zhixing::{
     app::{Actor, App, Company, Error, organisation, private, subject},
     conversation::ask::{Asked, ask},
     domain::{Key, Org},
+    store::model_answers,
 };
 
 use super::{
@@ -96,6 +97,10 @@ async fn an_erased_person_is_nowhere_and_their_figures_stay() {
         say(&app, &company, &person, "我想自己申报一个KPI:明年一季度客户留存率提到85%", now()).await;
         let all = subject::export(&app, &company, &person).await.expect("it is handed out");
         assert_eq!(all["requests"].as_array().map(Vec::len), Some(1), "{}: {}", database.name, all["requests"]);
+        answered(&app, &company, &person, REPORTS[0]).await;
+        answered(&app, &company, &"p-wang".into(), &format!("{{\"waiting_on\": \"{SUBJECT}\"}}")).await;
+        let all = subject::export(&app, &company, &person).await.expect("it is handed out");
+        assert_eq!(all["model_answers"][0]["answer"], REPORTS[0], "{}", database.name);
         assert!(matches!(subject::erase(&app, &company, &person).await, Err(Error::Conflict)));
         organisation::import(&app, company.id, &without(), now()).await.expect("it is imported");
         let company = app.company(company.id).await.expect("it is there");
@@ -115,6 +120,16 @@ async fn an_erased_person_is_nowhere_and_their_figures_stay() {
             }
         }
     }
+}
+
+/// A model has answered about somebody's words.
+async fn answered(app: &App, company: &Company, person: &Key, answer: &str) {
+    let (id, person, answer) = (company.id, person.clone(), answer.to_owned());
+    let kept = model_answers::Answer { answer, answered_at: now() };
+    let keep = app
+        .store
+        .write(move |tx| Box::pin(async move { model_answers::keep(tx, id, &person, "asked", &kept, now()).await }));
+    keep.await.expect("it is kept");
 }
 
 /// Every text in the database but the audit log's, with its table.

@@ -12,6 +12,7 @@ pub const WITHOUT_TABLES: &[(&str, &str)] = &[
     ("code", "a code that was used or withdrawn since must not work again"),
     ("session", "a cookie that was logged out since must not work again"),
     ("login_failure", "it counts the last minutes"),
+    ("model_answer", "it only saves asking again"),
 ];
 pub const WITHOUT_COLUMNS: &[(&str, &str)] = &[("lease_until", "who held it works on another database")];
 

@@ -30,6 +30,7 @@ use zhixing::{
         backup::{self, Checked, Taken, Waiting, unheard},
         inbox::Inbound,
         jobs, logins,
+        model_answers::{self, Answer},
         model_use::{self, ModelUse},
         private::Field,
         requests,
@@ -182,6 +183,8 @@ async fn people_come(app: &App, company: &Company, now: DateTime<Utc>) {
             logins::failed(tx, id, "person:p-daniel", now, now).await?;
             let used = ModelUse { calls: 3, failures: 1, tokens_in: 1 << 40, tokens_out: 17 };
             model_use::add(tx, id, day("2026-11-20"), &used).await?;
+            let answer = Answer { answer: "{}".to_owned(), answered_at: now };
+            model_answers::keep(tx, id, &"p-daniel".into(), "asked", &answer, now).await?;
             let body = json!({"a": [null, 1, 2.5, 1e16, -0.0, u64::MAX], "z": {"啊": "\u{2028}\"\\"}, "b": 1e-7});
             let rule = Rule { decider: Decider::DepartmentHead, days: 5 };
             requests::set_rule(tx, id, Kind::NewKpi, rule).await?;

@@ -120,10 +120,12 @@ async fn services_that_leave_out_nearly_everything_are_understood() {
         unknown["usage"] = json!("none");
         for act in [Act::Content(content.clone()), Act::Json(unknown)] {
             stub.becomes(act);
+            chat.forgets().await;
             chat.says(TEXT).await;
             chat.works(soon()).await;
             assert_eq!(chat.claims().await, BOTH, "{}", db.name);
         }
+        assert_eq!(stub.calls(), 2);
         assert!(chat.used(Utc::now()).await.tokens() > 100, "tokens that nobody counted are estimated");
     }
 }

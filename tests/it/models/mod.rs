@@ -19,6 +19,7 @@ use zhixing::{
     store::{
         Store, claims,
         inbox::Inbound,
+        model_answers,
         model_use::{self, ModelUse},
         reports::{self, ReportFilter},
     },
@@ -129,6 +130,16 @@ impl Chat {
         let reports = reports::list(&mut tx, self.company.id, &filter).await.expect("it answers");
         let newest = reports.first().expect("there is a report").report.id;
         claims::of_report(&mut tx, self.company.id, newest).await.expect("it answers")
+    }
+
+    /// What the model answered about 张伟's words is taken out.
+    async fn forgets(&self) {
+        let id = self.company.id;
+        let erase = self
+            .app
+            .store
+            .write(move |tx| Box::pin(async move { model_answers::erase(tx, id, &"p-zhangwei".into()).await }));
+        erase.await.expect("it is taken out");
     }
 
     async fn used(&self, now: DateTime<Utc>) -> ModelUse {

@@ -1,7 +1,13 @@
 //! What the model adds, and what people do meanwhile.
 
 use chrono::Duration;
-use zhixing::store::audit::{self, AuditFilter};
+use zhixing::{
+    domain::Key,
+    store::{
+        audit::{self, AuditFilter},
+        model_answers,
+    },
+};
 
 use super::*;
 use crate::store::test_databases;
@@ -58,6 +64,7 @@ async fn where_it_adds_nothing_nobody_hears_of_it() {
             json!([plan("p-zhangwei")]),
         ];
         for claims in bad {
+            chat.forgets().await;
             stub.becomes(Act::Claims(claims.clone()));
             chat.says(TEXT).await;
             assert_eq!(chat.works(soon()).await, 1);
@@ -65,6 +72,47 @@ async fn where_it_adds_nothing_nobody_hears_of_it() {
             assert_eq!(chat.claims().await, RULES, "{} {claims}", db.name);
         }
         assert_eq!(chat.used(soon()).await.failures, 0);
+        assert_eq!(stub.calls(), 7);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_same_is_asked_once_and_answered_again_from_what_was_kept() {
+    for db in test_databases().await {
+        let stub = Stub::start(Act::Claims(plans())).await;
+        let chat = Chat::new(&db.store, &stub.url).await;
+        for _ in 0..2 {
+            chat.says(TEXT).await;
+            assert_eq!(chat.works(soon()).await, 1);
+            assert_eq!(chat.claims().await, BOTH, "{}", db.name);
+            chat.replies().await;
+        }
+        assert_eq!((stub.calls(), chat.used(soon()).await.calls), (1, 1), "{}", db.name);
+
+        // Nothing of it is anybody else's, and what was no answer is not kept.
+        let mut tx = db.store.read().await.expect("it opens");
+        let (company, person) = (chat.company.id, Key::from("p-zhangwei"));
+        let mine = model_answers::of_person(&mut tx, company, &person).await.expect("it answers");
+        assert_eq!(mine.len(), 1);
+        assert!(mine[0].answer.contains("t-mb-level"));
+        for (company, person) in [(Uuid::now_v7(), person.clone()), (company, "p-dengkai".into())] {
+            assert_eq!(model_answers::of_person(&mut tx, company, &person).await.expect("it answers"), []);
+        }
+        drop(tx);
+        stub.becomes(Act::Content("no JSON".into()));
+        chat.says("后天登录接口联调完上规则引擎").await;
+        chat.works(soon()).await;
+        assert_eq!((stub.calls(), chat.used(soon()).await.failures), (2, 1));
+        stub.becomes(Act::Claims(json!([])));
+        chat.says("后天登录接口联调完上规则引擎").await;
+        chat.works(soon()).await;
+        assert_eq!(stub.calls(), 3, "{}", db.name);
+
+        chat.forgets().await;
+        stub.becomes(Act::Claims(plans()));
+        chat.says(TEXT).await;
+        chat.works(soon()).await;
+        assert_eq!(stub.calls(), 4, "what was taken out is asked again");
     }
 }
 
@@ -97,6 +145,7 @@ async fn what_a_person_says_meanwhile_stands() {
             let answer = json!([figure(kind, "t-mb-login", work, 60)]);
             stub.becomes(Act::Claims(answer));
             stub.hold(true);
+            chat.forgets().await;
             chat.says(work).await;
             let before = stub.calls();
             let (corrected, _) = tokio::join!(
@@ -139,6 +188,7 @@ async fn what_a_person_says_meanwhile_stands() {
         // Taken back meanwhile: nothing is added to it.
         stub.becomes(Act::Claims(plans()));
         stub.hold(true);
+        chat.forgets().await;
         chat.says(TEXT).await;
         let before = stub.calls();
         tokio::join!(
@@ -178,6 +228,7 @@ async fn an_edit_makes_the_job_stale_and_asks_for_another() {
 
         // What the model read of a text goes with that text.
         stub.becomes(Act::Claims(plans()));
+        chat.forgets().await;
         let id = chat.receive(TEXT, "terminal", None).await;
         chat.works(soon()).await;
         assert_eq!(chat.claims().await, BOTH);
@@ -224,6 +275,7 @@ async fn the_days_tokens_are_a_limit() {
         assert_eq!(chat.claims().await, BOTH);
         chat.replies().await;
         for told in [1, 0] {
+            chat.forgets().await;
             chat.says(TEXT).await;
             assert_eq!((chat.works(now).await, stub.calls()), (1, 1), "{}", db.name);
             assert_eq!(chat.claims().await, ["plan t-mb-login rules"]);
@@ -292,6 +344,7 @@ async fn a_question_that_the_rules_do_not_understand_is_answered_later_or_not_at
         let unseen = r#"{"ask":"figure","period":null,"subjects":["k-deal"]}"#;
         for act in [other, secret, unseen].map(|c| Act::Content(c.into())).into_iter().chain([Act::Status(500, "")]) {
             stub.becomes(act);
+            chat.forgets().await;
             assert_eq!(chat.says("哪里不对劲?").await.len(), 1);
             assert_eq!(chat.works(soon()).await, 1);
             assert_eq!(texts(&chat.replies().await), [""; 0], "{}", db.name);
