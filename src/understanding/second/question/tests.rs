@@ -55,7 +55,7 @@ fn an_answer_fills_the_typed_question() {
         li,
         "哪里不对劲",
         r#"{"ask":"risk","period":null,"subjects":[]}"#,
-        Ok(r#"{"Risk":{"of":null,"single":false}}"#),
+        Ok(r#"{"Risk":{"of":null,"among":[],"single":false}}"#),
     );
 }
 
