@@ -71,9 +71,9 @@ pub async fn run(open: &Open, args: args::Backup) -> Result<Done, Failure> {
 
 /// Leaves an entry with every company whose rows went out. A backup that is made stays made, where that fails.
 async fn note_taken(store: Store, rows: u64) {
-    let app = App::new(store);
     let noted = async {
-        for company in app.companies().await? {
+        for company in App::new(store.clone()).companies().await? {
+            let app = App::new(store.bound_to(company.id));
             let detail = json!({ "rows": rows });
             note(&app, entry(company.id, COMMAND_LINE, "backup.take", String::new(), detail, Utc::now())).await?;
         }

@@ -390,7 +390,9 @@ pub fn of_sentence(heard: &Heard<'_>) -> Sentence {
     }
     let text = crate::understanding::text::Text::new(heard.text);
     let names_work = !heard.company().lexicon.mentions(&text).is_empty();
-    if lines > 1 || names_work || talk::works(heard.text) {
+    // An unknown /command tells nothing.
+    let is_command = heard.text.trim_start().starts_with('/');
+    if !is_command && (lines > 1 || names_work || talk::works(heard.text)) {
         return Sentence::Report(Box::new(reading));
     }
     Sentence::Unclear

@@ -93,7 +93,10 @@ fn it_comes_out_as_it_went_in_and_what_changes_is_told() {
 
 async fn create(store: &Store, org: &Org) -> Uuid {
     let org = org.clone();
-    store.write(move |tx| Box::pin(async move { orgs::create(tx, &org).await })).await.expect("it is made")
+    let made = store.write(move |tx| Box::pin(async move { orgs::create(tx, &org).await }));
+    let company = made.await.expect("it is made");
+    store.bind(company).expect("the store works for it");
+    company
 }
 
 async fn set(store: &Store, company: Uuid, subject: &'static str, field: &'static str, content: Option<Content>) {

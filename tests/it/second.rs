@@ -92,7 +92,7 @@ fn the_truth_gets_in() {
 /// A model beside the rules never takes away what they read, and one that only lies changes nothing.
 #[test]
 fn an_evaluation_hangs_a_model_in() {
-    let corpus = corpus("fresh/zhucheng");
+    let corpus = corpus("fresh/maixiang");
     let rules = score(&corpus);
     let silent = score_by(&corpus, Readers::Both(&|_, _| None));
     assert_eq!((silent.all, silent.asked > 0), (rules.all, true));

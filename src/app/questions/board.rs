@@ -6,7 +6,7 @@ use super::{
     Desk,
     answer::{Citation, Outcome},
     draft::Draft,
-    line::{Column, Says},
+    line::Says,
     work::{belongs, works},
 };
 use crate::domain::{Key, WorkStatus, calendar::local_day, org::Kind, work};
@@ -16,6 +16,19 @@ const TOLD: usize = 20;
 
 /// How many days something done stays on the board.
 const DONE_DAYS: i64 = 14;
+
+/// A column of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// 待办: nobody has begun.
+    Todo,
+    /// 进行中.
+    Doing,
+    /// 受阻: held up, or paused.
+    Blocked,
+    /// 完成.
+    Done,
+}
 
 /// One thing on the board.
 struct Ticket {

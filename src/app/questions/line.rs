@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{answer::Refusal, of_goal::OfGoal, of_work::OfWork};
+use super::{answer::Refusal, board::Column, of_goal::OfGoal, of_work::OfWork};
 use crate::{
     domain::{
         Decimal, Fact, Key, ReviewKind, Unit, WorkStatus,
@@ -23,19 +23,6 @@ pub enum Basis {
     Mean(DateRange),
     /// One KPI's figure over another's, of some days.
     Quotient(DateRange),
-}
-
-/// A column of the board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// 待办: nobody has begun.
-    Todo,
-    /// 进行中.
-    Doing,
-    /// 受阻: held up, or paused.
-    Blocked,
-    /// 完成.
-    Done,
 }
 
 /// A statement. Things are named by their keys.

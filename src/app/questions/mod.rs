@@ -29,9 +29,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 pub use answer::{Answer, Citation, Outcome, Refusal, Suggestion, Value};
 pub use ask::ask;
+pub use board::Column;
 use draft::Draft;
 pub use json::answer_json;
-pub use line::{Basis, Column, Says};
+pub use line::{Basis, Says};
 pub use needs::{Needs, needs};
 pub use of_goal::{OfGoal, Part};
 pub use of_work::OfWork;

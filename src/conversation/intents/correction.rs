@@ -196,8 +196,8 @@ async fn change(
         return Ok(Some((change, heard.say(&Say::Removed { line: line_words(heard, line) }))));
     }
     let Some(mut corrected) = correction.applied(&line.claim) else { return Ok(None) };
-    corrected.span = correction.span;
-    corrected.quote = correction.span.of(said).unwrap_or(said).to_string();
+    corrected.span = correction.ground();
+    corrected.quote = corrected.span.of(said).unwrap_or(said).to_string();
     let words = wording::claim_line(heard.org(), &corrected, heard.language());
     let change = app::reports::correct(app, heard.actor, card, line.id, corrected, Some(said.to_string())).await?;
     Ok(Some((change, heard.say(&Say::Corrected { line: words }))))

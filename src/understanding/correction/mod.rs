@@ -142,6 +142,14 @@ pub fn read(lexicon: &Lexicon, message: &str, today: NaiveDate) -> Vec<Correctio
 }
 
 impl Correction {
+    /// The words that it rests on: a figure or a day stands in its own, a name is plain only with those around it.
+    pub fn ground(&self) -> Span {
+        match &self.does {
+            Does::Put(Value::Subject(_) | Value::Party(_)) => self.words,
+            Does::Put(Value::Figure(_) | Value::Day(_)) | Does::Remove | Does::Doubt => self.span,
+        }
+    }
+
     /// Whether it says which line it means, besides by what could stand there.
     pub fn is_anchored(&self) -> bool {
         self.line.is_some() || self.wrong.is_some() || self.matter.is_some() || !self.about.is_empty()

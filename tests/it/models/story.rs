@@ -345,13 +345,13 @@ async fn a_question_that_the_rules_do_not_understand_is_answered_later_or_not_at
         for act in [other, secret, unseen].map(|c| Act::Content(c.into())).into_iter().chain([Act::Status(500, "")]) {
             stub.becomes(act);
             chat.forgets().await;
-            assert_eq!(chat.says("哪里不对劲?").await.len(), 1);
+            assert_eq!(chat.says("有啥要操心的?").await.len(), 1);
             assert_eq!(chat.works(soon()).await, 1);
             assert_eq!(texts(&chat.replies().await), [""; 0], "{}", db.name);
         }
 
         stub.becomes(Act::Content(risk.into()));
-        let at_once = chat.says("哪里不对劲?").await;
+        let at_once = chat.says("有啥要操心的?").await;
         assert_eq!(at_once.len(), 1, "{}", db.name);
         assert_eq!(at_once[0].data["outcome"], "out_of_scope", "{}", at_once[0].text);
         assert_eq!(chat.works(soon()).await, 1);

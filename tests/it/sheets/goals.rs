@@ -140,7 +140,7 @@ fn company(id: &str, seeds: &[Seed]) -> Org {
 async fn taken_in(store: &Store, org: Org) -> Org {
     let id: Uuid =
         store.write(move |tx| Box::pin(async move { orgs::create(tx, &org).await })).await.expect("it is imported");
-    let mut tx = store.read().await.expect("it opens");
+    let mut tx = store.bound_to(id).read().await.expect("it opens");
     orgs::plain_in(&mut tx, id).await.expect("it answers").expect("it is there").0
 }
 

@@ -53,7 +53,7 @@ fn an_answer_fills_the_typed_question() {
     check(li, "下雨了", r#"{"ask":"other","period":null,"subjects":[]}"#, Ok(r#""OutOfScope""#));
     check(
         li,
-        "哪里不对劲",
+        "有啥要操心的",
         r#"{"ask":"risk","period":null,"subjects":[]}"#,
         Ok(r#"{"Risk":{"of":null,"among":[],"single":false}}"#),
     );
