@@ -88,7 +88,7 @@ async fn only_the_page_itself_changes_anything() {
         let forged = served.logged("page.forged").await;
         assert_eq!(forged.iter().map(|e| e.actor.as_str()).collect::<Vec<_>>(), ["p-zhangwei"], "{}", served.name);
         assert_eq!(browser.post("/demo/as", &json!({ "person": "p-lihao" })).await.status(), StatusCode::NOT_FOUND);
-        let long = json!({ "id": Uuid::new_v4(), "text": "长".repeat(4_000_000) });
+        let long = json!({ "id": Uuid::new_v4(), "text": "长".repeat(100_000) });
         assert_eq!(browser.post("/chat/messages", &long).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
         assert_eq!(browser.post("/chat/messages", &json!({ "text": 1 })).await.status(), StatusCode::BAD_REQUEST);
         for path in
