@@ -127,7 +127,10 @@ macro_rules! row {
 }
 pub(super) use row;
 
-/// A moment as both databases keep it: PostgreSQL knows microseconds.
+/// A moment as both databases keep it: PostgreSQL knows microseconds, and SQLite compares times as texts, whose years have
+/// four digits.
 pub fn stored_time(at: DateTime<Utc>) -> DateTime<Utc> {
-    at.trunc_subsecs(6)
+    const LAST: i64 = 253_402_300_799;
+    let last = DateTime::from_timestamp(LAST, 999_999_000).expect("the year 9999 is a year");
+    at.trunc_subsecs(6).min(last)
 }
