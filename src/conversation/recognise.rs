@@ -337,7 +337,7 @@ fn of_correction(heard: &Heard<'_>) -> Option<Intent> {
     let sure = asked || has_card && (by_words || heard.replies_to_card && read.iter().any(puts_something));
     let brief = heard.text.chars().count() <= MOST_OF_A_LIKELY_ONE;
     let may_be = brief && (has_card || read.iter().any(|c| c.reported.is_some()));
-    let tells_nothing_else = || heard.read().claims.is_empty() && read.iter().all(fills_a_line);
+    let tells_nothing_else = || read.iter().all(fills_a_line) && heard.read().claims.is_empty();
     let likely = may_be && !read.is_empty() && (read.iter().all(reads_as_correction) || tells_nothing_else());
     (sure || likely).then_some(Intent::Correction { read, sure })
 }

@@ -83,16 +83,7 @@ impl Relation {
 fn department<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
     match resource {
         Resource::Kpi(kpi) if kpi.level == Level::Department => Some(&kpi.owner),
-        Resource::Kpi(kpi) if kpi.level == Level::Person => org.person(&kpi.owner).map(|p| &p.department),
-        Resource::Assignment { assignee: person, .. }
-        | Resource::NewKpi(person)
-        | Resource::Person(person)
-        | Resource::Duty(person)
-        | Resource::ReportText { author: person, .. }
-        | Resource::Request { by: person, .. }
-        | Resource::Secret(_, person)
-        | Resource::Account(person) => org.person(person).map(|p| &p.department),
-        Resource::Work(_) | Resource::Budget(_) | Resource::Kpi(_) | Resource::AuditLog => None,
+        other => other.person().and_then(|person| org.person(person)).map(|p| &p.department),
     }
 }
 

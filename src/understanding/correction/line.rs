@@ -1,6 +1,6 @@
 //! The number of a line: 第2条是75%.
 
-use super::WORDS;
+use super::{WORDS, marks::is_at};
 use crate::understanding::text::Text;
 
 /// Whether a message says by number which line it corrects: 第2条是75%, 12 改成 75%. “2. 联调80%” and “1是联调80%,2是…”
@@ -38,7 +38,7 @@ fn named_at_the_end(chars: &[char]) -> Option<usize> {
     if !WORDS.iter().any(|w| w.removing.iter().any(&removed)) {
         return None;
     }
-    let opened = |at: &usize| OPENERS.iter().any(|w| opens_with(&chars[*at..], w));
+    let opened = |at: &usize| OPENERS.iter().any(|w| is_at(&chars[*at..], 0, w));
     (0..chars.len()).find(opened).and_then(|at| leading_number(&chars[at..])).map(|(number, _)| number)
 }
 
@@ -47,16 +47,12 @@ const OPENERS: [&str; 3] = ["第", "line ", "#"];
 
 /// A number from 1 to 99 at the start, after 第, “line” or nothing, and where what follows it begins.
 fn leading_number(chars: &[char]) -> Option<(usize, usize)> {
-    let from = OPENERS.into_iter().find(|w| opens_with(chars, w)).map_or(0, |w| w.chars().count());
+    let from = OPENERS.into_iter().find(|w| is_at(chars, 0, w)).map_or(0, |w| w.chars().count());
     let digits: String = chars[from..].iter().take_while(|c| c.is_ascii_digit()).collect();
     let number = digits.parse().ok().filter(|n| (1..=99).contains(n))?;
     let blank = |c: &&char| c.is_whitespace();
     let at = from + digits.len();
     Some((number, at + chars[at..].iter().take_while(blank).count()))
-}
-
-fn opens_with(chars: &[char], word: &str) -> bool {
-    word.chars().enumerate().all(|(at, c)| chars.get(at) == Some(&c))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub enum Mark {
 }
 
 /// Whether a word starts at `at`, whole where it is of letters.
-fn is_at(chars: &[char], at: usize, word: &str) -> bool {
+pub fn is_at(chars: &[char], at: usize, word: &str) -> bool {
     let length = word.chars().count();
     let there = chars.len() >= at + length && word.chars().zip(&chars[at..]).all(|(a, b)| a == *b);
     let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
