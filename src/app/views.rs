@@ -30,6 +30,11 @@ pub(super) type Shown = (Key, Class);
 
 /// What an answer shows of others than the one it is given to.
 pub(super) fn shown(org: &Org, asker: &Key, query: &Query, answer: &Answer) -> Vec<Shown> {
+    // Those of several are of one kind.
+    let query = match query {
+        Query::Each { parts } => parts.first().map_or(query, |(_, first)| first),
+        one => one,
+    };
     let mut all: Vec<Shown> = Vec::new();
     let mut cited = |class| all.extend(answer.citations.iter().map(|citation| (citation.author.clone(), class)));
     if matches!(query, Query::Reports { .. }) {

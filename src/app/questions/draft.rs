@@ -32,6 +32,23 @@ impl Draft {
         draft
     }
 
+    /// One answer of several, each under the name of what it is about. Where some have something to tell, that is told.
+    pub(super) fn each(parts: Vec<(Key, Draft)>) -> Draft {
+        let told = |draft: &Draft| draft.outcome == Outcome::Answer;
+        let outcome = parts.iter().find(|(_, part)| told(part)).or(parts.first()).map_or(Outcome::NoData, |p| p.1.outcome);
+        let mut draft = Draft::ended(outcome);
+        for (key, part) in parts {
+            draft.about(&key);
+            draft.say(Says::Of { subject: key }.alone());
+            draft.body.extend(part.body);
+            for value in part.values.into_iter().filter(|v| !draft.values.contains(v)).collect::<Vec<_>>() {
+                draft.values.push(value);
+            }
+            draft.suggestions.extend(part.suggestions);
+        }
+        draft
+    }
+
     /// Adds a line. Words that were taken out are not cited.
     pub(super) fn say(&mut self, mut line: Line) {
         line.evidence.retain(|citation| !citation.quote.is_empty());

@@ -85,6 +85,11 @@ pub enum Says {
         /// Who was waited for.
         on: Option<Key>,
     },
+    /// What follows is about this, one of several asked for.
+    Of {
+        /// The thing.
+        subject: Key,
+    },
     /// A cause is not on record.
     NoCause {
         /// The thing.

@@ -125,6 +125,9 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
             let keys: Vec<Key> = readings.iter().map(|(key, _)| key.clone()).collect();
             Draft::which(keys)
         }
+        Query::Each { parts } => {
+            Draft::each(parts.iter().map(|(key, query)| (key.clone(), draft(desk, query))).collect())
+        }
         Query::Secret { class } => {
             let mut draft = Draft::ended(Outcome::Refuse);
             draft.say(Says::Refused(Refusal::Secret(*class)).alone());

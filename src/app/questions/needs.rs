@@ -35,6 +35,25 @@ impl Needs {
         Needs { subjects: Some(subjects), ..Needs::claims() }
     }
 
+    /// What either of two needs.
+    fn or(self, other: Needs) -> Needs {
+        fn both(a: Option<Vec<Key>>, b: Option<Vec<Key>>) -> Option<Vec<Key>> {
+            let mut keys = a?;
+            keys.extend(b?);
+            keys.sort();
+            keys.dedup();
+            Some(keys)
+        }
+        Needs {
+            subjects: both(self.subjects, other.subjects),
+            authors: both(self.authors, other.authors),
+            from: self.from.zip(other.from).map(|(a, b)| a.min(b)),
+            to: self.to.zip(other.to).map(|(a, b)| a.max(b)),
+            claims: self.claims || other.claims,
+            texts: self.texts || other.texts,
+        }
+    }
+
     fn by(authors: Vec<Key>, period: Option<DateRange>) -> Needs {
         Needs { authors: Some(authors), from: period.map(|p| p.first), to: period.map(|p| p.last), ..Needs::claims() }
     }
@@ -42,7 +61,11 @@ impl Needs {
 
 /// What must be loaded to answer a permitted question. Days bound the sending of reports, not the days claims are for.
 pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
-    match &question.query {
+    needs_of(org, &question.query)
+}
+
+fn needs_of(org: &Org, query: &Query) -> Needs {
+    match query {
         Query::State { subjects } => Needs::about(whole_projects(org, subjects)),
         Query::Due { subject } | Query::Why { subject, .. } => {
             Needs::about(whole_projects(org, std::slice::from_ref(subject)))
@@ -78,6 +101,10 @@ pub fn needs(org: &Org, question: &Question, _today: NaiveDate) -> Needs {
         | Query::Deadlines { .. }
         | Query::Slipped { .. }
         | Query::Learning { .. } => Needs::claims(),
+        Query::Each { parts } => {
+            let each = parts.iter().map(|(_, query)| needs_of(org, query));
+            each.reduce(Needs::or).unwrap_or_default()
+        }
         Query::Ambiguous { .. }
         | Query::Viewers
         | Query::Secret { .. }

@@ -32,6 +32,16 @@ fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
                 _ => Ok(Query::Ambiguous { readings: allowed }),
             }
         }
+        // What may not be seen is passed over as a name that nobody has would be.
+        Query::Each { parts } => {
+            let mut allowed: Vec<(Key, Query)> =
+                parts.into_iter().filter_map(|(key, query)| Some((key, narrow(org, asker, query).ok()?))).collect();
+            match allowed.len() {
+                0 => Err(Refusal::Unseen),
+                1 => Ok(allowed.remove(0).1),
+                _ => Ok(Query::Each { parts: allowed }),
+            }
+        }
         Query::Figure { kpis, when, gap } => {
             let kpis: Vec<Key> = kpis.into_iter().filter(|k| sees(org, asker, k)).collect();
             if kpis.is_empty() { Err(Refusal::Unseen) } else { Ok(Query::Figure { kpis, when, gap }) }

@@ -26,7 +26,8 @@ use crate::{
 const CAUSES_TOLD: usize = 4;
 
 /// What held or holds a thing up: its own obstacles, then those of the project it stands in; for a KPI, what its owners
-/// wrote of it. Days narrow it to what was said in them, if anything was.
+/// wrote of it. Days narrow it to what was said in them, if anything was; without them only what holds still is told of a
+/// project, of a part what held it up before where nothing does now.
 pub(super) fn why(desk: &Desk<'_>, subject: &Key, period: Option<DateRange>) -> Draft {
     let mut draft = Draft::ended(Outcome::Answer);
     draft.about(subject);
@@ -65,37 +66,45 @@ fn tell_signals(desk: &Desk<'_>, draft: &mut Draft, project: &Project) {
 
 /// The obstacles of a thing, and of the parts of its project that are open or, for the whole, were held up.
 fn tell_all(desk: &Desk<'_>, draft: &mut Draft, subject: &Key, period: Option<DateRange>) -> usize {
-    let own = tell_causes(desk, draft, subject, period);
-    let Some(project) = desk.org.project_of(subject) else { return own };
-    let whole = &project.id == subject;
-    let mut told = own;
+    let project = desk.org.project_of(subject);
+    let whole = project.is_some_and(|p| &p.id == subject);
+    let mut told = tell_causes(draft, subject, &causes(desk, subject, period, !whole));
+    let Some(project) = project else { return told };
+    let own = told;
     for part in std::iter::once(&project.id).chain(parts(project)).filter(|k| *k != subject) {
         let open = !desk.snapshot.blockers(part).is_empty();
-        if (open || whole || told == 0) && !desk.snapshot.is_over(part) && has_causes(desk, part, period) {
-            if told == 0 && !whole {
-                draft.say(Says::NoCause { subject: subject.clone(), period }.alone());
-                draft.say(Says::OfWork(OfWork::Besides { project: project.id.clone() }).alone());
-            }
-            told += tell_causes(desk, draft, part, period);
+        let meant = (open || whole || told == 0) && !desk.snapshot.is_over(part);
+        let causes = if meant { causes(desk, part, period, false) } else { Vec::new() };
+        if causes.is_empty() {
+            continue;
         }
+        if told == 0 && own == 0 && !whole {
+            draft.say(Says::NoCause { subject: subject.clone(), period }.alone());
+            draft.say(Says::OfWork(OfWork::Besides { project: project.id.clone() }).alone());
+        }
+        told += tell_causes(draft, part, &causes);
     }
     told
 }
 
-fn has_causes(desk: &Desk<'_>, subject: &Key, period: Option<DateRange>) -> bool {
+/// The obstacles told of a thing in some days; where no days are asked for, those that hold still, else, `or_past`, those
+/// of before.
+fn causes<'a>(desk: &Desk<'a>, subject: &Key, period: Option<DateRange>, or_past: bool) -> Vec<&'a Filed> {
     let within = |c: &&Filed| period.is_none_or(|p| p.contains(c.sent_on));
-    desk.snapshot.about(subject).filter(within).any(|c| matches!(c.claim.fact, Fact::Blocker { .. }))
+    let blocks = |c: &&Filed| matches!(c.claim.fact, Fact::Blocker { .. });
+    let all: Vec<&Filed> = desk.snapshot.about(subject).filter(within).filter(blocks).collect();
+    if period.is_some() || desk.org.project_of(subject).is_none() {
+        return all;
+    }
+    let open = desk.snapshot.blockers(subject);
+    let holding: Vec<&Filed> = all.iter().copied().filter(|c| open.iter().any(|b| b.claim == c.id)).collect();
+    if holding.is_empty() && or_past { all } else { holding }
 }
 
-fn tell_causes(desk: &Desk<'_>, draft: &mut Draft, subject: &Key, period: Option<DateRange>) -> usize {
-    let mut causes = Vec::new();
-    for filed in desk.snapshot.about(subject).filter(|c| period.is_none_or(|p| p.contains(c.sent_on))) {
-        if let Fact::Blocker { waiting_on } = &filed.claim.fact {
-            causes.push((filed, waiting_on));
-        }
-    }
-    for (cause, on) in causes.iter().rev().take(CAUSES_TOLD) {
-        let says = Says::Cause { subject: subject.clone(), day: cause.sent_on, on: (*on).clone() };
+fn tell_causes(draft: &mut Draft, subject: &Key, causes: &[&Filed]) -> usize {
+    for cause in causes.iter().rev().take(CAUSES_TOLD) {
+        let Fact::Blocker { waiting_on: on } = &cause.claim.fact else { continue };
+        let says = Says::Cause { subject: subject.clone(), day: cause.sent_on, on: on.clone() };
         draft.say(says.citing([Citation::from(*cause)]));
     }
     causes.len()

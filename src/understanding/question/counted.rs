@@ -72,9 +72,14 @@ fn verbs(org: &Visible<'_>, text: &str) -> Vec<Found> {
 
 /// 接了多少单: the character before the count stands in a figure's name, and what is counted is its unit.
 fn verb_of_name(org: &Visible<'_>, text: &str) -> Option<Found> {
-    let counting = zh::question::COUNTING.iter().filter(|word| word.chars().count() > 1);
-    let (at, word) = counting.filter_map(|word| Some((text.find(word)?, word))).min_by_key(|(at, _)| *at)?;
+    let counting = zh::question::COUNTING.iter();
+    let found = counting.filter_map(|word| Some((text.find(word)?, word)));
+    // 了几 before 几, where both begin.
+    let (at, word) = found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())))?;
     let verb = text[..at].chars().next_back().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))?;
+    if zh::question::NO_VERB.contains(verb) {
+        return None;
+    }
     let behind = text[at + word.len()..].trim_start_matches('个');
     let measured = |key: &Key| {
         org.kpi(key).is_some_and(|kpi| match kpi.unit.as_str() {

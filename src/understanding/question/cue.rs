@@ -65,6 +65,8 @@ pub enum Cue {
     Highest,
     /// 最差, worst.
     Worst,
+    /// 得多, 高, 更好: with 谁 or 哪个, which of several has more.
+    Compared,
     /// 手下, 下属.
     Team,
     /// 里程碑, 节点 in general.

@@ -17,6 +17,11 @@ pub(super) fn question(seen: &Seen<'_>) -> Query {
     {
         return query;
     }
+    if let Some(key) = figure_of_another(seen, &previous.question.query) {
+        let mut leaning = seen.clone();
+        leaning.names = vec![Found { start: 0, end: 0, keys: vec![key] }];
+        return recognise(&leaning);
+    }
     let lone = seen.names.is_empty();
     let back = points_back(&seen.bare);
     let self_contained = seen.has(Cue::Which) && !back && !seen.any(&[Cue::Why, Cue::Owner])
@@ -31,6 +36,22 @@ pub(super) fn question(seen: &Seen<'_>) -> Query {
         return recognise(&leaning);
     }
     recognise(seen)
+}
+
+/// 静静的呢, 云山的达标没: after a figure, that of the same name of whom or what is named.
+fn figure_of_another(seen: &Seen<'_>, previous: &Query) -> Option<Key> {
+    let (Query::Figure { kpis, .. } | Query::Standings { kpis, .. }) = previous else { return None };
+    let own_cues = [Cue::Did, Cue::State, Cue::Task, Cue::Hours, Cue::Money, Cue::Goal, Cue::Blocked, Cue::Waiting];
+    let [Found { keys, .. }] = seen.names.as_slice() else { return None };
+    let [owner] = keys.as_slice() else { return None };
+    let asks = seen.any(&[Cue::Ellipsis, Cue::Reached, Cue::Gap, Cue::Quantity]);
+    if seen.any(&own_cues) || !asks {
+        return None;
+    }
+    let called = |key: &Key| -> Vec<&str> { seen.org.names().filter(|(_, k)| *k == key).map(|(name, _)| name).collect() };
+    let names: Vec<&str> = kpis.iter().flat_map(called).collect();
+    let alike = |key: &Key| called(key).iter().any(|name| names.contains(name));
+    seen.org.kpis.iter().find(|kpi| &kpi.owner == owner && alike(&kpi.id)).map(|kpi| kpi.id.clone())
 }
 
 /// What was spoken of last; 他 of a piece of work is who does it, 它 of a person's work the first thing told of it.
@@ -120,6 +141,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         Query::Cost { period, .. } if work || somebody => Query::Cost { of: key, period },
         Query::Duty { day, since, ask, .. } if somebody => Query::Duty { of: vec![key], day, since, ask },
         Query::Reports { period, .. } if somebody => Query::Reports { of: key, period },
+        Query::Each { parts } => about(org, &parts.first()?.1, &key)?,
         Query::State { .. }
         | Query::Due { .. }
         | Query::Why { .. }
@@ -170,6 +192,9 @@ fn over(query: &Query, period: DateRange) -> Query {
             Query::Duty { of, day: period.last, since, ask }
         }
         Query::Reports { of, .. } => Query::Reports { of, period },
+        Query::Each { parts } => {
+            Query::Each { parts: parts.into_iter().map(|(key, query)| (key, over(&query, period))).collect() }
+        }
         query @ (Query::State { .. }
         | Query::Due { .. }
         | Query::Risk { .. }

@@ -5,14 +5,16 @@ use chrono::Datelike;
 use super::{
     cue::Cue,
     days::Dated,
+    names::Found,
     query::{Query, When},
     recognise::past_days,
     seen::Seen,
+    stranger,
 };
 use crate::{
     domain::{
         Key,
-        org::{Direction, Kind},
+        org::{Direction, Kind, Level},
         period::DateRange,
     },
     understanding::language::{en, zh},
@@ -23,6 +25,9 @@ pub(super) fn figure(seen: &Seen<'_>) -> Option<Query> {
     let kpi = kpis.first()?.clone();
     if seen.has(Cue::Why) {
         return Some(Query::Why { subject: kpi, period: past_days(seen) });
+    }
+    if is_anothers(seen, &kpis) {
+        return Some(Query::Stranger);
     }
     // 跟目标比差多少 is no change.
     let to_target = seen.has(Cue::Goal) && seen.has(Cue::Gap);
@@ -36,13 +41,28 @@ pub(super) fn figure(seen: &Seen<'_>) -> Option<Query> {
         None if seen.has(Cue::Latest) => When::Latest,
         None => When::Now,
     };
-    if seen.any(&[Cue::Rank, Cue::Best]) {
+    if seen.any(&[Cue::Rank, Cue::Best]) || kpis.len() > 1 && seen.has(Cue::Compared) && seen.has(Cue::Which) {
         let among = if kpis.len() > 1 { kpis.clone() } else { peers(seen, &kpi) };
         if among.len() > 1 {
             return Some(Query::Standings { kpis: among, when, ascending: lowest_first(seen, &kpi) });
         }
     }
     Some(Query::Figure { kpis, when, gap: seen.has(Cue::Gap) })
+}
+
+/// 乐瑶的拜访量, where only the asker's own is known: told of nobody in somebody else's stead, known or not.
+fn is_anothers(seen: &Seen<'_>, kpis: &[Key]) -> bool {
+    let own = |key: &Key| seen.org.kpi(key).is_some_and(|k| k.level == Level::Person && &k.owner == seen.asker);
+    let [Found { start, keys, .. }, ..] = seen.names.as_slice() else { return false };
+    let person = |key: &Key| key != seen.asker && seen.org.kind(key) == Some(Kind::Person);
+    let named = keys.iter().all(person) && *start < figure_at(seen);
+    !seen.any(&[Cue::Mine, Cue::Ours]) && kpis.iter().all(own) && (named || stranger::named(seen))
+}
+
+/// Where the first figure is named.
+fn figure_at(seen: &Seen<'_>) -> usize {
+    let figure = |f: &&Found| f.keys.iter().all(|k| seen.org.kind(k) == Some(Kind::Kpi));
+    seen.names.iter().find(figure).map_or(0, |f| f.start)
 }
 
 /// The KPIs that one is ranked among: those that count towards it, else those beside it.

@@ -11,6 +11,7 @@ mod counted;
 pub mod cue;
 mod dates;
 pub mod days;
+mod each;
 mod figures;
 mod follow;
 mod measured;
@@ -45,13 +46,15 @@ pub fn understand(org: &Org, text: &str, asker: &Key, now: DateTime<Utc>, previo
     Question { query, language, as_of }
 }
 
-/// The question, or, where a name could be several things, one question for each.
+/// The question, or, where a name could be several things or several are named, one question for each.
 fn readings(seen: &Seen<'_>) -> Query {
     let query = follow::question(seen);
     if matches!(query, Query::Secret { .. } | Query::OutOfScope | Query::Learning { .. }) {
         return query;
     }
-    let Some(at) = seen.names.iter().position(|f| f.keys.len() > 1) else { return query };
+    let Some(at) = seen.names.iter().position(|f| f.keys.len() > 1) else {
+        return each::each(seen, &query).unwrap_or(query);
+    };
     let readings = seen.names[at]
         .keys
         .iter()

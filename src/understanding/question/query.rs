@@ -211,6 +211,11 @@ pub enum Query {
         /// The readings, in the order of the company's file.
         readings: Vec<(Key, Query)>,
     },
+    /// The same of several things named side by side: 张伟和林悦分别做了什么.
+    Each {
+        /// The things, each with the question about it, in the order named.
+        parts: Vec<(Key, Query)>,
+    },
     /// A field that is secret by its class.
     Secret {
         /// Which.
@@ -235,7 +240,9 @@ impl Query {
             | Query::Waiting { .. }
             | Query::Board { .. }
             | Query::Ranking { .. } => true,
-            Query::Ambiguous { readings } => readings.iter().any(|(_, query)| query.is_of_a_moment()),
+            Query::Ambiguous { readings: queries } | Query::Each { parts: queries } => {
+                queries.iter().any(|(_, query)| query.is_of_a_moment())
+            }
             Query::Due { .. }
             | Query::Figure { .. }
             | Query::Standings { .. }

@@ -134,6 +134,7 @@ impl<'a> Seen<'a> {
         let said: Vec<Key> = sure.filter(|k| self.org.kind(k) == Some(Kind::Project)).cloned().collect();
         let owners = self.of(&[Kind::Person, Kind::Department]);
         let whose = Whose { asker: self.asker, owners: &owners, ours: self.has(Cue::Ours) };
+        self.split(&owners);
         for at in 0..self.names.len() {
             let keys = &self.names[at].keys;
             if let [only] = keys.as_slice()
@@ -153,6 +154,39 @@ impl<'a> Seen<'a> {
             self.names[at].keys = settled;
         }
     }
+}
+
+impl Seen<'_> {
+    /// 磊子和静静谁签得多: a figure's name that several are named with, or that is compared among all who have one, is one
+    /// name for each.
+    fn split(&mut self, owners: &[Key]) {
+        let compared = self.any(&[Cue::Rank, Cue::Best]) || self.has(Cue::Compared) && self.has(Cue::Which);
+        let org = self.org;
+        let owner = |key: &Key| org.kpi(key).map(|kpi| kpi.owner.clone());
+        let mut names = Vec::new();
+        for name in std::mem::take(&mut self.names) {
+            let figures = name.keys.len() > 1 && name.keys.iter().all(|k| org.kind(k) == Some(Kind::Kpi));
+            let of = |by: &Key| name.keys.iter().find(|k| owner(k).as_ref() == Some(by)).cloned();
+            let named: Vec<Key> = owners.iter().filter_map(of).collect();
+            let each = match figures {
+                true if named.len() > 1 => named,
+                // Those of whom none is named are compared where they are of one rank.
+                true if owners.is_empty() && compared && of_one_rank(org, &name.keys) => name.keys.clone(),
+                true | false => Vec::new(),
+            };
+            match each.is_empty() {
+                true => names.push(name),
+                false => names.extend(each.into_iter().map(|key| Found { keys: vec![key], ..name.clone() })),
+            }
+        }
+        self.names = names;
+    }
+}
+
+/// Whether figures are all of people, or all of departments.
+fn of_one_rank(org: &Org, kpis: &[Key]) -> bool {
+    let mut levels = kpis.iter().filter_map(|k| org.kpi(k)).map(|k| k.level);
+    levels.next().is_some_and(|first| levels.all(|level| level == first))
 }
 
 /// Days that only the grammar of reports knows, outside names; they look back.
@@ -192,6 +226,7 @@ pub fn subject_of(query: &Query) -> Option<Key> {
         | Query::Reports { of, .. } => Some(of.clone()),
         Query::Hours { by, on, .. } => on.clone().or_else(|| by.clone()),
         Query::Duty { of, .. } => of.first().cloned(),
+        Query::Each { parts } => parts.first().map(|(key, _)| key.clone()),
         Query::Ranking { .. }
         | Query::Viewers
         | Query::Learning { .. }

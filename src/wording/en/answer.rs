@@ -137,6 +137,7 @@ fn says(org: &Org, says: &Says) -> String {
         Says::NoCause { subject, period: Some(days) } => {
             format!("No report of {} gives a cause for {}", period(*days), name(subject))
         }
+        Says::Of { subject } => format!("{}:", name(subject)),
         Says::AsOf { day: on } => format!("As of {}:", day(*on)),
         Says::OfWork(of) => of_work(org, of),
         Says::Owner { subject, person } => format!("{} is with {}", name(subject), name(person)),

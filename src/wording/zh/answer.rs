@@ -134,6 +134,7 @@ fn says(org: &Org, says: &Says) -> String {
             let when = days.map_or(String::new(), period);
             format!("{when}日报里没有写{}的原因", name(subject))
         }
+        Says::Of { subject } => format!("【{}】", name(subject)),
         Says::AsOf { day: on } => format!("截至{}:", day(*on)),
         Says::OfWork(of) => of_work(org, of),
         Says::Owner { subject, person } => format!("{}由{}负责", name(subject), name(person)),

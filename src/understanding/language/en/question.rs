@@ -96,6 +96,7 @@ pub const CUES: Table = &[
     (Cue::Best, &["best", "worst", "highest", "lowest", "most", "least", "top"]),
     (Cue::Highest, &["highest", "most"]),
     (Cue::Worst, &["worst"]),
+    (Cue::Compared, &["more", "fewer", "higher", "lower", "better", "ahead"]),
     (Cue::Team, &["'s team", "team"]),
     (Cue::Projects, &["project", "projects"]),
     (Cue::Milestones, &["milestones", "deadlines", "due dates"]),
@@ -229,6 +230,9 @@ pub const WAITS: &[&str] = &["waiting for", "waiting on", "still waiting", "wait
 /// Before days that now is compared with: since last week, than in October.
 pub const COMPARED_WITH: &[&str] =
     &["since", "than", "than in", "from", "compared to", "compared with", "vs", "versus", "against"];
+
+/// Words that join what is named side by side.
+pub const JOINING_WORDS: &[&str] = &["and", "or", "and the", "versus", "vs", "vs.", "to", "with", "as well as", "&"];
 
 /// Words that point back to what was spoken of.
 pub const PRONOUNS: &[&str] = &["it", "its", "that", "they", "them", "their", "he", "she", "his", "her", "him", "this"];

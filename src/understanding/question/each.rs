@@ -1,0 +1,120 @@
+//! Several things asked for in one breath: 张伟和林悦分别做了什么 is one question of each.
+
+use std::mem::discriminant;
+
+use super::{follow, query::Query, seen::Seen};
+use crate::{
+    domain::{Key, org::Kind},
+    understanding::language::{en, zh},
+};
+
+/// What is named side by side: one question is asked of all or of none of a kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Somebody,
+    Work,
+    Figure,
+}
+
+/// One question for each of several things that are named side by side, where `whole` would answer for the first alone.
+pub(super) fn each(seen: &Seen<'_>, whole: &Query) -> Option<Query> {
+    let named = side_by_side(seen);
+    if named.len() < 2 || is_of_all(whole, named.len()) {
+        return None;
+    }
+    let parts: Vec<(Key, Query)> = named
+        .iter()
+        .map(|key| {
+            let mut one = seen.clone();
+            one.names.retain(|f| f.keys.first().is_none_or(|k| k == key || !named.contains(k)));
+            (key.clone(), follow::question(&one))
+        })
+        .collect();
+    let (first, rest) = parts.split_first()?;
+    let alike = |query: &Query| discriminant(query) == discriminant(&first.1);
+    let split = alike(whole) || matches!((whole, &first.1), (Query::Figure { .. }, Query::Change { .. }));
+    // The same question twice is about something else than the names.
+    let told_apart = rest.iter().all(|(_, query)| alike(query) && query != &first.1);
+    (split && told_apart).then_some(Query::Each { parts })
+}
+
+/// Whether a question is about all that is named as it stands, or about nothing that could be split.
+fn is_of_all(query: &Query, named: usize) -> bool {
+    match query {
+        Query::Activity { .. }
+        | Query::Blocked { within: Some(_) }
+        | Query::Change { .. }
+        | Query::Cost { .. }
+        | Query::Deadlines { of: Some(_), .. }
+        | Query::Due { .. }
+        | Query::Goals { of: Some(_), .. }
+        | Query::Hours { .. }
+        | Query::OpenTasks { .. }
+        | Query::Reports { .. }
+        | Query::Risk { of: Some(_), .. }
+        | Query::Slipped { of: Some(_), .. }
+        | Query::Waiting { .. }
+        | Query::Why { .. } => false,
+        Query::Figure { kpis, .. } => kpis.len() != named,
+        Query::State { .. }
+        | Query::Risk { of: None, .. }
+        | Query::Blocked { within: None }
+        | Query::Standings { .. }
+        | Query::Goals { of: None, .. }
+        | Query::Ranking { .. }
+        | Query::Board { .. }
+        | Query::Deadlines { of: None, .. }
+        | Query::Slipped { of: None, .. }
+        | Query::Duty { .. }
+        | Query::Viewers
+        | Query::Learning { .. }
+        | Query::Ambiguous { .. }
+        | Query::Each { .. }
+        | Query::Secret { .. }
+        | Query::Undefined
+        | Query::Stranger
+        | Query::OutOfScope => true,
+    }
+}
+
+/// The first two or more names of one class with nothing but joining words between them.
+fn side_by_side(seen: &Seen<'_>) -> Vec<Key> {
+    let chars: Vec<char> = seen.text.chars().collect();
+    let mut run: Vec<Key> = Vec::new();
+    let mut before: Option<(usize, Class)> = None;
+    for name in seen.names.iter().filter(|name| name.keys.len() == 1) {
+        let key = &name.keys[0];
+        let Some(class) = class(seen, key) else { continue };
+        let joined = before.is_some_and(|(end, of)| {
+            of == class && chars.get(end..name.start).is_some_and(|between| joins(&between.iter().collect::<String>()))
+        });
+        if !joined && run.len() > 1 {
+            break;
+        }
+        if !joined {
+            run.clear();
+        }
+        if !run.contains(key) {
+            run.push(key.clone());
+        }
+        before = Some((name.end, class));
+    }
+    run
+}
+
+fn class(seen: &Seen<'_>, key: &Key) -> Option<Class> {
+    Some(match seen.org.kind(key)? {
+        Kind::Company | Kind::Department | Kind::Person => Class::Somebody,
+        Kind::Project | Kind::Milestone | Kind::Task => Class::Work,
+        Kind::Kpi => Class::Figure,
+        Kind::Field => return None,
+    })
+}
+
+/// Whether words do nothing but join what stands around them.
+fn joins(between: &str) -> bool {
+    let between = between.trim();
+    let words = zh::question::JOINING_WORDS.iter().chain(en::question::JOINING_WORDS);
+    between.chars().all(|c| zh::question::JOINING.contains(c) || c == ',' || c == '/')
+        || words.into_iter().any(|word| between.trim_matches(',').trim() == *word)
+}
