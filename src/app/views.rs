@@ -32,7 +32,7 @@ pub(super) type Shown = (Key, Class);
 pub(super) fn shown(org: &Org, asker: &Key, query: &Query, answer: &Answer) -> Vec<Shown> {
     // Those of several are of one kind.
     let query = match query {
-        Query::Each { parts } => parts.first().map_or(query, |(_, first)| first),
+        Query::Each { parts, .. } => parts.first().map_or(query, |(_, first)| first),
         one => one,
     };
     let mut all: Vec<Shown> = Vec::new();

@@ -354,7 +354,8 @@ fn fills_a_line(correction: &Correction) -> bool {
 /// Whether its words alone make it one. “改成周五” may as well tell that the day has moved.
 fn reads_as_correction(correction: &Correction) -> bool {
     let moves_day = matches!(correction.does, Does::Put(Value::Day(_))) && !correction.owns_up;
-    correction.marked && correction.is_anchored() && !moves_day
+    let beside = correction.does == Does::Other;
+    beside || correction.marked && correction.is_anchored() && !moves_day
 }
 
 /// What a sentence is that is no order, no request and no correction.

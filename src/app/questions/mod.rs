@@ -125,8 +125,12 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
             let keys: Vec<Key> = readings.iter().map(|(key, _)| key.clone()).collect();
             Draft::which(keys)
         }
-        Query::Each { parts } => {
-            Draft::each(parts.iter().map(|(key, query)| (key.clone(), draft(desk, query))).collect())
+        Query::Each { parts, unseen } => {
+            let mut each = Draft::each(parts.iter().map(|(key, query)| (key.clone(), draft(desk, query))).collect());
+            if *unseen {
+                each.say(Says::Refused(Refusal::Unseen).alone());
+            }
+            each
         }
         Query::Secret { class } => {
             let mut draft = Draft::ended(Outcome::Refuse);

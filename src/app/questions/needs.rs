@@ -101,7 +101,7 @@ fn needs_of(org: &Org, query: &Query) -> Needs {
         | Query::Deadlines { .. }
         | Query::Slipped { .. }
         | Query::Learning { .. } => Needs::claims(),
-        Query::Each { parts } => {
+        Query::Each { parts, .. } => {
             let each = parts.iter().map(|(_, query)| needs_of(org, query));
             each.reduce(Needs::or).unwrap_or_default()
         }

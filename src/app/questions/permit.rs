@@ -32,14 +32,14 @@ fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
                 _ => Ok(Query::Ambiguous { readings: allowed }),
             }
         }
-        // What may not be seen is passed over as a name that nobody has would be.
-        Query::Each { parts } => {
-            let mut allowed: Vec<(Key, Query)> =
+        // Who may not be seen and who is not there are told of alike.
+        Query::Each { parts, unseen } => {
+            let named = parts.len();
+            let allowed: Vec<(Key, Query)> =
                 parts.into_iter().filter_map(|(key, query)| Some((key, narrow(org, asker, query).ok()?))).collect();
             match allowed.len() {
                 0 => Err(Refusal::Unseen),
-                1 => Ok(allowed.remove(0).1),
-                _ => Ok(Query::Each { parts: allowed }),
+                seen => Ok(Query::Each { parts: allowed, unseen: unseen || seen < named }),
             }
         }
         Query::Figure { kpis, when, gap } => {

@@ -36,7 +36,8 @@ pub async fn correct(app: &App, heard: &Heard<'_>, read: Vec<Correction>, sure: 
     let cards = cards(app, heard, &read).await?;
     for card in &cards {
         let meant: Vec<Vec<&Line>> = read.iter().map(|c| fitting(heard, card, c)).collect();
-        let clear = meant.iter().all(|lines| lines.len() == 1);
+        // What could be of no line is told as not followed beside what is.
+        let clear = read.iter().zip(&meant).all(|(c, lines)| lines.len() == 1 || c.does == Does::Other);
         match (read.as_slice(), meant.as_slice()) {
             ([one], [lines]) if lines.len() > 1 => return Ok(which(heard, card, lines, one)),
             _ if clear && !read.is_empty() => return each(app, heard, card, &read, &meant).await,

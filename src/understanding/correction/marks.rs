@@ -60,6 +60,12 @@ pub fn wrong_behind(chars: &[char]) -> bool {
     words.into_iter().any(|w| is_at(chars, skip, w))
 }
 
+/// Whether words stand on both sides of 改成: 天气改成晴天.
+pub fn puts_words(chars: &[char]) -> bool {
+    let said = |part: &[char]| part.iter().any(|c| c.is_alphanumeric());
+    places(chars, |w| w.instead).any(|(start, end)| said(&chars[..start]) && said(&chars[end..]))
+}
+
 /// The first matter that is named by a common name.
 pub fn matter(chars: &[char]) -> Option<Matter> {
     let named = WORDS.iter().flat_map(|w| w.matters).flat_map(|(m, names)| names.iter().map(move |n| (*m, *n)));

@@ -106,6 +106,8 @@ pub enum Does {
     Remove,
     /// Only says that it is wrong.
     Doubt,
+    /// Puts something there that is no figure, no day and no name: 天气改成晴天. It fits no line.
+    Other,
 }
 
 /// What a correction says.
@@ -146,7 +148,7 @@ impl Correction {
     pub fn ground(&self) -> Span {
         match &self.does {
             Does::Put(Value::Subject(_) | Value::Party(_)) => self.words,
-            Does::Put(Value::Figure(_) | Value::Day(_)) | Does::Remove | Does::Doubt => self.span,
+            Does::Put(Value::Figure(_) | Value::Day(_)) | Does::Remove | Does::Doubt | Does::Other => self.span,
         }
     }
 
@@ -167,6 +169,7 @@ impl Correction {
         let wrong = self.wrong.as_ref().is_none_or(|wrong| states(claim, wrong));
         let new = match &self.does {
             Does::Remove | Does::Doubt => true,
+            Does::Other => false,
             Does::Put(new) => self.could_say(claim, new),
         };
         named && matter && wrong && new

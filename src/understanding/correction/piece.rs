@@ -31,6 +31,10 @@ pub fn read(lexicon: &Lexicon, text: &Text, today: NaiveDate) -> Vec<Correction>
             None => read.push(piece),
         }
     }
+    // 需求改成支持微信登录 may as well be news, unless what stands beside it is a correction.
+    if !read.iter().any(|c| c.marked && c.does != Does::Other) {
+        read.retain(|c| c.does != Does::Other);
+    }
     for one in &mut read {
         one.reported = reported;
     }
@@ -113,10 +117,10 @@ fn of_piece(text: &Text, piece: Range<usize>, values: &[Found]) -> Option<Correc
     let denied = marks::denied(chars);
     let removes = marks::has(chars, |w| w.removing) || (denied.is_some() && said.right.is_none());
     let matter = marks::matter(chars);
-    if own.is_empty() && !mistaken && !removes && line.is_none() && matter.is_none() {
-        return None;
-    }
     let words = text.span(piece.start, piece.end);
+    if own.is_empty() && !mistaken && !removes && line.is_none() && matter.is_none() {
+        return marks::puts_words(chars).then(|| other(words));
+    }
     let span = said.right.map_or(words, |f| text.span(f.start, f.end));
     let does = match said.right {
         _ if removes && said.right.is_none() => Does::Remove,
@@ -136,6 +140,23 @@ fn of_piece(text: &Text, piece: Range<usize>, values: &[Found]) -> Option<Correc
         span,
         words,
     })
+}
+
+/// A piece that puts words in the place of words.
+fn other(words: Span) -> Correction {
+    Correction {
+        line: None,
+        reported: None,
+        about: Vec::new(),
+        matter: None,
+        wrong: None,
+        does: Does::Other,
+        owns_up: false,
+        marked: false,
+        stated: false,
+        span: words,
+        words,
+    }
 }
 
 /// What the values of a piece are to it.

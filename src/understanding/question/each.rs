@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use super::{follow, query::Query, seen::Seen};
+use super::{follow, query::Query, seen::Seen, stranger};
 use crate::{
     domain::{Key, org::Kind},
     understanding::language::{en, zh},
@@ -18,6 +18,9 @@ enum Class {
 
 /// One question for each of several things that are named side by side, where `whole` would answer for the first alone.
 pub(super) fn each(seen: &Seen<'_>, whole: &Query) -> Option<Query> {
+    if let Some(key) = beside_a_stranger(seen).filter(|_| !is_of_all(whole, 1)) {
+        return Some(Query::Each { parts: vec![(key, whole.clone())], unseen: true });
+    }
     let named = side_by_side(seen);
     if named.len() < 2 || is_of_all(whole, named.len()) {
         return None;
@@ -35,7 +38,7 @@ pub(super) fn each(seen: &Seen<'_>, whole: &Query) -> Option<Query> {
     let split = alike(whole) || matches!((whole, &first.1), (Query::Figure { .. }, Query::Change { .. }));
     // The same question twice is about something else than the names.
     let told_apart = rest.iter().all(|(_, query)| alike(query) && query != &first.1);
-    (split && told_apart).then_some(Query::Each { parts })
+    (split && told_apart).then_some(Query::Each { parts, unseen: false })
 }
 
 /// Whether a question is about all that is named as it stands, or about nothing that could be split.
@@ -100,6 +103,17 @@ fn side_by_side(seen: &Seen<'_>) -> Vec<Key> {
         before = Some((name.end, class));
     }
     run
+}
+
+/// The one person who is named, where a name beside theirs is nobody's: 张伟和王五.
+fn beside_a_stranger(seen: &Seen<'_>) -> Option<Key> {
+    let people = seen.of(&[Kind::Person]);
+    let [key] = people.as_slice() else { return None };
+    let at = seen.names.iter().find(|f| f.keys.first() == Some(key))?;
+    let chars: Vec<char> = seen.text.chars().collect();
+    let joining = |c: Option<&char>| c.is_some_and(|c| zh::question::JOINING.contains(*c));
+    let joined = joining(chars.get(at.end)) || at.start > 0 && joining(chars.get(at.start - 1));
+    (joined && stranger::named(seen)).then(|| key.clone())
 }
 
 fn class(seen: &Seen<'_>, key: &Key) -> Option<Class> {

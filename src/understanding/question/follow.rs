@@ -1,13 +1,16 @@
 //! Follow-ups: a question inherits what it leaves out from the one before.
 
 use super::{
-    cue::Cue,
+    cue::{Cue, says},
     names::Found,
     query::{Context, DutyAsk, Query, When},
     recognise::{recognise, somebody},
     seen::{Seen, focus, points_back, points_to_person},
 };
-use crate::domain::{Key, Org, org::Kind, period::DateRange};
+use crate::{
+    domain::{Key, Org, org::Kind, period::DateRange},
+    understanding::language::{en, zh},
+};
 
 /// The question, with what it leaves out taken from the one before.
 pub(super) fn question(seen: &Seen<'_>) -> Query {
@@ -32,10 +35,20 @@ pub(super) fn question(seen: &Seen<'_>) -> Query {
         && let Some(key) = antecedent(seen, previous)
     {
         let mut leaning = seen.clone();
-        leaning.names = vec![Found { start: 0, end: 0, keys: vec![key] }];
+        let keys = each_before(seen, previous).unwrap_or(vec![key]);
+        leaning.names = keys.into_iter().map(|key| Found { start: 0, end: 0, keys: vec![key] }).collect();
         return recognise(&leaning);
     }
     recognise(seen)
+}
+
+/// 各差多少, after several figures: of each of them.
+fn each_before(seen: &Seen<'_>, previous: &Context) -> Option<Vec<Key>> {
+    let each = zh::question::EACH.iter().chain(en::question::EACH).any(|word| says(&seen.bare, word));
+    match &previous.question.query {
+        Query::Figure { kpis, .. } | Query::Standings { kpis, .. } if each && kpis.len() > 1 => Some(kpis.clone()),
+        _ => None,
+    }
 }
 
 /// 静静的呢, 云山的达标没: after a figure, that of the same name of whom or what is named.
@@ -141,7 +154,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         Query::Cost { period, .. } if work || somebody => Query::Cost { of: key, period },
         Query::Duty { day, since, ask, .. } if somebody => Query::Duty { of: vec![key], day, since, ask },
         Query::Reports { period, .. } if somebody => Query::Reports { of: key, period },
-        Query::Each { parts } => about(org, &parts.first()?.1, &key)?,
+        Query::Each { parts, .. } => about(org, &parts.first()?.1, &key)?,
         Query::State { .. }
         | Query::Due { .. }
         | Query::Why { .. }
@@ -192,8 +205,9 @@ fn over(query: &Query, period: DateRange) -> Query {
             Query::Duty { of, day: period.last, since, ask }
         }
         Query::Reports { of, .. } => Query::Reports { of, period },
-        Query::Each { parts } => {
-            Query::Each { parts: parts.into_iter().map(|(key, query)| (key, over(&query, period))).collect() }
+        Query::Each { parts, unseen } => {
+            let parts = parts.into_iter().map(|(key, query)| (key, over(&query, period))).collect();
+            Query::Each { parts, unseen }
         }
         query @ (Query::State { .. }
         | Query::Due { .. }

@@ -215,6 +215,9 @@ pub enum Query {
     Each {
         /// The things, each with the question about it, in the order named.
         parts: Vec<(Key, Query)>,
+        /// Whether somebody else was named of whom nothing may be told, known or not.
+        #[serde(default)]
+        unseen: bool,
     },
     /// A field that is secret by its class.
     Secret {
@@ -240,7 +243,7 @@ impl Query {
             | Query::Waiting { .. }
             | Query::Board { .. }
             | Query::Ranking { .. } => true,
-            Query::Ambiguous { readings: queries } | Query::Each { parts: queries } => {
+            Query::Ambiguous { readings: queries } | Query::Each { parts: queries, .. } => {
                 queries.iter().any(|(_, query)| query.is_of_a_moment())
             }
             Query::Due { .. }

@@ -226,7 +226,7 @@ pub fn subject_of(query: &Query) -> Option<Key> {
         | Query::Reports { of, .. } => Some(of.clone()),
         Query::Hours { by, on, .. } => on.clone().or_else(|| by.clone()),
         Query::Duty { of, .. } => of.first().cloned(),
-        Query::Each { parts } => parts.first().map(|(key, _)| key.clone()),
+        Query::Each { parts, .. } => parts.first().map(|(key, _)| key.clone()),
         Query::Ranking { .. }
         | Query::Viewers
         | Query::Learning { .. }

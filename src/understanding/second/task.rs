@@ -34,7 +34,7 @@ pub fn task(lexicon: &Lexicon, message: &Message<'_>, reading: &Reading, when: A
     if scene.clauses.is_empty() {
         return None;
     }
-    let doubts = Doubts { walk: Walk::new(&scene), claims: &reading.claims };
+    let doubts = Doubts { walk: Walk::new(&scene), claims: &reading.claims, said: said(&reading.claims) };
     let mut pieces = doubts.pieces();
     if pieces.is_empty() && when == Asking::WhereInDoubt {
         return None;
@@ -77,6 +77,22 @@ fn sent(text: &str, pieces: &[Span]) -> String {
 struct Doubts<'s, 'a> {
     walk: Walk<'s, 'a>,
     claims: &'s [Claim],
+    /// The words of all claims, in the order of the text and apart.
+    said: Vec<Span>,
+}
+
+/// The words of claims as stretches of the text, in its order; those that overlap are one.
+fn said(claims: &[Claim]) -> Vec<Span> {
+    let mut spans: Vec<Span> = claims.iter().map(|c| c.span).collect();
+    spans.sort();
+    let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match apart.last_mut().filter(|last| last.overlaps(span)) {
+            Some(last) => last.end = last.end.max(span.end),
+            None => apart.push(span),
+        }
+    }
+    apart
 }
 
 impl Doubts<'_, '_> {
@@ -97,8 +113,15 @@ impl Doubts<'_, '_> {
     /// Whether a claim could be about several things, or is about none though its words share one with the writer's work.
     fn unsure(&self, claim: &Claim) -> bool {
         let (start, end) = self.walk.scene.text.place(claim.span);
-        let touched = self.walk.scene.clauses.iter().filter(|c| c.start < end && start < c.end);
-        claim.doubt.is_some() || claim.subject.is_none() && touched.into_iter().any(|c| self.own(c))
+        claim.doubt.is_some() || claim.subject.is_none() && self.touched(start, end).iter().any(|c| self.own(c))
+    }
+
+    /// The clauses that share a character with a stretch of the text; clauses stand in its order.
+    fn touched(&self, start: usize, end: usize) -> &[Clause] {
+        let clauses = &self.walk.scene.clauses;
+        let first = clauses.partition_point(|c| c.end <= start);
+        let behind = first + clauses[first..].partition_point(|c| c.start < end);
+        &clauses[first..behind]
     }
 
     fn span(&self, clause: usize) -> Span {
@@ -109,7 +132,8 @@ impl Doubts<'_, '_> {
     /// Whether a range of uniform characters is in the words of a claim.
     fn covered(&self, start: usize, end: usize) -> bool {
         let span = self.walk.scene.text.span(start, end);
-        self.claims.iter().any(|c| c.span.overlaps(span))
+        let first = self.said.partition_point(|s| s.end <= span.start);
+        self.said[first..].iter().take_while(|s| s.start < span.end.max(span.start + 1)).any(|s| s.overlaps(span))
     }
 
     fn unread(&self, clause: usize) -> bool {
@@ -201,7 +225,9 @@ impl Doubts<'_, '_> {
     /// Something that holds up and that no claim tells. Trouble alone is one only where the line speaks of work.
     fn obstacle(&self, clause: usize, c: &Clause) -> bool {
         let scene = self.walk.scene;
-        let line = || scene.clauses.iter().filter(|o| o.line == c.line);
+        // Lines stand in the order of the text.
+        let first = scene.clauses.partition_point(|o| o.line < c.line);
+        let line = || scene.clauses[first..].iter().take_while(|o| o.line == c.line);
         let worked = || line().any(|o| !names(scene, o.start, o.end, Class::Work).is_empty());
         !self.covered(c.start, c.end)
             && match self.walk.strength(clause) {

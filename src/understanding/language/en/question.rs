@@ -231,6 +231,9 @@ pub const WAITS: &[&str] = &["waiting for", "waiting on", "still waiting", "wait
 pub const COMPARED_WITH: &[&str] =
     &["since", "than", "than in", "from", "compared to", "compared with", "vs", "versus", "against"];
 
+/// Of each of what was spoken of.
+pub const EACH: &[&str] = &["each", "both", "they", "respectively", "all of them"];
+
 /// Words that join what is named side by side.
 pub const JOINING_WORDS: &[&str] = &["and", "or", "and the", "versus", "vs", "vs.", "to", "with", "as well as", "&"];
 
