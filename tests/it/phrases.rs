@@ -60,7 +60,9 @@ fn shape(query: &Query) -> String {
         Query::Ambiguous { readings } => {
             format!("which {}", readings.iter().map(|(k, _)| k.as_str()).collect::<Vec<_>>().join(","))
         }
-        Query::Each { parts, .. } => format!("each {}", parts.iter().map(|(_, q)| shape(q)).collect::<Vec<_>>().join(" | ")),
+        Query::Each { parts, .. } => {
+            format!("each {}", parts.iter().map(|(_, q)| shape(q)).collect::<Vec<_>>().join(" | "))
+        }
         Query::Secret { class } => format!("secret {class:?}"),
         Query::Undefined => "undefined".to_owned(),
         Query::Stranger => "stranger".to_owned(),

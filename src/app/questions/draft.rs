@@ -35,11 +35,15 @@ impl Draft {
     /// One answer of several, each under the name of what it is about. Where some have something to tell, that is told.
     pub(super) fn each(parts: Vec<(Key, Draft)>) -> Draft {
         let told = |draft: &Draft| draft.outcome == Outcome::Answer;
-        let outcome = parts.iter().find(|(_, part)| told(part)).or(parts.first()).map_or(Outcome::NoData, |p| p.1.outcome);
+        let outcome =
+            parts.iter().find(|(_, part)| told(part)).or(parts.first()).map_or(Outcome::NoData, |p| p.1.outcome);
         let mut draft = Draft::ended(outcome);
         for (key, part) in parts {
+            // Several asks of one thing stand under its name once.
+            if draft.subjects.last() != Some(&key) {
+                draft.say(Says::Of { subject: key.clone() }.alone());
+            }
             draft.about(&key);
-            draft.say(Says::Of { subject: key }.alone());
             draft.body.extend(part.body);
             for value in part.values.into_iter().filter(|v| !draft.values.contains(v)).collect::<Vec<_>>() {
                 draft.values.push(value);

@@ -3,7 +3,10 @@
 use chrono::{Days, NaiveDate};
 
 use super::{cue::Cue, query::Query, recognise::somebody, seen::Seen, stranger};
-use crate::domain::{Key, org::Kind, period::DateRange};
+use crate::{
+    domain::{Key, org::Kind, period::DateRange},
+    understanding::language::zh,
+};
 
 /// In which project, or whose the work is that is asked about; `None` where it is everybody's.
 fn whose(seen: &Seen<'_>) -> Option<Key> {
@@ -20,6 +23,10 @@ fn whose(seen: &Seen<'_>) -> Option<Key> {
 pub(super) fn overdue(seen: &Seen<'_>) -> Option<Query> {
     let asks = seen.any(&[Cue::Which, Cue::Mine, Cue::Task, Cue::Ours])
         || seen.has(Cue::Quantity) && !stranger::says_more(seen);
+    // 哪个项目拖期的可能最大 is about what is to come.
+    if zh::question::LIKELY.iter().any(|word| seen.text.contains(word)) {
+        return None;
+    }
     // “Overdue tasks” are no overdue receivables.
     let figure = !seen.of(&[Kind::Kpi]).is_empty() && !seen.has(Cue::Task);
     if !seen.has(Cue::Overdue) || !asks || figure || !seen.of(&[Kind::Milestone, Kind::Task]).is_empty() {

@@ -169,13 +169,22 @@ fn word(chars: &[char], at: usize, today: NaiveDate, fiscal_start: u32) -> Optio
         return None;
     }
     let range = resolve(*relative, today, fiscal_start);
-    let (range, end) = within(chars, end, *relative, range).unwrap_or((range, end));
+    let (range, end) = within(chars, end, *relative, range, fiscal_start).unwrap_or((range, end));
     Some(Dated { start: at, end, range })
 }
 
-/// 去年十一月, 上个月15号: the month or day that follows a year or month said in words.
-fn within(chars: &[char], at: usize, relative: Relative, range: DateRange) -> Option<(DateRange, usize)> {
+/// 去年十一月, 今年三季度, 上个月15号: the month, quarter or day that follows a year or month said in words.
+fn within(
+    chars: &[char],
+    at: usize,
+    relative: Relative,
+    range: DateRange,
+    fiscal_start: u32,
+) -> Option<(DateRange, usize)> {
     let at = at + usize::from(is(chars, at, zh::days::OF));
+    if let (Relative::Year(_), Some((number, end))) = (relative, quarter_number(chars, at)) {
+        return Some((quarter_of(range, number, fiscal_start), end));
+    }
     let (first, after) = number(chars, at)?;
     match relative {
         Relative::Year(_) if is(chars, after, zh::days::MONTH) => {
@@ -194,16 +203,29 @@ fn within(chars: &[char], at: usize, relative: Relative, range: DateRange) -> Op
     }
 }
 
-/// Q4, q3.
+/// Q4, q3, 三季度.
 fn quarter(chars: &[char], at: usize, today: NaiveDate, fiscal_start: u32) -> Option<Dated> {
-    let number = chars.get(at + 1).and_then(|c| c.to_digit(10)).filter(|n| (1..=4).contains(n))?;
-    let alone = chars[at] == 'q' && (at == 0 || !chars[at - 1].is_ascii_alphanumeric());
-    if !alone || chars.get(at + 2).is_some_and(char::is_ascii_alphanumeric) {
-        return None;
+    let (number, end) = quarter_number(chars, at)?;
+    Some(Dated { start: at, end, range: quarter_of(DateRange::year(today, fiscal_start), number, fiscal_start) })
+}
+
+/// Which quarter of a year words name: Q3, 第三季度, 3季度.
+fn quarter_number(chars: &[char], at: usize) -> Option<(u32, usize)> {
+    if chars.get(at) == Some(&'q') {
+        let number = chars.get(at + 1).and_then(|c| c.to_digit(10)).filter(|n| (1..=4).contains(n))?;
+        let apart = at == 0 || !chars[at - 1].is_ascii_alphanumeric();
+        return (apart && !chars.get(at + 2).is_some_and(char::is_ascii_alphanumeric)).then_some((number, at + 2));
     }
-    let year = DateRange::year(today, fiscal_start).first;
-    let range = DateRange::quarter(shift(year, (number as i32 - 1) * 3), fiscal_start);
-    Some(Dated { start: at, end: at + 2, range })
+    // 两个季度 and 近三季度 are so many.
+    let counts = at > 0 && (chars[at - 1].is_ascii_alphanumeric() || is(chars, at - 1, zh::days::SO_MANY_BEHIND));
+    let (number, end) = number(chars, at + usize::from(is(chars, at, zh::days::ORDINAL)))?;
+    let word: Vec<char> = zh::days::QUARTER.chars().collect();
+    let named = chars[end..].starts_with(&word) && (1..=4).contains(&number) && !counts;
+    named.then(|| (number, end + word.len()))
+}
+
+fn quarter_of(year: DateRange, number: u32, fiscal_start: u32) -> DateRange {
+    DateRange::quarter(shift(year.first, (number as i32 - 1) * 3), fiscal_start)
 }
 
 fn week(today: NaiveDate, weeks: i64) -> DateRange {

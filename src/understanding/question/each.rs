@@ -2,11 +2,21 @@
 
 use std::mem::discriminant;
 
-use super::{follow, query::Query, seen::Seen, stranger};
+use super::{
+    follow,
+    names::Found,
+    query::Query,
+    recognise::recognise,
+    seen::{Seen, subject_of},
+    stranger,
+};
 use crate::{
     domain::{Key, org::Kind},
     understanding::language::{en, zh},
 };
+
+/// Where a clause of a question ends.
+const ENDS: [char; 7] = [',', '?', ';', '。', '!', '\n', ' '];
 
 /// What is named side by side: one question is asked of all or of none of a kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,6 +32,9 @@ pub(super) fn each(seen: &Seen<'_>, whole: &Query) -> Option<Query> {
         return Some(Query::Each { parts: vec![(key, whole.clone())], unseen: true });
     }
     let named = side_by_side(seen);
+    if let Some(parts) = asked_one_by_one(seen, whole) {
+        return Some(Query::Each { parts, unseen: false });
+    }
     if named.len() < 2 || is_of_all(whole, named.len()) {
         return None;
     }
@@ -39,6 +52,37 @@ pub(super) fn each(seen: &Seen<'_>, whole: &Query) -> Option<Query> {
     // The same question twice is about something else than the names.
     let told_apart = rest.iter().all(|(_, query)| alike(query) && query != &first.1);
     (split && told_apart).then_some(Query::Each { parts, unseen: false })
+}
+
+/// 宣传片花了多少钱 进度多少: what the clauses of a question ask of one piece of work, where money or hours are among it.
+/// Anything else is told of work together.
+fn asked_one_by_one(seen: &Seen<'_>, whole: &Query) -> Option<Vec<(Key, Query)>> {
+    let of_work = |key: &Key| matches!(class(seen, key), Some(Class::Work));
+    let key = subject_of(whole).filter(of_work)?;
+    let clauses: Vec<&str> = seen.text.split(ENDS).map(str::trim).filter(|c| c.chars().count() > 1).collect();
+    if clauses.len() < 2 || seen.works().len() != 1 {
+        return None;
+    }
+    let mut parts: Vec<(Key, Query)> = Vec::new();
+    for clause in clauses {
+        let mut one = Seen::new(seen.org, clause, seen.asker, seen.today, seen.previous);
+        if one.names.is_empty() {
+            one.names = vec![Found { start: 0, end: 0, keys: vec![key.clone()] }];
+        }
+        let query = recognise(&one);
+        let asks = matches!(
+            query,
+            Query::State { .. } | Query::Due { .. } | Query::Why { .. } | Query::Cost { .. } | Query::Hours { .. }
+        );
+        if !asks || subject_of(&query).as_ref() != Some(&key) {
+            return None;
+        }
+        if !parts.iter().any(|(_, known)| discriminant(known) == discriminant(&query)) {
+            parts.push((key.clone(), query));
+        }
+    }
+    let counted = parts.iter().any(|(_, query)| matches!(query, Query::Cost { .. } | Query::Hours { .. }));
+    (parts.len() > 1 && counted).then_some(parts)
 }
 
 /// Whether a question is about all that is named as it stands, or about nothing that could be split.

@@ -61,7 +61,8 @@ fn figure_of_another(seen: &Seen<'_>, previous: &Query) -> Option<Key> {
     if seen.any(&own_cues) || !asks {
         return None;
     }
-    let called = |key: &Key| -> Vec<&str> { seen.org.names().filter(|(_, k)| *k == key).map(|(name, _)| name).collect() };
+    let called =
+        |key: &Key| -> Vec<&str> { seen.org.names().filter(|(_, k)| *k == key).map(|(name, _)| name).collect() };
     let names: Vec<&str> = kpis.iter().flat_map(called).collect();
     let alike = |key: &Key| called(key).iter().any(|name| names.contains(name));
     seen.org.kpis.iter().find(|kpi| &kpi.owner == owner && alike(&kpi.id)).map(|kpi| kpi.id.clone())

@@ -7,7 +7,7 @@ use super::{
     called,
     counted::counted,
     figures::{contrasted, heads_only, is_kpi, prefer_figures},
-    part::{coordinated, part},
+    part::{coordinated, part, somebodys},
     sound,
 };
 use crate::{
@@ -76,7 +76,7 @@ pub fn find(org: &Org, asker: &Key, chars: &[char], within: Option<&Key>) -> Vec
         found.extend(within.and_then(|_| translated(org, chars, within)).filter(inside));
     }
     if !found.iter().any(is_thing) {
-        found.extend(part(org, chars, &found, None));
+        found.extend(part(org, chars, &found, None).or_else(|| somebodys(org, chars, &found)));
     }
     found.extend(coordinated(org, chars, &found));
     let sure = found.iter().filter(|f| f.keys.len() == 1).flat_map(|f| &f.keys);

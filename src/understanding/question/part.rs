@@ -55,6 +55,32 @@ pub(super) fn part(org: &Visible<'_>, chars: &[char], found: &[Found], within: O
     if within.is_some() { best } else { best.map(|found| widened(org, chars, found)) }
 }
 
+/// 安琪那个培训: right behind a person's name, a piece of the name of one task of theirs, however common it is elsewhere.
+pub(super) fn somebodys(org: &Visible<'_>, chars: &[char], found: &[Found]) -> Option<Found> {
+    let [person] = found else { return None };
+    let [who] = person.keys.as_slice() else { return None };
+    let rest: String = chars.get(person.end..)?.iter().collect();
+    let linking = zh::question::LINKING.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())?;
+    let start = person.end + linking.chars().count();
+    let said = &chars[start..];
+    let asks = |words: &[char]| {
+        let words: String = words.iter().collect();
+        zh::question::CUES.iter().any(|(_, cues)| cues.contains(&words.as_str()))
+    };
+    let tasks = org.projects.iter().flat_map(|p| &p.tasks).filter(|t| t.assignee.as_ref() == Some(who));
+    let pieces = tasks.filter_map(|task| {
+        let names: Vec<Vec<char>> = std::iter::once(&task.name).chain(&task.aliases).map(|n| lower(n)).collect();
+        let piece = |len: &usize| names.iter().any(|n| n.starts_with(&said[..*len]) || n.ends_with(&said[..*len]));
+        let len = (2..=said.len().min(8)).rev().find(piece)?;
+        (!asks(&said[..len])).then(|| (len, task.id.clone()))
+    });
+    let mut pieces: Vec<(usize, Key)> = pieces.collect();
+    let longest = pieces.iter().map(|(len, _)| *len).max()?;
+    pieces.retain(|(len, _)| *len == longest);
+    let keys: Vec<Key> = pieces.into_iter().map(|(_, key)| key).collect();
+    Some(Found { start, end: start + longest, keys })
+}
+
 /// Words that could be several things could be all that are called so at an end: 审核 also of 第三方审核.
 fn widened(org: &Visible<'_>, chars: &[char], mut found: Found) -> Found {
     if found.keys.len() < 2 {

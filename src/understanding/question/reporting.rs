@@ -31,7 +31,9 @@ pub(super) fn duty(seen: &Seen<'_>) -> Option<Query> {
     let missing = seen.has(Cue::NotReported) && (about_reports || seen.has(Cue::Which));
     let met = seen.has(Cue::Reported) && (about_reports || seen.has(Cue::People));
     let knows = seen.of(&[Kind::Kpi, Kind::Project, Kind::Milestone, Kind::Task]).is_empty();
-    if !(missing || met) || !knows {
+    // “How many hours have I reported” is about hours.
+    let hours = seen.has(Cue::Hours) && !seen.has(Cue::Report);
+    if !(missing || met) || !knows || hours {
         return None;
     }
     let ask = match () {

@@ -75,3 +75,12 @@ pub const FESTIVALS: &[(&str, u32, u32)] = &[
 
 /// What makes a festival its day.
 pub const ON_THE_DAY: &[&str] = &["当天", "那天", "当日", "那一天"];
+
+/// The word for a quarter, behind its number.
+pub const QUARTER: &str = "季度";
+
+/// Before the number of a quarter: 第三季度.
+pub const ORDINAL: &str = "第";
+
+/// Before a number of quarters, what makes it a count: 近三季度.
+pub const SO_MANY_BEHIND: &str = "近前后这两几过";

@@ -193,6 +193,10 @@ pub const CONTRASTS: &[&str] = &[
 /// Between things that are named side by side.
 pub const JOINING: &str = "和跟与及、";
 
+/// What may come, rather than what has come.
+pub const LIKELY: &[&str] =
+    &["可能", "会不会", "概率", "几率", "要拖期", "会拖期", "要逾期", "会逾期", "要超期", "会超期"];
+
 /// Of each of what was spoken of.
 pub const EACH: &[&str] = &["各", "分别", "都", "两个", "他俩", "她俩", "他们", "她们", "两人"];
 
