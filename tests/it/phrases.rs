@@ -253,7 +253,7 @@ fn phrases_of_a_retailer() {
             ("p-grace", "Is the store training done?", "state t-st-train"),
             ("p-deng", "哪些目标没有达到", "goals - missed"),
             ("p-luwei", "我最近有哪些任务快到期了", "tasks p-luwei next"),
-            ("p-qiangang", "陆伟和彭博上周的工时", "hours p-luwei -"),
+            ("p-qiangang", "陆伟和彭博上周的工时", "each hours p-luwei - | hours p-pengbo -"),
             ("p-yaoyao", "谁能看到我的日报?", "viewers"),
             ("p-grace", "Who can read my reports?", "viewers"),
             ("p-luwei", "我欠别人什么东西", "waiting p-luwei"),

@@ -12,11 +12,11 @@ use super::{
 };
 use crate::{
     domain::{Key, org::Kind},
-    understanding::language::{en, zh},
+    understanding::{
+        clause::han,
+        language::{en, zh},
+    },
 };
-
-/// Where a clause of a question ends.
-const ENDS: [char; 7] = [',', '?', ';', '。', '!', '\n', ' '];
 
 /// What is named side by side: one question is asked of all or of none of a kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,12 +59,12 @@ pub(super) fn each(seen: &Seen<'_>, whole: &Query) -> Option<Query> {
 fn asked_one_by_one(seen: &Seen<'_>, whole: &Query) -> Option<Vec<(Key, Query)>> {
     let of_work = |key: &Key| matches!(class(seen, key), Some(Class::Work));
     let key = subject_of(whole).filter(of_work)?;
-    let clauses: Vec<&str> = seen.text.split(ENDS).map(str::trim).filter(|c| c.chars().count() > 1).collect();
+    let clauses = clauses(&seen.text);
     if clauses.len() < 2 || seen.works().len() != 1 {
         return None;
     }
     let mut parts: Vec<(Key, Query)> = Vec::new();
-    for clause in clauses {
+    for clause in &clauses {
         let mut one = Seen::new(seen.org, clause, seen.asker, seen.today, seen.previous);
         if one.names.is_empty() {
             one.names = vec![Found { start: 0, end: 0, keys: vec![key.clone()] }];
@@ -74,7 +74,7 @@ fn asked_one_by_one(seen: &Seen<'_>, whole: &Query) -> Option<Vec<(Key, Query)>>
             query,
             Query::State { .. } | Query::Due { .. } | Query::Why { .. } | Query::Cost { .. } | Query::Hours { .. }
         );
-        if !asks || subject_of(&query).as_ref() != Some(&key) {
+        if !asks || one.cues.is_empty() || subject_of(&query).as_ref() != Some(&key) {
             return None;
         }
         if !parts.iter().any(|(_, known)| discriminant(known) == discriminant(&query)) {
@@ -83,6 +83,25 @@ fn asked_one_by_one(seen: &Seen<'_>, whole: &Query) -> Option<Vec<(Key, Query)>>
     }
     let counted = parts.iter().any(|(_, query)| matches!(query, Query::Cost { .. } | Query::Hours { .. }));
     (parts.len() > 1 && counted).then_some(parts)
+}
+
+/// The clauses of a question; a space between two Chinese characters ends one as well.
+fn clauses(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let ends = |at: usize| match chars[at] {
+        ',' | '?' | ';' | '。' | '!' | '\n' => true,
+        ' ' => at > 0 && han(chars[at - 1]) && chars.get(at + 1).is_some_and(|c| han(*c)),
+        _ => false,
+    };
+    let mut clauses = vec![String::new()];
+    for at in 0..chars.len() {
+        match (ends(at), clauses.last_mut()) {
+            (false, Some(last)) => last.push(chars[at]),
+            (true, _) | (false, None) => clauses.push(String::new()),
+        }
+    }
+    clauses.retain(|clause| clause.trim().chars().count() > 1);
+    clauses
 }
 
 /// Whether a question is about all that is named as it stands, or about nothing that could be split.

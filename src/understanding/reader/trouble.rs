@@ -11,6 +11,9 @@ use crate::understanding::{
 
 use super::work::Walk;
 
+/// How many characters may stand between a count and what is said of it: 2个用例没过.
+const MOST_COUNTED: usize = 4;
+
 /// How plainly a clause tells an obstacle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {
@@ -83,7 +86,13 @@ impl Walk<'_, '_> {
         }
         let attribute = |end: usize| chars.get(end) == Some(&'的') && end + 1 < c.end;
         if self.explains(clause)
-            || cues().any(|k| k.cue == Cue::Trouble && !aside(k.start) && !attribute(k.end) && !self.wants_some(c, k))
+            || cues().any(|k| {
+                k.cue == Cue::Trouble
+                    && !aside(k.start)
+                    && !attribute(k.end)
+                    && !self.wants_some(c, k)
+                    && !self.left_to_pass(c, k)
+            })
         {
             Strength::Trouble
         } else {
@@ -125,6 +134,17 @@ impl Walk<'_, '_> {
                 matches!(q.kind, QuantityKind::Duration { .. })
                     && (lone(q.start, '卡')
                         || q.start > c.start + 1 && chars[q.start - 1] == '了' && chars[q.start - 2] == '卡')
+            })
+    }
+
+    /// 剩2个用例没过 tells how many are left, too.
+    fn left_to_pass(&self, c: &Clause, cue: &CueAt) -> bool {
+        let chars = &self.scene.text.chars;
+        let word: String = chars[cue.start..cue.end].iter().collect();
+        let counted = self.scene.quantities_in(c.start, cue.start).last().filter(|q| cue.start - q.end <= MOST_COUNTED);
+        ["没过", "没通过", "未通过"].contains(&word.as_str())
+            && counted.is_some_and(|q| {
+                matches!(q.kind, QuantityKind::Count(_)) && q.start > c.start && chars[q.start - 1] == '剩'
             })
     }
 
