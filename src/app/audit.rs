@@ -10,6 +10,7 @@ use super::{Actor, App, Error};
 use crate::{
     domain::access::{Action, Denied, Resource, allow},
     store::{
+        Store,
         audit::{self, AuditFilter, Entry},
         audit_chain,
     },
@@ -21,7 +22,7 @@ const EVERY: Duration = Duration::from_secs(60);
 /// The action of what was refused.
 pub const REFUSED: &str = "access.refuse";
 
-/// The action of reading the log in a conversation.
+/// The action of reading the log, in a conversation or by a command.
 const READ: &str = "audit.read";
 
 /// Who runs the program on the machine.
@@ -64,8 +65,28 @@ pub async fn newest(app: &App, actor: &Actor) -> Result<Vec<Entry>, Error> {
     let company = actor.company.id;
     let filter = AuditFilter { limit: Some(SHOWN), ..AuditFilter::default() };
     let entries = audit::list(&mut app.store.read().await?, company, &filter).await?;
-    note(app, entry(company, actor.person.as_str(), READ, String::new(), Value::Null, Utc::now())).await?;
+    read_by(app, company, actor.person.as_str()).await?;
     Ok(entries)
+}
+
+/// Writes down who read the log.
+pub async fn read_by(app: &App, company: Uuid, who: &str) -> Result<(), Error> {
+    note(app, entry(company, who, READ, String::new(), Value::Null, Utc::now())).await
+}
+
+/// Leaves an entry of something done on the machine with the whole database in each company of it. What is done stays
+/// done where that fails.
+pub async fn note_with_all(store: Store, action: &str, detail: Value) {
+    let noted = async {
+        for company in App::new(store.clone()).companies().await? {
+            let app = App::new(store.bound_to(company.id));
+            note(&app, entry(company.id, COMMAND_LINE, action, String::new(), detail.clone(), Utc::now())).await?;
+        }
+        Ok::<(), Error>(())
+    };
+    if let Err(error) = noted.await {
+        tracing::warn!(%error, action, "the audit log could not be told");
+    }
 }
 
 /// Chains new entries of the audit log again and again, until the future is dropped.

@@ -25,6 +25,7 @@ pub mod requests;
 pub mod reread;
 pub mod reviews;
 pub mod revise;
+pub mod rooms;
 pub mod second;
 pub mod subject;
 pub mod transcript;

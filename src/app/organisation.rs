@@ -53,12 +53,14 @@ pub async fn import(app: &App, company: Uuid, org: &Org, now: DateTime<Utc>) -> 
         .write(move |tx| {
             Box::pin(async move {
                 let before = orgs::plain_in(tx, company).await?.filter(|(_, version)| *version > 0);
+                let made = orgs::made(tx, company).await?;
                 let imported = orgs::import(tx, company, &org).await?;
                 show_out(tx, company, &org, now).await?;
                 let Imported { added, changed, archived, .. } = imported;
                 let detail = json!({ "added": added, "changed": changed, "archived": archived });
                 audit::add(tx, &entry(company, IMPORTED, &org, detail, now)).await?;
-                Ok((imported, Changes::between(before.as_ref().map(|(org, _)| org), &org)))
+                let changes = Changes::between(before.as_ref().map(|(org, _)| org), &org).keeping(&made);
+                Ok((imported, changes))
             })
         })
         .await
@@ -77,6 +79,12 @@ async fn show_out(tx: &mut Tx, company: Uuid, org: &Org, now: DateTime<Utc>) -> 
 pub async fn plain(app: &App, company: Uuid) -> Result<Org, Error> {
     let mut tx = app.store.read().await?;
     orgs::plain_in(&mut tx, company).await?.map(|(org, _)| org).ok_or(Error::NotFound)
+}
+
+/// What an import would change.
+pub async fn would_change(app: &App, company: Uuid, before: &Org, after: &Org) -> Result<Changes, Error> {
+    let made = orgs::made(&mut app.store.read().await?, company).await?;
+    Ok(Changes::between(Some(before), after).keeping(&made))
 }
 
 /// Writes down that a company was handed out, in which form.

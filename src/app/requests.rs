@@ -6,42 +6,60 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Actor, App, Error, change::Change};
+use super::{Actor, App, Company, Error, change::Change};
 use crate::{
     domain::{
         Key,
         access::{Action, Resource, allow},
         approval::{self, Delegation, Event, Kind, KpiDraft, Rule, State, Wish},
         calendar::local_day,
-        org::{Direction, Kpi, Target},
+        org::{Direction, Kind as Thing, Kpi, Target},
     },
     store::{
         Tx, audit, orgs, reports,
         requests::{self, Request, Step},
     },
+    understanding::{
+        smart::{self, Code},
+        text::Text,
+    },
 };
 
-/// The one thing that is asked for next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Something that a KPI's declaration lacks, in the order in which it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// What it is called.
     Name,
+    /// What is measured, where the words name nothing that can be.
+    Measure,
     /// What it is to reach.
     Figure,
+    /// From how much to how much, where the words say a change in per cent.
+    Reference,
     /// By when, or how often.
     Time,
 }
 
-/// What a KPI's declaration lacks first: the one place that says when it is whole.
-pub fn missing(draft: &KpiDraft) -> Option<Missing> {
+/// What a KPI's declaration lacks: the one place that says when it is whole. The letters of SMART are those of
+/// [`smart::check`]; a figure is also needed with its unit, and a time as a period.
+pub fn missing(company: &Company, draft: &KpiDraft, today: NaiveDate) -> Vec<Missing> {
     if draft.name.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
-        return Some(Missing::Name);
+        return vec![Missing::Name];
     }
-    if draft.target.is_none() || draft.unit.is_none() {
-        return Some(Missing::Figure);
-    }
-    draft.period.is_none().then_some(Missing::Time)
+    let (org, lexicon) = (&company.org, &company.lexicon);
+    let mentions = lexicon.mentions(&Text::new(&draft.said));
+    let names_kpi = mentions.iter().flat_map(|m| &m.keys).any(|k| org.kind(k) == Some(Thing::Kpi));
+    let codes = smart::check(&draft.said, today, org.company.fiscal_year_start_month, names_kpi);
+    let lacks = |what: &Missing| match what {
+        Missing::Name => false,
+        Missing::Measure => codes.contains(&Code::M) && !draft.measured && !draft.said.trim().is_empty(),
+        Missing::Figure => draft.target.is_none() || draft.unit.is_none(),
+        Missing::Reference => draft.relative,
+        Missing::Time => draft.period.is_none(),
+    };
+    let all = [Missing::Name, Missing::Measure, Missing::Figure, Missing::Reference, Missing::Time];
+    all.into_iter().filter(lacks).collect()
 }
 
 /// A step of a request, ready to be made durable.
@@ -57,6 +75,8 @@ pub struct Moved {
     pub reason: Option<String>,
     /// The KPI that comes of it.
     pub kpi: Option<Kpi>,
+    /// What it still lacks.
+    pub lacks: Vec<Missing>,
 }
 
 impl Moved {
@@ -91,8 +111,8 @@ pub fn begin(actor: &Actor, about: Option<Key>, wish: Wish, now: DateTime<Utc>) 
     {
         return Err(Error::Conflict);
     }
-    let lacks = lacks(&wish).is_some();
-    let (state, event) = if lacks { (State::Asking, Event::Ask) } else { (State::Draft, Event::Complete) };
+    let lacks = lacks(actor, &wish, now);
+    let (state, event) = if lacks.is_empty() { (State::Draft, Event::Complete) } else { (State::Asking, Event::Ask) };
     let request = Request {
         id: Uuid::now_v7(),
         kind,
@@ -105,14 +125,14 @@ pub fn begin(actor: &Actor, about: Option<Key>, wish: Wish, now: DateTime<Utc>) 
         created_at: now,
         waits_since: None,
     };
-    Ok(Moved { request, from: None, event, reason: None, kpi: None })
+    Ok(Moved { request, from: None, event, reason: None, kpi: None, lacks })
 }
 
-/// What a request lacks first.
-pub fn lacks(wish: &Wish) -> Option<Missing> {
+/// What a request lacks.
+fn lacks(actor: &Actor, wish: &Wish, now: DateTime<Utc>) -> Vec<Missing> {
     match wish {
-        Wish::Kpi(draft) => missing(draft),
-        Wish::Target { .. } | Wish::Late { .. } => None,
+        Wish::Kpi(draft) => missing(&actor.company, draft, local_day(now, actor.company.org.company.timezone)),
+        Wish::Target { .. } | Wish::Late { .. } => Vec::new(),
     }
 }
 
@@ -132,7 +152,7 @@ fn moved(request: &Request, event: Event) -> Result<Moved, Error> {
     let state = approval::next(request.state, event).ok_or(Error::Conflict)?;
     let from = Some((request.state, request.raised));
     let request = Request { state, ..request.clone() };
-    Ok(Moved { request, from, event, reason: None, kpi: None })
+    Ok(Moved { request, from, event, reason: None, kpi: None, lacks: Vec::new() })
 }
 
 /// A request of the actor's own, to be moved on.
@@ -145,11 +165,13 @@ pub async fn own(app: &App, actor: &Actor, id: Uuid) -> Result<Request, Error> {
 }
 
 /// Fills in what was missing.
-pub async fn fill(app: &App, actor: &Actor, id: Uuid, wish: Wish) -> Result<Moved, Error> {
+pub async fn fill(app: &App, actor: &Actor, id: Uuid, wish: Wish, now: DateTime<Utc>) -> Result<Moved, Error> {
     let request = own(app, actor, id).await?;
-    let event = if lacks(&wish).is_some() { Event::Ask } else { Event::Complete };
+    let lacks = lacks(actor, &wish, now);
+    let event = if lacks.is_empty() { Event::Complete } else { Event::Ask };
     let mut step = moved(&request, event)?;
     step.request.wish = wish;
+    step.lacks = lacks;
     Ok(step)
 }
 
@@ -258,7 +280,7 @@ impl Asked {
         Asked::under(app, &actor.company, request, now).await
     }
 
-    async fn under(app: &App, company: &super::Company, request: &Request, now: DateTime<Utc>) -> Result<Asked, Error> {
+    async fn under(app: &App, company: &Company, request: &Request, now: DateTime<Utc>) -> Result<Asked, Error> {
         let org = &company.org;
         let today = local_day(now, org.company.timezone);
         let mut tx = app.store.read().await?;
@@ -274,7 +296,7 @@ impl Asked {
 }
 
 /// The requests on which nobody decided in time, each with the step that takes it one up, or ends it.
-pub async fn overdue(app: &App, company: &super::Company, now: DateTime<Utc>) -> Result<Vec<Moved>, Error> {
+pub async fn overdue(app: &App, company: &Company, now: DateTime<Utc>) -> Result<Vec<Moved>, Error> {
     let mut tx = app.store.read().await?;
     let waiting = requests::waiting(&mut tx, company.id).await?;
     drop(tx);
@@ -300,13 +322,13 @@ pub async fn overdue(app: &App, company: &super::Company, now: DateTime<Utc>) ->
 }
 
 /// The rule of a company for a kind of request.
-pub async fn rule(app: &App, company: &super::Company, kind: Kind) -> Result<Rule, Error> {
+pub async fn rule(app: &App, company: &Company, kind: Kind) -> Result<Rule, Error> {
     let mut tx = app.store.read().await?;
     Ok(requests::rule(&mut tx, company.id, kind).await?)
 }
 
 /// Sets the rule of a company for a kind of request. Whoever may run the program may.
-pub async fn set_rule(app: &App, company: &super::Company, kind: Kind, rule: Rule) -> Result<(), Error> {
+pub async fn set_rule(app: &App, company: &Company, kind: Kind, rule: Rule) -> Result<(), Error> {
     let company = company.id;
     let entry = audit::Entry {
         company,

@@ -54,7 +54,7 @@ pub enum Command {
     /// Measures accuracy against labelled folders.
     Eval(Eval),
     /// Looks at the installation and says what is wrong.
-    Doctor,
+    Doctor(Doctor),
     /// Makes or updates the tables.
     Migrate(Migrate),
     /// Folds the state of work and KPIs anew from the claims.
@@ -245,6 +245,14 @@ pub struct Eval {
     /// Only the first reports of each folder, so many.
     #[arg(long, value_name = "N")]
     pub first: Option<usize>,
+}
+
+/// Arguments of `doctor`.
+#[derive(Debug, clap::Args)]
+pub struct Doctor {
+    /// Also print the SQL that makes two PostgreSQL roles: one that owns the tables, one that only serves.
+    #[arg(long)]
+    pub roles: bool,
 }
 
 /// Arguments of `reread`.

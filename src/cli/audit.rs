@@ -1,12 +1,15 @@
 //! `zhixing audit`: who did what, and whether the log is as it was written.
 
 use super::{Done, Failure, args, open::Open};
-use crate::store::{
-    audit::{self, AuditFilter},
-    audit_chain::{self, Broken},
+use crate::{
+    app::audit::{COMMAND_LINE, read_by},
+    store::{
+        audit::{self, AuditFilter},
+        audit_chain::{self, Broken},
+    },
 };
 
-/// Lists the log, newest first, or verifies its chain; a broken one makes the exit code 1.
+/// Lists the log, newest first, which leaves an entry; or verifies its chain; a broken one makes the exit code 1.
 pub async fn run(open: &Open, args: &args::Audit) -> Result<Done, Failure> {
     let (app, company) = open.company().await?;
     if args.verify || args.noted.is_some() {
@@ -39,7 +42,10 @@ pub async fn run(open: &Open, args: &args::Audit) -> Result<Done, Failure> {
         ..AuditFilter::default()
     };
     let zone = company.org.company.timezone;
-    for entry in audit::list(&mut app.store.read().await?, company.id, &filter).await? {
+    let entries = audit::list(&mut app.store.read().await?, company.id, &filter).await?;
+    // Before a line of it is shown: what cannot be written down is not read.
+    read_by(&app, company.id, COMMAND_LINE).await?;
+    for entry in entries {
         let at = entry.at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S");
         println!("{at}  {:<14} {:<20} {}  {}", entry.actor, entry.action, entry.resource, entry.detail);
     }

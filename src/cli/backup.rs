@@ -13,14 +13,8 @@ use serde_json::json;
 
 use super::{Done, Failure, args, open::Open};
 use crate::{
-    app::{
-        self, App,
-        audit::{COMMAND_LINE, entry, note},
-    },
-    store::{
-        Store,
-        backup::{self, Checked, Error, Manifest, Progress, Step},
-    },
+    app::audit::note_with_all,
+    store::backup::{self, Checked, Error, Manifest, Progress, Step},
 };
 
 /// Prints a line. What was done is done, even where nobody reads on, as before `head`.
@@ -61,27 +55,12 @@ pub async fn run(open: &Open, args: args::Backup) -> Result<Done, Failure> {
         _ = tokio::signal::ctrl_c() => return Err(anyhow::anyhow!("interrupted; no backup was made").into()),
     };
     bar.clear();
-    note_taken(store, taken.manifest.rows).await;
+    note_with_all(store, "backup.take", json!({ "rows": taken.manifest.rows })).await;
     if !to_output {
         let rows = HumanCount(taken.manifest.rows);
         tell!("{}: {rows} rows in {}", file.display(), HumanBytes(taken.bytes));
     }
     Ok(Done::Whole)
-}
-
-/// Leaves an entry with every company whose rows went out. A backup that is made stays made, where that fails.
-async fn note_taken(store: Store, rows: u64) {
-    let noted = async {
-        for company in App::new(store.clone()).companies().await? {
-            let app = App::new(store.bound_to(company.id));
-            let detail = json!({ "rows": rows });
-            note(&app, entry(company.id, COMMAND_LINE, "backup.take", String::new(), detail, Utc::now())).await?;
-        }
-        Ok::<(), app::Error>(())
-    };
-    if let Err(error) = noted.await {
-        tracing::warn!(%error, "the audit log could not be told of a backup");
-    }
 }
 
 /// Checks a backup to its last byte.

@@ -6,7 +6,7 @@ use chrono::Utc;
 use uuid::Uuid;
 
 use super::{
-    Done, Failure, model,
+    Done, Failure, args, model,
     open::{Open, without_password},
 };
 use crate::{
@@ -23,7 +23,7 @@ const SAMPLE: u32 = 200;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Looks at settings, database, company and queues; a fault makes the exit code 1.
-pub async fn run(open: &Open) -> Result<Done, Failure> {
+pub async fn run(open: &Open, args: &args::Doctor) -> Result<Done, Failure> {
     let url = open.url("zhixing.db");
     println!("settings    ok");
     let store = match Store::open(&url).await {
@@ -55,7 +55,7 @@ pub async fn run(open: &Open) -> Result<Done, Failure> {
         println!("  {what:<20}{rows}");
     }
     if let Some(wall) = store.wall().await?
-        && !stands(&wall, checked.missing.is_empty())
+        && !stands(&wall, checked.missing.is_empty(), args.roles)
     {
         done = Done::Partly;
     }
@@ -79,26 +79,28 @@ pub async fn run(open: &Open) -> Result<Done, Failure> {
     Ok(done)
 }
 
-/// Says whether the wall between companies stands, and what to do where it could be better.
-fn stands(wall: &Wall, has_tables: bool) -> bool {
+/// Says whether the wall between companies stands, and what to do where it could be better. Around tables that are not
+/// there, or of an old schema, there is none to speak of.
+fn stands(wall: &Wall, has_tables: bool, roles: bool) -> bool {
     let role = &wall.role;
-    let bare = has_tables && !wall.bare.is_empty();
+    let bare = !wall.bare.is_empty();
     match wall.passes {
         Some(why) => println!("wall        WRONG   the role {role} {why}: nothing is served as such a role"),
+        None if !has_tables => println!("wall        OLD     around all tables only after `zhixing migrate`"),
         None if bare => println!("wall        WRONG   not around {}: run `zhixing migrate`", wall.bare.join(", ")),
         None if wall.owns => {
             println!(
                 "wall        ok      {role} sees the rows of one company; it owns the tables, so it could take the"
             );
-            println!("                    wall down: a role that only serves could not");
+            println!("                    wall down: a role that only serves could not (`zhixing doctor --roles`)");
         }
         None => println!("wall        ok      {role} sees the rows of one company, and does not own the tables"),
     }
-    if wall.passes.is_some() || wall.owns {
+    if roles || wall.passes.is_some() {
         println!("            This makes the two roles; run it in this database as a superuser:\n");
         println!("{}", wall.roles);
     }
-    wall.passes.is_none() && !bare
+    wall.passes.is_none() && has_tables && !bare
 }
 
 /// How many of a company's reports a model is or would be asked about, and what it used today.

@@ -41,23 +41,19 @@ pub async fn run(open: &Open, args: &args::Import) -> Result<Done, Failure> {
         let org = match open.untouched().await? {
             Some(store) => {
                 let app = App::new(store);
-                let known = known(&app, &given).await?;
-                let before = match &known {
+                match known(&app, &given).await? {
                     Some(known) => {
                         app.store.bind(known.id)?;
-                        Some(app::organisation::plain(&app, known.id).await?)
+                        let before = app::organisation::plain(&app, known.id).await?;
+                        let org = whole(&args.files, given, Some(&before))?;
+                        let changes = app::organisation::would_change(&app, known.id, &before, &org).await?;
+                        changes::print(&changes, Some(&before), &org);
+                        org
                     }
-                    None => None,
-                };
-                let org = whole(&args.files, given, before.as_ref())?;
-                changes::print(&Changes::between(before.as_ref(), &org), before.as_ref(), &org);
-                org
+                    None => all_new(args, given)?,
+                }
             }
-            None => {
-                let org = whole(&args.files, given, None)?;
-                changes::print(&Changes::between(None, &org), None, &org);
-                org
-            }
+            None => all_new(args, given)?,
         };
         println!("{}: nothing was written; without --dry-run it is imported", org.company.name);
         return Ok(Done::Whole);
@@ -88,6 +84,13 @@ pub async fn run(open: &Open, args: &args::Import) -> Result<Done, Failure> {
     changes::print_shortly(&changed);
     warn(&org, &org.warnings());
     Ok(Done::Whole)
+}
+
+/// Shows a company of which the database has nothing.
+fn all_new(args: &args::Import, given: Given) -> Result<Org, Failure> {
+    let org = whole(&args.files, given, None)?;
+    changes::print(&Changes::between(None, &org), None, &org);
+    Ok(org)
 }
 
 /// Says what is odd in the goals and was taken nevertheless.

@@ -121,7 +121,7 @@ async fn run(args: Args) -> Result<Done, Failure> {
         Command::Invite { person } => invite::run(&open, &person).await,
         Command::Chat(chat) => chat::run(&open, chat).await,
         Command::Eval(args) => eval::run(&open, &args).await,
-        Command::Doctor => doctor::run(&open).await,
+        Command::Doctor(args) => doctor::run(&open, &args).await,
         Command::Migrate(args) => migrate::run(&open, &args).await,
         Command::Audit(args) => audit::run(&open, &args).await,
         Command::Private { file } => private::run(&open, &file).await,

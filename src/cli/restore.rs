@@ -1,13 +1,17 @@
 //! `zhixing restore`: a backup into an empty database, on either kind.
 
 use chrono::Utc;
+use serde_json::json;
 
 use super::{
     Done, Failure, args,
     backup::{Bar, about, print_tables, tell, verify},
     open::{Open, without_password},
 };
-use crate::store::backup::{self, Waiting};
+use crate::{
+    app::audit::note_with_all,
+    store::backup::{self, Waiting},
+};
 
 /// Checks the whole file, then loads it and compares what the database gives back.
 pub async fn run(open: &Open, args: args::Restore) -> Result<Done, Failure> {
@@ -24,6 +28,8 @@ pub async fn run(open: &Open, args: args::Restore) -> Result<Done, Failure> {
     bar.clear();
     tell!("restored {} into {shown}; the database gave back the same rows", args.file.display());
     print_tables(&checked.manifest);
+    let detail = json!({ "rows": rows, "made_at": checked.header.made_at, "from": checked.header.program });
+    note_with_all(store, "backup.restore", detail).await;
     match waiting {
         Waiting::Kept => tell!("what waited is worked on and delivered by the next service over this database"),
         Waiting::SetAside => tell!("what waited is set aside and will not be delivered"),

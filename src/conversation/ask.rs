@@ -9,8 +9,8 @@ use crate::{
         questions::{self, Answer},
     },
     domain::{
-        Language,
-        access::{Resource, may_see},
+        Language, Org,
+        access::{Audience, Resource, Room, may_see},
     },
     understanding::{
         lexicon::Lexicon,
@@ -45,13 +45,21 @@ impl Told {
     /// The answer for a channel that lays it out itself: also who said what when, and its figures as a table. A citation
     /// names its report where the asker may open the whole of it.
     pub fn data(&self, actor: &Actor) -> Value {
-        let org = &actor.company.org;
+        self.data_for(&actor.company.org, Audience::from(&actor.person))
+    }
+
+    /// The same for all who are in a room.
+    pub fn data_in(&self, actor: &Actor, room: &Room) -> Value {
+        self.data_for(&actor.company.org, Audience::in_room(&actor.person, room))
+    }
+
+    fn data_for(&self, org: &Org, audience: Audience<'_>) -> Value {
         let answer = &self.answer;
         let mut data = questions::answer_json(answer, &self.text);
         if let Some(cited) = data["citations"].as_array_mut() {
             for (json, citation) in cited.iter_mut().zip(&answer.citations) {
                 let whole = Resource::ReportText { author: &citation.author, about: &answer.subjects };
-                if may_see(org, &actor.person, whole).allows() {
+                if may_see(org, audience, whole).allows() {
                     json["report_id"] = json!(citation.id);
                 }
                 json["author"] = json!(org.name(&citation.author));
@@ -84,11 +92,32 @@ pub async fn told(
     language: Option<Language>,
 ) -> Result<Told, Error> {
     let answer = questions::ask(app, actor, question, at).await?;
+    Ok(worded(&actor.company.org, question, answer, language))
+}
+
+/// Answers a question of an actor with what all who are in a room may have, and whether the actor alone may have more.
+/// `None` where that is nothing.
+pub async fn ask_in_room(
+    app: &App,
+    actor: &Actor,
+    room: &Room,
+    asked: &Asked<'_>,
+    previous: Option<&Context>,
+) -> Result<Option<(Told, bool)>, Error> {
+    let org = &actor.company.org;
+    let question = understand(org, asked.text, &actor.person, asked.at, previous);
+    let Some(told) = questions::ask_in_room(app, actor, room, &question, asked.at).await? else { return Ok(None) };
+    let context = questions::context(&question, &told.answer, previous);
+    let worded = worded(org, &question, told.answer, asked.language);
+    Ok(Some((Told { context, ..worded }, told.has_more)))
+}
+
+fn worded(org: &Org, question: &Question, answer: Answer, language: Option<Language>) -> Told {
     let context = questions::context(question, &answer, None);
     let language = language.unwrap_or(question.language);
-    let text = wording::answer(&actor.company.org, &answer, language);
-    let suggestions = answer.suggestions.iter().map(|s| wording::suggestion(&actor.company.org, s, language)).collect();
-    Ok(Told { answer, text, suggestions, context })
+    let text = wording::answer(org, &answer, language);
+    let suggestions = answer.suggestions.iter().map(|s| wording::suggestion(org, s, language)).collect();
+    Told { answer, text, suggestions, context }
 }
 
 /// The question as asked, with the name chosen in the place of the one that could be several.

@@ -11,8 +11,10 @@ pub mod heard;
 pub mod intents;
 pub mod overdue;
 pub mod press;
+pub mod receive;
 pub mod recognise;
 pub mod reply;
+pub mod room;
 pub mod second;
 pub mod worker;
 

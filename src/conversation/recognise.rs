@@ -6,9 +6,9 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{MOST_CHARACTERS, dialogue::Expecting, heard::Heard};
+use super::{MOST_CHARACTERS, dialogue::Expecting, heard::Heard, intents::request};
 use crate::{
-    app::{fields, requests::Missing},
+    app::fields,
     domain::Language,
     understanding::{
         correction::{self, Correction, Does, Value},
@@ -289,13 +289,7 @@ fn of_request(heard: &Heard<'_>) -> Option<Intent> {
             Some(Intent::Reason(request))
         }
         Some(Expecting::Request { asks: Some(missing), .. }) if short && !talk::asks(heard.text) => {
-            let mut draft = wish::nothing();
-            let fills = match missing {
-                Missing::Name => !wish::name_of(heard.text).is_empty() && heard.text.chars().count() <= 20,
-                Missing::Figure => wish::add_figure(&mut draft, heard.text),
-                Missing::Time => wish::add_time(&mut draft, heard.text, today, 1),
-            };
-            fills.then_some(Intent::Fill)
+            request::fills(missing, heard.text, today).then_some(Intent::Fill)
         }
         _ => None,
     }

@@ -3,12 +3,19 @@
 //! Everything may arrive twice and every step may break off: a message is received once, a step is committed whole or
 //! not at all, and what was not finished is taken again when its lease runs out.
 
-use std::sync::Arc;
-
 use chrono::{Duration, Utc};
 use uuid::Uuid;
 
-use super::{Step, ToOther, dialogue::Dialogue, heard::Heard, reply::Reply, respond};
+pub use super::receive::{SeenRoom, receive, receive_all, receive_with};
+use super::{
+    Step, ToOther,
+    dialogue::Dialogue,
+    heard::Heard,
+    receive::again_on_collision,
+    reply::Reply,
+    respond,
+    room::{self, Said},
+};
 use crate::{
     app::{self, Actor, App, Error, commit::Turn},
     domain::Language,
@@ -22,12 +29,6 @@ use crate::{
 
 /// How long a message is held by one worker. A step takes milliseconds; a killed worker's messages wait this long.
 const LEASE: Duration = Duration::seconds(5);
-
-/// How long a sender waits to hear whether a message was taken in.
-const PATIENCE: std::time::Duration = std::time::Duration::from_millis(2200);
-
-/// How often the same is tried at once when another transaction was in the way.
-const TRIES: usize = 3;
 
 /// How long a message rests that could not be worked on because the database was busy or away.
 const REST: Duration = Duration::seconds(1);
@@ -44,29 +45,6 @@ pub struct Worked {
     pub reply: Option<Reply>,
     /// The report that was filed of it.
     pub report: Option<Uuid>,
-}
-
-/// Writes a message down. Only then may it be acknowledged.
-pub async fn receive(app: &App, message: Inbound) -> Result<(), Error> {
-    receive_all(app, vec![message]).await
-}
-
-/// Writes messages down in one commit. An error comes soon, whatever the database does; then they may be sent again.
-pub async fn receive_all(app: &App, messages: Vec<Inbound>) -> Result<(), Error> {
-    if messages.is_empty() {
-        return Ok(());
-    }
-    let (messages, now): (Arc<[Inbound]>, _) = (messages.into(), Utc::now());
-    let received = again_on_collision(|| {
-        let messages = messages.clone();
-        app.store.write(move |tx| {
-            Box::pin(async move { inbox::receive_many(tx, &messages, now).await.map_err(Error::from) })
-        })
-    });
-    let in_time = tokio::time::timeout(PATIENCE, received).await;
-    in_time.unwrap_or(Err(Error::Unavailable(store::Error::Late)))?;
-    app.bells.inbox.notify_waiters();
-    Ok(())
 }
 
 /// How many messages are worked on side by side.
@@ -95,17 +73,6 @@ pub async fn run(app: &App, company: Uuid, channel: &str) {
 async fn drain_quietly(app: &App, company: Uuid, channel: &str) -> Result<(), Error> {
     while step(app, company, channel).await?.is_some() {}
     Ok(())
-}
-
-/// Does something that another transaction may be in the way of: then the same again, a few times.
-async fn again_on_collision<T, F: Future<Output = Result<T, Error>>>(work: impl Fn() -> F) -> Result<T, Error> {
-    let mut tries = 1;
-    loop {
-        match work().await {
-            Err(Error::Unavailable(error)) if error.is_collision() && tries < TRIES => tries += 1,
-            ended => return ended,
-        }
-    }
 }
 
 /// Works on everything that can be taken now.
@@ -180,22 +147,57 @@ async fn put_back(app: &App, taken: &Taken, error: &Error) -> Result<Worked, Err
 async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
     let message = &taken.message;
     let company = app.company(message.company).await?;
-    if let Some(reply) = super::binding::answer(app, &company, message).await? {
+    let found = app::rooms::of(app, &company, message).await?;
+    // A code is nothing to be shown to others.
+    if found.is_none()
+        && let Some(reply) = super::binding::answer(app, &company, message).await?
+    {
         let step = Step::change(app::change::Change::Nothing, reply, Dialogue::default());
-        return keep(app, taken, None, step).await;
+        return keep(app, taken, None, step, Vec::new()).await;
     }
     let Some(actor) = app::people::speaker(app, &company, &message.channel, &message.sender, message.sent_at).await?
     else {
         let language = Language::of(&message.text).unwrap_or_default();
-        let reply = Reply::notice(say(&Say::Unbound, language));
+        let what = if found.is_some() { Say::UnboundInRoom } else { Say::Unbound };
+        let reply = Reply::notice(say(&what, language));
         let step = Step::change(app::change::Change::Nothing, reply, Dialogue::default());
-        return keep(app, taken, None, step).await;
+        return keep(app, taken, None, step, Vec::new()).await;
     };
-    let remembered = app::commit::dialogue(app, &actor, &message.channel, &message.thread).await?;
+    match found {
+        Some(found) => in_room(app, taken, &actor, &found).await,
+        None => {
+            let step = answered(app, &hear(app, &actor, message).await?).await?;
+            keep(app, taken, Some(&actor), step, Vec::new()).await
+        }
+    }
+}
+
+/// Answers a message of a room there, or as if it had been said in private.
+async fn in_room(app: &App, taken: &Taken, actor: &Actor, found: &app::rooms::Found) -> Result<Worked, Error> {
+    let mut apart = taken.clone();
+    apart.message.thread.clone_from(&found.private);
+    let heard = hear(app, actor, &taken.message).await?;
+    match room::respond(app, &heard, &found.room).await? {
+        Said::Here { step, privately } => {
+            let also = privately.map(|reply| replying(&apart.message, &reply)).transpose()?;
+            keep(app, taken, Some(actor), *step, also.into_iter().collect()).await
+        }
+        Said::Privately => {
+            let heard = hear(app, actor, &apart.message).await?;
+            let step = answered(app, &heard).await?;
+            let also = room::word(&heard, &step).map(|reply| replying(&taken.message, &reply)).transpose()?;
+            keep(app, &apart, Some(actor), step, also.into_iter().collect()).await
+        }
+    }
+}
+
+/// A message with everything that is needed to understand it.
+async fn hear<'a>(app: &App, actor: &'a Actor, message: &'a Inbound) -> Result<Heard<'a>, Error> {
+    let remembered = app::commit::dialogue(app, actor, &message.channel, &message.thread).await?;
     let dialogue = remembered.and_then(|body| serde_json::from_value(body).ok()).unwrap_or_default();
-    let (dialogue, replies_to_card) = aimed(app, &actor, message, dialogue).await?;
-    let heard = Heard {
-        actor: &actor,
+    let (dialogue, replies_to_card) = aimed(app, actor, message, dialogue).await?;
+    Ok(Heard {
+        actor,
         text: &message.text,
         channel: &message.channel,
         thread: &message.thread,
@@ -203,19 +205,34 @@ async fn handle(app: &App, taken: &Taken) -> Result<Worked, Error> {
         sent_at: message.sent_at,
         voice: message.voice,
         is_report: message.forced_report,
-        revises: revised(app, &actor, message).await?,
+        revises: revised(app, actor, message).await?,
         replies_to_card,
         dialogue,
-    };
-    let step = match respond(app, &heard).await {
-        Ok(step) => step,
+    })
+}
+
+/// What is answered to it; what the speaker may not do is no fault of ours.
+async fn answered(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
+    match respond(app, heard).await {
         Err(error @ (Error::NotFound | Error::Forbidden(_) | Error::Invalid(_))) => {
             tracing::debug!(%error, "refused");
-            Step::say(&heard, Reply::notice(heard.say(&Say::NoCard))).refused(error)
+            Ok(Step::say(heard, Reply::notice(heard.say(&Say::NoCard))).refused(error))
         }
-        Err(error) => return Err(error),
-    };
-    keep(app, taken, Some(&actor), step).await
+        done => done,
+    }
+}
+
+/// A reply to a message, in the thread that it has.
+fn replying(message: &Inbound, reply: &Reply) -> Result<Outgoing, Error> {
+    Ok(Outgoing {
+        company: message.company,
+        channel: message.channel.clone(),
+        thread: message.thread.clone(),
+        kind: "reply".into(),
+        body: serde_json::to_value(reply).map_err(app::error::unwritable)?,
+        reply_to: Some(message.external_id.clone()),
+        about: None,
+    })
 }
 
 /// The report that a message is the edited form of.
@@ -247,7 +264,14 @@ async fn aimed(app: &App, actor: &Actor, message: &Inbound, dialogue: Dialogue) 
     }
 }
 
-async fn keep(app: &App, taken: &Taken, actor: Option<&Actor>, step: Step) -> Result<Worked, Error> {
+/// Makes a step durable, with what is said elsewhere because of it.
+async fn keep(
+    app: &App,
+    taken: &Taken,
+    actor: Option<&Actor>,
+    step: Step,
+    elsewhere: Vec<Outgoing>,
+) -> Result<Worked, Error> {
     let report = match &step.change {
         app::change::Change::File(filing) => Some(filing.report),
         _ => None,
@@ -256,7 +280,8 @@ async fn keep(app: &App, taken: &Taken, actor: Option<&Actor>, step: Step) -> Re
     let reply = delivered.map(serde_json::to_value).transpose().map_err(app::error::unwritable)?;
     let dialogue = serde_json::to_value(&step.dialogue).map_err(app::error::unwritable)?;
     let about = step.reply.as_ref().and_then(|r| r.about);
-    let also = to_others(app, taken, actor, step.also).await?;
+    let mut also = to_others(app, taken, actor, step.also).await?;
+    also.extend(elsewhere);
     let turn = Turn {
         taken: taken.clone(),
         change: step.change,
@@ -302,9 +327,20 @@ pub async fn deliver(
     thread: Option<&str>,
     mut hand_out: impl FnMut(Option<&str>, &Reply) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    deliver_each(app, company, channel, thread, |message, reply| hand_out(message.reply_to.as_deref(), reply)).await
+}
+
+/// The same, each with all that is known of where it goes.
+pub async fn deliver_each(
+    app: &App,
+    company: Uuid,
+    channel: &str,
+    thread: Option<&str>,
+    mut hand_out: impl FnMut(&Outgoing, &Reply) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     while let Some(delivery) = outbox::take_for(&app.store, company, channel, thread, Utc::now(), LEASE).await? {
         let reply: Reply = serde_json::from_value(delivery.message.body.clone())?;
-        hand_out(delivery.message.reply_to.as_deref(), &reply)?;
+        hand_out(&delivery.message, &reply)?;
         outbox::sent(&app.store, &delivery, None, Utc::now()).await?;
     }
     Ok(())

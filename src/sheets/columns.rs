@@ -205,6 +205,13 @@ const COMPANY: &[Column] = &[
         "财年从几月开始,1 到 12;不填为 1",
         "1",
     ),
+    may(
+        "records_views",
+        &["记录查看", "records_views", "records views"],
+        Kind::Flag,
+        "是否记下谁看过别人的日报和个人数据;不填为否",
+        "否",
+    ),
 ];
 
 const DEPARTMENTS: &[Column] = &[

@@ -18,8 +18,10 @@ statements! {
     SAVE = "insert into conversation (company_id, channel, thread, person, body, language, updated_at)
         values ($1, $2, $3, $4, $5, $6, $7) on conflict (company_id, channel, thread, person)
         do update set body = excluded.body, language = excluded.language, updated_at = excluded.updated_at";
-    NEWEST = "select channel, thread from conversation where company_id = $1 and person = $2
-        order by updated_at desc, channel, thread limit 1";
+    NEWEST = "select c.channel, c.thread from conversation c where c.company_id = $1 and c.person = $2
+        and not exists (select 1 from room r
+            where r.company_id = c.company_id and r.channel = c.channel and r.thread = c.thread)
+        order by c.updated_at desc, c.channel, c.thread limit 1";
 }
 
 /// Which conversation: a thread of a channel may have several people, each with their own.
@@ -73,7 +75,7 @@ pub async fn save(tx: &mut Tx, place: &Place, conversation: &Conversation) -> Re
     Ok(())
 }
 
-/// The channel and thread where a person was last talked with: where to reach them.
+/// The channel and thread where a person was last talked with alone: where to reach them.
 pub async fn newest(tx: &mut Tx, company: Uuid, person: &Key) -> Result<Option<(String, String)>> {
     Ok(on!(tx, c => sqlx::query_as(NEWEST.at(c)).bind(company).bind(person.as_str()).fetch_optional(&mut *c).await)?)
 }

@@ -41,6 +41,7 @@ pub mod private;
 pub mod reports;
 pub mod requests;
 pub mod reviews;
+pub mod rooms;
 mod schema;
 pub mod states;
 pub mod subject;

@@ -147,6 +147,7 @@ pub fn all() -> Statements {
         ("reports", super::reports::STATEMENTS),
         ("reviews", super::reviews::STATEMENTS),
         ("requests", super::requests::STATEMENTS),
+        ("rooms", super::rooms::STATEMENTS),
         ("audit chain", super::audit_chain::STATEMENTS),
         ("subject", super::subject::STATEMENTS),
         ("private", super::private::STATEMENTS),

@@ -24,14 +24,21 @@ statements! {
         and report_id in (select id from report where company_id = $1 and author = $2) order by report_id, revision";
     REPLIES = "select o.created_at, o.channel, o.body from outbox o
         join conversation c on c.company_id = o.company_id and c.channel = o.channel and c.thread = o.thread
-        where o.company_id = $1 and c.person = $2 order by o.id";
+        where o.company_id = $1 and c.person = $2 and not exists (select 1 from room r
+            where r.company_id = o.company_id and r.channel = o.channel and r.thread = o.thread)
+        order by o.id";
     SESSIONS = "select created_at, seen_at from session where company_id = $1 and person = $2 order by created_at";
     NAMES = "select name, subject, proposed_at from alias where company_id = $1 and proposed_by = $2
         order by proposed_at";
     ERASE_TEXTS = "delete from report_text where company_id = $1
         and report_id in (select id from report where company_id = $1 and author = $2)";
     ERASE_REPLIES = "delete from outbox where company_id = $1 and exists (select 1 from conversation c
-        where c.company_id = $1 and c.person = $2 and c.channel = outbox.channel and c.thread = outbox.thread)";
+        where c.company_id = $1 and c.person = $2 and c.channel = outbox.channel and c.thread = outbox.thread)
+        and not exists (select 1 from room r
+            where r.company_id = $1 and r.channel = outbox.channel and r.thread = outbox.thread)";
+    ERASE_ROOMS = "delete from room_member where company_id = $1 and (sender = $2 or exists (select 1 from account a
+        where a.company_id = $1 and a.person = $2 and a.channel = room_member.channel
+        and a.external = room_member.sender))";
     ERASE_INBOX = "delete from inbox where company_id = $1 and done_at is null and exists (select 1 from account a
         where a.company_id = $1 and a.person = $2 and a.channel = inbox.channel and a.external = inbox.sender)";
     ERASE_REPORTS = "update report set text = '', summary = '', keywords = $4, thread = '', author = $3
@@ -290,6 +297,7 @@ pub async fn erase(tx: &mut Tx, company: Uuid, person: &Key, alias: &str) -> Res
         ERASE_UNNAMED,
         ERASE_REPLIES,
         ERASE_INBOX,
+        ERASE_ROOMS,
         ERASE_WAITING,
         ERASE_CODES,
         ERASE_SESSIONS,

@@ -13,6 +13,7 @@ use super::{
     language::{en, zh},
     lexicon::Lexicon,
     quantity::{self, Quantity, QuantityKind},
+    smart,
     text::Text,
     time::{self, Grain, TimeMention},
 };
@@ -138,6 +139,9 @@ fn declared(lexicon: &Lexicon, message: &str, speaker: &Key, today: NaiveDate, w
 /// A declaration that says nothing yet.
 pub fn nothing() -> KpiDraft {
     KpiDraft {
+        said: String::new(),
+        measured: false,
+        relative: false,
         name: String::new(),
         target: None,
         unit: None,
@@ -153,7 +157,23 @@ fn draft(body: &str, today: NaiveDate, fiscal_start: u32, words: &Words) -> KpiD
     add_figure(&mut draft, body);
     add_time(&mut draft, body, today, fiscal_start);
     draft.name = name(body, words);
+    draft.said = body.to_owned();
     draft
+}
+
+/// The declaration that a text makes as a whole, with figure and time, in the place of one that lacked something. What it
+/// is called stays where the text does not say.
+pub fn restated(before: &KpiDraft, text: &str, today: NaiveDate, fiscal_start: u32) -> Option<KpiDraft> {
+    let mut draft = nothing();
+    if !(add_figure(&mut draft, text) && add_time(&mut draft, text, today, fiscal_start)) {
+        return None;
+    }
+    let named = name_of(text);
+    let is_named = named.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
+    draft.measured = before.measured && !is_named;
+    draft.name = if is_named { named } else { before.name.clone() };
+    draft.said = if is_named { text.to_owned() } else { format!("{},{text}", before.said) };
+    Some(draft)
 }
 
 /// Adds the figure that a text states. Says whether there was one.
@@ -169,6 +189,7 @@ pub fn add_figure(draft: &mut KpiDraft, text: &str) -> bool {
         draft.direction = Direction::Higher;
     }
     draft.target = Some(value);
+    draft.relative = unit == Unit::percent() && smart::states_change(text);
     draft.unit = Some(unit);
     true
 }
@@ -251,6 +272,7 @@ fn name(body: &str, words: &Words) -> String {
     }
     let name = text.words(body, best.0, best.1).unwrap_or_default().trim();
     let name = name.strip_suffix('的').unwrap_or(name).trim();
+    let name = smart::without_change(name).unwrap_or(name);
     name.chars().take(LONGEST_NAME).collect()
 }
 

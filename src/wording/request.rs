@@ -11,6 +11,7 @@ use crate::{
         figure::shown,
         org::{Cadence, Direction, Target},
     },
+    understanding::smart::Code,
 };
 
 /// Something to say of a request.
@@ -18,6 +19,13 @@ use crate::{
 pub enum RequestSay {
     /// The one thing that is missing.
     Missing(Missing),
+    /// What a goal lacks, how it could be put, and the first question.
+    Lacks {
+        /// The goal as said.
+        goal: String,
+        /// What it lacks; not empty.
+        all: Vec<Missing>,
+    },
     /// What was understood: is it to be handed in?
     Draft(String),
     /// It is handed in.
@@ -101,6 +109,18 @@ pub enum RequestSay {
     },
     /// Nobody else was named, or no days.
     NoStandIn,
+}
+
+/// The letters of SMART behind what is missing; a name is none.
+pub(super) fn codes(missing: &[Missing]) -> Vec<Code> {
+    let code = |missing: &Missing| match missing {
+        Missing::Name => None,
+        Missing::Measure => Some(Code::M),
+        Missing::Figure => Some(Code::N),
+        Missing::Reference => Some(Code::B),
+        Missing::Time => Some(Code::T),
+    };
+    missing.iter().filter_map(code).collect()
 }
 
 /// What a request asks for, in a line.

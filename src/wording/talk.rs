@@ -221,6 +221,14 @@ pub enum Say {
     StaleCard,
     /// The sender is bound to nobody.
     Unbound,
+    /// The same, in a group chat.
+    UnboundInRoom,
+    /// In a group chat: it is answered in private.
+    InPrivate,
+    /// In a group chat: the report is filed, its card is shown in private.
+    CardInPrivate,
+    /// Below an answer in a group chat: the speaker is told more in private.
+    MoreInPrivate,
     /// A one-time code is good: is the sender the person it is for?
     IsItYou {
         /// The person's name.

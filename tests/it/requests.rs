@@ -118,6 +118,10 @@ async fn what_was_agreed_to_outlives_imports_until_the_file_says_otherwise() {
             say(&app, &company, person, text, now).await;
         }
         let org = Org::parse(ORG).expect("it is right");
+        let plain = organisation::plain(&app, company.id).await.expect("it is there");
+        assert!(plain.kpis.iter().any(|k| k.name == "接口文档"), "it is there beside those of the file");
+        let would = organisation::would_change(&app, company.id, &plain, &org).await.expect("it is compared");
+        assert_eq!(would.list, [], "{}: a dry run takes nothing away that an import leaves", db.name);
         let done = organisation::import(&app, company.id, &org, Utc::now()).await.expect("it is imported");
         assert!(!done.0.is_change(), "{}", db.name);
         let seen = app.company(company.id).await.expect("it is there").org;

@@ -1,7 +1,9 @@
 //! Dialogues, one a file in `tests/transcripts`, replayed whole on both databases and compared whole.
 //!
 //! The company is that of `tests/corpus/qiming`, or of a file of the same name that ends in `.org.json`.
-//! `@ TIME` sets the time, `NAME> …` is what somebody says (`⏎` is a line break), everything else is the reply. With
+//! `@ TIME` sets the time, `NAME> …` is what somebody says (`⏎` is a line break), everything else is the reply. `@group NAME
+//! PERSON PERSON …` begins a group chat of these, `…` among them for somebody unknown, and `@private` ends it; what is said
+//! in private meanwhile has `(私聊)` before it. With
 //! UPDATE_TRANSCRIPTS set, the files are written anew.
 
 use std::{
@@ -13,8 +15,9 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use zhixing::{
     app::{App, Company, organisation},
-    conversation::worker,
-    domain::Org,
+    channels::terminal,
+    conversation::worker::{self, SeenRoom},
+    domain::{Key, Org},
     store::{Store, inbox::Inbound},
 };
 
@@ -32,13 +35,37 @@ async fn company(store: &Store, own: &Path) -> (App, Company) {
     (app, company)
 }
 
-async fn say(app: &App, company: &Company, who: &str, text: &str, at: DateTime<Utc>) -> String {
-    let person = &company.org.people.iter().find(|p| p.name == who).expect("the person is there").id;
+/// The key of a person; of somebody who is nobody of the company, their name.
+fn key(company: &Company, who: &str) -> Key {
+    company.org.people.iter().find(|p| p.name == who).map_or_else(|| who.into(), |p| p.id.clone())
+}
+
+/// A group chat: what it is called, and who is in it.
+type Group = (String, Vec<String>);
+
+fn seen(company: &Company, speaker: &Key, (name, members): &Group) -> SeenRoom {
+    let known = members.iter().filter(|who| *who != "…").map(|who| key(company, who)).collect();
+    let mut room = terminal::room(company.id, name, speaker, Some(known));
+    if members.iter().any(|who| who == "…") {
+        room.seen.people = None;
+    }
+    room
+}
+
+async fn say(
+    app: &App,
+    company: &Company,
+    group: Option<&Group>,
+    (who, text): (&str, &str),
+    at: DateTime<Utc>,
+) -> String {
+    let person = &key(company, who);
+    let room = group.map(|group| seen(company, person, group));
     let inbound = Inbound {
         company: company.id,
         channel: "terminal".into(),
         external_id: Uuid::now_v7().to_string(),
-        thread: format!("terminal:{person}"),
+        thread: room.as_ref().map_or_else(|| terminal::thread(person), |room| room.seen.thread.clone()),
         sender: person.to_string(),
         sent_at: at,
         text: text.replace('⏎', "\n"),
@@ -47,10 +74,13 @@ async fn say(app: &App, company: &Company, who: &str, text: &str, at: DateTime<U
         reply_to: None,
         revises: None,
     };
-    worker::receive(app, inbound).await.expect("it is received");
+    worker::receive_with(app, vec![inbound], room.into_iter().collect()).await.expect("it is received");
     worker::drain(app, company.id, "terminal").await.expect("it is handled");
     let mut said = String::new();
-    worker::deliver(app, company.id, "terminal", None, |_, reply| {
+    worker::deliver_each(app, company.id, "terminal", None, |message, reply| {
+        if group.is_some() && !message.thread.starts_with(terminal::GROUP) {
+            said.push_str("(私聊) ");
+        }
         said.push_str(&reply.text);
         said.push('\n');
         Ok(())
@@ -64,15 +94,22 @@ async fn say(app: &App, company: &Company, who: &str, text: &str, at: DateTime<U
 async fn replay(store: &Store, transcript: &str, own: &Path) -> String {
     let (app, company) = company(store, own).await;
     let mut at: DateTime<Utc> = "2026-11-20T10:00:00Z".parse().expect("a time");
-    let mut out = String::new();
+    let (mut out, mut group): (_, Option<Group>) = (String::new(), None);
     for line in transcript.lines() {
         if let Some(time) = line.strip_prefix("@ ") {
             at = time.parse().expect("a time");
             out.push_str(&format!("{line}\n\n"));
+        } else if let Some(named) = line.strip_prefix("@group ") {
+            let mut words = named.split_whitespace().map(str::to_owned);
+            group = Some((words.next().expect("a name"), words.collect()));
+            out.push_str(&format!("{line}\n\n"));
+        } else if line == "@private" {
+            group = None;
+            out.push_str(&format!("{line}\n\n"));
         } else if let Some(title) = line.strip_prefix("# ") {
             out.push_str(&format!("# {title}\n\n"));
         } else if let Some((who, text)) = line.split_once("> ").filter(|(who, _)| who.chars().count() <= 12) {
-            let reply = say(&app, &company, who, text, at).await;
+            let reply = say(&app, &company, group.as_ref(), (who, text), at).await;
             out.push_str(&format!("{line}\n{reply}\n"));
             at += chrono::Duration::minutes(1);
         }

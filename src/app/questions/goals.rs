@@ -95,7 +95,7 @@ pub(super) fn goals(desk: &Desk<'_>, of: Option<&Key>, period: Option<DateRange>
     if meant.len() > TOLD {
         draft.say(Says::Goal(OfGoal::MoreGoals { count: meant.len() - TOLD }).alone());
     }
-    if of == Some(desk.asker) && has_only_results(&told.iter().map(|t| t.kpi).collect::<Vec<_>>()) {
+    if of == Some(desk.asker.asker()) && has_only_results(&told.iter().map(|t| t.kpi).collect::<Vec<_>>()) {
         draft.say(Says::Goal(OfGoal::OnlyResults).alone());
     }
     if known == 0 {

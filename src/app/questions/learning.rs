@@ -21,7 +21,7 @@ pub(super) fn learning(desk: &Desk<'_>, topic: &str) -> Draft {
         draft.say(Says::Topic(topic.to_owned()).alone());
     }
     tell_weak(desk, &mut draft);
-    for task in desk.snapshot.open_tasks(desk.asker).into_iter().take(NAMED) {
+    for task in desk.snapshot.open_tasks(desk.asker.asker()).into_iter().take(NAMED) {
         draft.say(Says::Practise { task }.alone());
     }
     for (person, task) in examples(desk, topic).into_iter().take(NAMED) {
@@ -33,7 +33,7 @@ pub(super) fn learning(desk: &Desk<'_>, topic: &str) -> Draft {
 
 /// The asker's own KPIs that are behind.
 fn tell_weak(desk: &Desk<'_>, draft: &mut Draft) {
-    for kpi in desk.org.kpis.iter().filter(|k| &k.owner == desk.asker) {
+    for kpi in desk.org.kpis.iter().filter(|k| &k.owner == desk.asker.asker()) {
         let Some(figure) = figures_of::now(&desk.snapshot, kpi) else { continue };
         let target = figures_of::target(&desk.snapshot, kpi, figure.day);
         let behind = target.is_some_and(|t| !figures_of::against(kpi, &t, figure.value).reached);
@@ -55,6 +55,6 @@ fn examples(desk: &Desk<'_>, topic: &str) -> Vec<(Key, Key)> {
     let tasks = desk.org.projects.iter().flat_map(|p| &p.tasks);
     tasks
         .filter(|t| desk.snapshot.is_over(&t.id) && pairs.iter().any(|w| t.name.contains(w.as_str())))
-        .filter_map(|t| Some((t.assignee.clone().filter(|a| a != desk.asker)?, t.id.clone())))
+        .filter_map(|t| Some((t.assignee.clone().filter(|a| a != desk.asker.asker())?, t.id.clone())))
         .collect()
 }

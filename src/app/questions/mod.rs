@@ -28,7 +28,7 @@ mod work;
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub use answer::{Answer, Citation, Outcome, Refusal, Suggestion, Value};
-pub use ask::ask;
+pub use ask::{ask, ask_in_room};
 pub use board::Column;
 use draft::Draft;
 pub use json::answer_json;
@@ -40,7 +40,7 @@ pub use permit::permit;
 pub use statement::Line;
 
 use crate::{
-    domain::{History, Key, Language, Org, calendar::day_begins, period::DateRange},
+    domain::{History, Key, Language, Org, access::Audience, calendar::day_begins, period::DateRange},
     insight::Snapshot,
     understanding::question::{Context, Query, Question},
 };
@@ -48,15 +48,21 @@ use crate::{
 /// What an answer is made from.
 struct Desk<'a> {
     org: &'a Org,
-    asker: &'a Key,
+    asker: Audience<'a>,
     history: &'a History,
     snapshot: Snapshot<'a>,
 }
 
 /// Answers a question that was permitted, from what its [`needs`] named, as of `now` or of the past day it names.
-pub fn answer(org: &Org, asker: &Key, question: &Question, history: &History, now: DateTime<Utc>) -> Answer {
+pub fn answer<'a>(
+    org: &'a Org,
+    audience: impl Into<Audience<'a>>,
+    question: &Question,
+    history: &'a History,
+    now: DateTime<Utc>,
+) -> Answer {
     let moment = moment(org, question, now);
-    let desk = Desk { org, asker, history, snapshot: Snapshot::new(org, history, moment) };
+    let desk = Desk { org, asker: audience.into(), history, snapshot: Snapshot::new(org, history, moment) };
     let mut draft = draft(&desk, &question.query);
     if let Some(day) = question.as_of {
         draft.open(Says::AsOf { day }.alone());

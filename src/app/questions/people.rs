@@ -109,9 +109,9 @@ pub(super) fn hours(desk: &Desk<'_>, by: Option<&Key>, on: Option<&Key>, period:
 /// Who may read what the asker writes, by the policy itself.
 pub(super) fn viewers(desk: &Desk<'_>) -> Draft {
     let mut draft = Draft::ended(Outcome::Answer);
-    let text = Resource::ReportText { author: desk.asker, about: &[] };
-    let readers = desk.org.people.iter().map(|p| &p.id).filter(|p| *p != desk.asker);
-    let people: Vec<Key> = readers.filter(|p| may_see(desk.org, p, text).allows()).cloned().collect();
+    let text = Resource::ReportText { author: desk.asker.asker(), about: &[] };
+    let readers = desk.org.people.iter().map(|p| &p.id).filter(|p| *p != desk.asker.asker());
+    let people: Vec<Key> = readers.filter(|p| may_see(desk.org, *p, text).allows()).cloned().collect();
     for person in &people {
         draft.about(person);
     }

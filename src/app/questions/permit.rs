@@ -4,23 +4,25 @@ use super::answer::Refusal;
 use crate::{
     domain::{
         Key, Org,
-        access::{Resource, may_see, may_see_some_report},
+        access::{Audience, Resource, may_see, may_see_some_report},
         org::{Kind, Kpi},
     },
     understanding::question::{Query, Question},
 };
 
-/// Lets a question pass, narrowed to what the asker may see, or refuses it.
+/// Lets a question pass, narrowed to what all who hear the answer may see, or refuses it.
 ///
 /// Secrets go by their class, before any name. A name that could be several things is asked back only among those whose
 /// answer the asker may have; a person whom the company does not know and one whom the asker may not see are refused alike.
-pub fn permit(org: &Org, asker: &Key, question: Question) -> Result<Question, Refusal> {
+pub fn permit<'a>(org: &Org, audience: impl Into<Audience<'a>>, question: Question) -> Result<Question, Refusal> {
     let Question { query, language, as_of } = question;
-    Ok(Question { query: narrow(org, asker, query)?, language, as_of })
+    Ok(Question { query: narrow(org, audience.into(), query)?, language, as_of })
 }
 
-fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
+fn narrow(org: &Org, asker: Audience<'_>, query: Query) -> Result<Query, Refusal> {
     match query {
+        // What is the asker's own is nothing for a room.
+        Query::Viewers | Query::Learning { .. } if asker.is_room() => Err(Refusal::Unseen),
         Query::Secret { class } => Err(Refusal::Secret(class)),
         Query::Stranger => Err(Refusal::Unseen),
         Query::Ambiguous { readings } => {
@@ -59,7 +61,7 @@ fn narrow(org: &Org, asker: &Key, query: Query) -> Result<Query, Refusal> {
         Query::Why { ref subject, .. } => allowed_if(sees(org, asker, subject), query),
         Query::Activity { ref of, .. } => allowed_if(sees(org, asker, of), query),
         Query::Reports { ref of, .. } => {
-            let others = |p: &&Key| *p != asker || of == asker;
+            let others = |p: &&Key| *p != asker.asker() || of == asker.asker();
             let people = people_of(org, of);
             allowed_if(people.iter().filter(others).any(|p| may_see_some_report(org, asker, p)), query)
         }
@@ -91,22 +93,22 @@ fn allowed_if(allowed: bool, query: Query) -> Result<Query, Refusal> {
 
 /// Whether the asker may have person-level facts, figures or state of a thing. A department's are its people's: some of
 /// them must be visible.
-pub(super) fn sees(org: &Org, asker: &Key, key: &Key) -> bool {
+pub(super) fn sees(org: &Org, asker: Audience<'_>, key: &Key) -> bool {
     match org.kind(key) {
         Some(Kind::Project | Kind::Milestone | Kind::Task) => may_see(org, asker, Resource::Work(key)).allows(),
         Some(Kind::Kpi) => org.kpi(key).is_some_and(|k| may_see(org, asker, Resource::Kpi(k)).allows()),
         Some(Kind::Person) => may_see(org, asker, Resource::Person(key)).allows(),
         Some(Kind::Department) => {
-            org.people_in(key).any(|p| &p.id != asker && may_see(org, asker, Resource::Person(&p.id)).allows())
+            org.people_in(key).any(|p| &p.id != asker.asker() && may_see(org, asker, Resource::Person(&p.id)).allows())
         }
         Some(Kind::Company) => {
-            org.people.iter().any(|p| &p.id != asker && may_see(org, asker, Resource::Person(&p.id)).allows())
+            org.people.iter().any(|p| &p.id != asker.asker() && may_see(org, asker, Resource::Person(&p.id)).allows())
         }
         Some(Kind::Field) | None => false,
     }
 }
 
-fn sees_duty(org: &Org, asker: &Key, key: &Key) -> bool {
+fn sees_duty(org: &Org, asker: Audience<'_>, key: &Key) -> bool {
     people_of(org, key).iter().any(|p| may_see(org, asker, Resource::Duty(p)).allows())
 }
 
@@ -120,7 +122,7 @@ pub(super) fn people_of(org: &Org, key: &Key) -> Vec<Key> {
     }
 }
 
-fn sees_some_goal(org: &Org, asker: &Key, owner: &Key) -> bool {
+fn sees_some_goal(org: &Org, asker: Audience<'_>, owner: &Key) -> bool {
     let own = |k: &Kpi| &k.owner == owner || org.owns(owner, k);
     org.kpis.iter().any(|k| own(k) && may_see(org, asker, Resource::Kpi(k)).allows())
 }

@@ -14,9 +14,9 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use teloxide_core::{
-    payloads::{AnswerCallbackQuery, EditMessageText, GetMe, SendMessage},
+    payloads::{AnswerCallbackQuery, EditMessageText, GetChatMemberCount, GetMe, SendMessage},
     requests::Payload,
-    types::CallbackQueryId,
+    types::{CallbackQueryId, ChatId, Recipient},
 };
 
 use super::Timing;
@@ -162,6 +162,11 @@ impl Bot {
     /// Sends a message. Gives its id.
     pub(super) async fn send(&self, message: &SendMessage) -> Result<i64, Fault> {
         Ok(self.call::<_, Sent>(message).await?.message_id)
+    }
+
+    /// How many are in a group, the bot among them.
+    pub(super) async fn count(&self, chat: i64) -> Result<u32, Fault> {
+        self.call(&GetChatMemberCount::new(Recipient::Id(ChatId(chat)))).await
     }
 
     /// Shows other words and buttons in a message of ours.

@@ -2,7 +2,8 @@
 //!
 //! **In.** A batch of updates is written to the inbox in one commit, and only the next `getUpdates` confirms it: what is
 //! confirmed is on disk. Telegram keeps the offset; what was not confirmed comes again under the same id, and the inbox
-//! knows it. Private chats only; in groups the bot is silent.
+//! knows it. In groups the bot hears what names it or replies to it, and keeps who is seen there: with how many Telegram
+//! says there are, that decides what may be said in it ([`crate::conversation::room`]).
 //!
 //! **Out.** Replies go from the outbox to `sendMessage`, or to `editMessageText` where a card is shown anew. Telegram has
 //! no idempotency key, so what can be promised is: never not sent; sent twice only where the program was killed, or

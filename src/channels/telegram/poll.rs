@@ -6,13 +6,13 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::{
-    Bot, Fault, Me, Timing,
+    Bot, CHANNEL, Fault, Me, Timing,
     presses::{self, Answer, Presses},
-    update::{self, Incoming},
+    update::{self, InGroup, Incoming},
 };
 use crate::{
     app::{App, Error},
-    conversation::worker,
+    conversation::worker::{self, SeenRoom},
     store::inbox::Inbound,
 };
 
@@ -115,6 +115,14 @@ pub(super) async fn run(app: &App, company: Uuid, bot: &Bot, me: &Me) {
     }
 }
 
+/// What a batch of updates comes to.
+#[derive(Default)]
+struct Batch {
+    messages: Vec<Inbound>,
+    rooms: Vec<SeenRoom>,
+    answers: Vec<Answer>,
+}
+
 struct Poller<'a> {
     app: &'a App,
     company: Uuid,
@@ -131,29 +139,48 @@ impl Poller<'_> {
             return Ok(offset);
         }
         let last = updates.iter().filter_map(|u| update::number(u.get())).max().ok_or(Trouble::Unnumbered)?;
-        let (messages, answers) = self.read(&updates).await?;
-        worker::receive_all(self.app, messages).await?;
+        let Batch { messages, rooms, answers } = self.read(&updates).await?;
+        worker::receive_with(self.app, messages, rooms).await?;
         join_all(answers.into_iter().map(|answer| self.answer(answer))).await;
         Ok(Some(last + 1))
     }
 
     /// What a batch says, in its order, and what is told to those who pressed buttons.
-    async fn read(&mut self, updates: &[Box<RawValue>]) -> Result<(Vec<Inbound>, Vec<Answer>), Error> {
-        let mut messages = Vec::new();
-        let mut answers = Vec::new();
+    async fn read(&mut self, updates: &[Box<RawValue>]) -> Result<Batch, Error> {
+        let mut batch = Batch::default();
         for update in updates {
             match self.incoming(update.get()) {
-                Incoming::Said(inbound) => messages.push(*inbound),
+                Incoming::Said(inbound) => batch.messages.push(*inbound),
+                Incoming::InGroup(group) => {
+                    let InGroup { mut seen, said } = *group;
+                    // Who may be told what hangs on how many listen: asked anew for each message that is answered.
+                    if said.is_some() {
+                        seen.people = self.people(&seen.thread).await;
+                    }
+                    batch.rooms.push(SeenRoom { company: self.company, channel: CHANNEL, seen });
+                    batch.messages.extend(said);
+                }
                 Incoming::Pressed(press) => {
                     let (says, answer) = self.presses.read(self.app, self.company, &press).await?;
-                    messages.extend(says);
-                    answers.push(answer);
+                    batch.messages.extend(says);
+                    batch.answers.push(answer);
                 }
                 Incoming::Nothing => {}
             }
         }
-        presses::set_in_order(&mut messages, Utc::now());
-        Ok((messages, answers))
+        presses::set_in_order(&mut batch.messages, Utc::now());
+        Ok(batch)
+    }
+
+    /// How many are in a group besides us; `None` where Telegram does not say.
+    async fn people(&self, group: &str) -> Option<u32> {
+        match self.bot.count(group.parse().ok()?).await {
+            Ok(count) => Some(count.saturating_sub(1)),
+            Err(fault) => {
+                tracing::info!(%fault, "it is not known how many are in a group");
+                None
+            }
+        }
     }
 
     fn incoming(&self, update: &str) -> Incoming {

@@ -20,7 +20,7 @@ use super::{
     keyboard::{keyboard, without_labels},
     limits::Limits,
     split::{MOST, split},
-    update::{is_press, message_key, message_of},
+    update::{is_press, message_in, message_key, message_of},
 };
 use crate::conversation::{
     deliver::{Channel, Sending, Undelivered},
@@ -111,7 +111,8 @@ impl<'a> Out<'a> {
         let Some(last) = parts.len().checked_sub(1) else {
             return Err(Undelivered::Refused("there is nothing to say".into()));
         };
-        let answered = sending.reply_to.as_deref().and_then(message_of);
+        // A message of a group may be answered in private.
+        let answered = sending.reply_to.as_deref().and_then(|key| message_in(chat, key));
         let done = self.begun(|begun| begun.get(&sending.id).copied()).unwrap_or(0);
         let mut sent = None;
         for (place, part) in parts.iter().enumerate().skip(done.min(last)) {

@@ -10,7 +10,13 @@ use serde::{Deserialize, de::IgnoredAny};
 use uuid::Uuid;
 
 use super::CHANNEL;
-use crate::{domain::Language, store::inbox::Inbound};
+use crate::{
+    domain::Language,
+    store::{
+        inbox::Inbound,
+        rooms::{Member, Seen},
+    },
+};
 
 /// What people send besides text. It is answered with a word that only text is read; whatever else Telegram puts into a
 /// chat, such as a pinned message or a changed picture, is nobody's word and is passed over.
@@ -66,6 +72,10 @@ struct Message {
     media_group_id: Option<String>,
     #[serde(default)]
     reply_to_message: Option<Named>,
+    #[serde(default)]
+    new_chat_members: Vec<User>,
+    #[serde(default)]
+    left_chat_member: Option<User>,
     #[serde(flatten)]
     rest: BTreeMap<String, IgnoredAny>,
 }
@@ -73,6 +83,8 @@ struct Message {
 #[derive(Deserialize)]
 struct Named {
     message_id: i64,
+    #[serde(default)]
+    from: Option<User>,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +92,8 @@ struct User {
     id: i64,
     #[serde(default)]
     is_bot: bool,
+    #[serde(default)]
+    username: String,
     #[serde(default)]
     language_code: Option<String>,
 }
@@ -111,10 +125,21 @@ struct Pressed {
 pub(super) enum Incoming {
     /// Something said in a private chat.
     Said(Box<Inbound>),
+    /// Something seen in a group.
+    InGroup(Box<InGroup>),
     /// A button was pressed.
     Pressed(Press),
     /// Nothing that concerns us.
     Nothing,
+}
+
+/// What an update shows of a group: who is in it and who is not any longer, and what was said to us, if anything was.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct InGroup {
+    /// The group, with whoever this update shows.
+    pub seen: Seen,
+    /// What was said.
+    pub said: Option<Inbound>,
 }
 
 /// A press of a button.
@@ -141,19 +166,67 @@ pub(super) fn number(update: &str) -> Option<i64> {
 pub(super) fn read(update: &str, number: i64, company: Uuid, bot: &str) -> Result<Incoming, String> {
     let read: Update =
         serde_json::from_str(update).map_err(|e| format!("{:?} at byte {}", e.classify(), e.column()))?;
-    let said = match read {
-        Update { message: Some(message), .. } => said(message, None, company, bot),
-        Update { edited_message: Some(message), .. } => said(message, Some(number), company, bot),
+    let (message, edit) = match read {
+        Update { message: Some(message), .. } => (message, None),
+        Update { edited_message: Some(message), .. } => (message, Some(number)),
         Update { callback_query: Some(callback), .. } => return Ok(pressed(callback)),
-        Update { message: None, edited_message: None, callback_query: None } => None,
+        Update { message: None, edited_message: None, callback_query: None } => return Ok(Incoming::Nothing),
     };
-    Ok(said.map_or(Incoming::Nothing, |inbound| Incoming::Said(Box::new(inbound))))
+    Ok(match message.chat.kind.as_str() {
+        "private" => {
+            said(message, edit, company, bot).map_or(Incoming::Nothing, |inbound| Incoming::Said(Box::new(inbound)))
+        }
+        "group" | "supergroup" => {
+            let seen = seen(&message);
+            let said = if is_for(&message, bot) { said(message, edit, company, bot) } else { None };
+            let nobody = seen.here.is_empty() && seen.gone.is_empty() && said.is_none();
+            if nobody { Incoming::Nothing } else { Incoming::InGroup(Box::new(InGroup { seen, said })) }
+        }
+        _ => Incoming::Nothing,
+    })
+}
+
+/// Who a message shows to be in its group: who speaks, who has come, who has gone. The private chat with somebody has
+/// their own number.
+fn seen(message: &Message) -> Seen {
+    let people = message.from.iter().chain(&message.new_chat_members).filter(|user| !user.is_bot);
+    let left = message.left_chat_member.as_ref().map(|user| user.id);
+    let here = people.filter(|user| Some(user.id) != left).map(|user| user.id.to_string());
+    Seen {
+        thread: message.chat.id.to_string(),
+        people: None,
+        here: here.map(|id| Member { private: id.clone(), sender: id }).collect(),
+        gone: left.map(|id| id.to_string()).into_iter().collect(),
+    }
+}
+
+/// Whether a message of a group is said to the bot: it names it, or replies to it.
+fn is_for(message: &Message, bot: &str) -> bool {
+    let ours = |user: &User| user.is_bot && user.username.eq_ignore_ascii_case(bot);
+    let replies = message.reply_to_message.as_ref().and_then(|replied| replied.from.as_ref()).is_some_and(ours);
+    let words = message.text.as_deref().or(message.caption.as_deref()).unwrap_or_default();
+    replies || !mentions(words, bot).is_empty()
+}
+
+/// Where a text names the bot, in bytes.
+fn mentions(text: &str, bot: &str) -> Vec<std::ops::Range<usize>> {
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let named = |(at, _): (usize, &str)| {
+        let end = at + 1 + bot.len();
+        let same = text.get(at + 1..end).is_some_and(|name| name.eq_ignore_ascii_case(bot));
+        // `a@ZhixingBot` is an address, `@ZhixingBot2` somebody else; `/help@ZhixingBot` is said to us.
+        let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let free = !word.ends_with(is_of_name) || word.starts_with('/');
+        (same && free && !text[end..].starts_with(is_of_name)).then_some(at..end)
+    };
+    if bot.is_empty() { Vec::new() } else { text.match_indices('@').filter_map(named).collect() }
 }
 
 fn said(message: Message, edit: Option<i64>, company: Uuid, bot: &str) -> Option<Inbound> {
-    let Message { message_id, from, chat, date, edit_date, text, caption, media_group_id, reply_to_message, rest } =
-        message;
-    let from = from.filter(|from| !from.is_bot && chat.kind == "private")?;
+    let Message {
+        message_id, from, chat, date, edit_date, text, caption, media_group_id, reply_to_message, rest, ..
+    } = message;
+    let from = from.filter(|from| !from.is_bot)?;
     let of_chat = |id: i64| message_key(chat.id, id);
     let without_text = || rest.contains_key(VOICE) || NO_TEXT.iter().any(|kind| rest.contains_key(*kind));
     let (text, external_id) = match (text.or(caption), media_group_id) {
@@ -197,6 +270,11 @@ pub(super) fn message_key(chat: i64, message: i64) -> String {
     format!("{chat}:{message}")
 }
 
+/// The number of the message that a key names, where it is one of this chat.
+pub(super) fn message_in(chat: i64, key: &str) -> Option<i64> {
+    message_of(key).filter(|_| key.split(':').next().and_then(|of| of.parse().ok()) == Some(chat))
+}
+
 /// The number of the message that a key names, edited or not; `None` for a press or an album.
 pub(super) fn message_of(key: &str) -> Option<i64> {
     key.split(':').nth(1)?.parse().ok().filter(|_| !is_press(key))
@@ -223,16 +301,13 @@ fn storable(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }
 
-/// `/help@OurBot` says `/help`.
+/// `/help@OurBot` says `/help`, and `@OurBot 进展怎么样` asks it.
 fn for_us(text: &str, bot: &str) -> String {
-    let (command, rest) = match text.find(char::is_whitespace) {
-        Some(end) => text.split_at(end),
-        None => (text, ""),
-    };
-    match command.split_once('@') {
-        Some((bare, name)) if bare.starts_with('/') && name.eq_ignore_ascii_case(bot) => format!("{bare}{rest}"),
-        _ => text.into(),
+    let mut rest = text.to_owned();
+    for name in mentions(text, bot).into_iter().rev() {
+        rest.replace_range(name, "");
     }
+    if rest.len() == text.len() { rest } else { rest.trim().to_owned() }
 }
 
 #[cfg(test)]
@@ -252,6 +327,7 @@ mod tests {
     fn inbound(update: Value) -> Option<Inbound> {
         match read(&update.to_string(), 900, Uuid::nil(), "ZhixingBot").expect("it can be read") {
             Incoming::Said(inbound) => Some(*inbound),
+            Incoming::InGroup(seen) => seen.said,
             Incoming::Pressed(_) | Incoming::Nothing => None,
         }
     }
@@ -291,8 +367,60 @@ mod tests {
     }
 
     #[test]
-    fn groups_channels_and_bots_are_passed_over() {
-        assert_eq!(text_of(json!({"text": "hi", "chat": {"id": -100, "type": "supergroup"}})), None);
+    fn in_a_group_what_is_said_to_the_bot_is_heard() {
+        let group = |fields: Value| {
+            let mut message = private(json!({"chat": {"id": -100, "type": "supergroup"}}));
+            message.as_object_mut().expect("an object").extend(fields.as_object().expect("fields").clone());
+            inbound(json!({ "message": message }))
+        };
+        let text = |fields| group(fields).map(|said| said.text);
+        let said = |words: &str| text(json!({ "text": words }));
+        assert_eq!(said("进展怎么样"), None);
+        assert_eq!(said("@ZhixingBot 进展怎么样").as_deref(), Some("进展怎么样"));
+        assert_eq!(said("进展怎么样@zhixingbot").as_deref(), Some("进展怎么样"));
+        assert_eq!(said("/help@ZhixingBot").as_deref(), Some("/help"));
+        for other in ["/help", "/help@OtherBot", "写信给 a@ZhixingBot", "@ZhixingBot2 进展", "@Zhixing 进展", "@"]
+        {
+            assert_eq!(said(other), None, "{other}");
+        }
+        let reply = |bot, name: &str| {
+            let from = json!({"id": 1, "is_bot": bot, "username": name});
+            text(json!({"text": "好", "reply_to_message": {"message_id": 5, "from": from}}))
+        };
+        assert_eq!(reply(true, "ZhixingBot").as_deref(), Some("好"));
+        assert_eq!(reply(true, "OtherBot"), None);
+        assert_eq!(reply(false, "ZhixingBot"), None);
+        let said = group(json!({"text": "@ZhixingBot 好"})).expect("it is said");
+        assert_eq!((said.external_id.as_str(), said.thread.as_str(), said.sender.as_str()), ("-100:7", "-100", "42"));
+        assert_eq!(
+            (message_in(-100, "-100:7"), message_in(42, "-100:7"), message_in(42, "press:7")),
+            (Some(7), None, None)
+        );
+    }
+
+    #[test]
+    fn who_comes_speaks_and_goes_is_seen_in_a_group() {
+        let seen = |fields: Value| {
+            let mut message = private(json!({"chat": {"id": -100, "type": "group"}}));
+            message.as_object_mut().expect("an object").extend(fields.as_object().expect("fields").clone());
+            match read(&json!({ "message": message }).to_string(), 1, Uuid::nil(), "b").expect("it can be read") {
+                Incoming::InGroup(seen) => {
+                    let here: Vec<String> = seen.seen.here.into_iter().map(|m| m.sender).collect();
+                    (here.join(" "), seen.seen.gone.join(" "))
+                }
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(seen(json!({"text": "hi"})), ("42".into(), String::new()));
+        let new = json!([{"id": 43, "is_bot": false}, {"id": 9, "is_bot": true}]);
+        assert_eq!(seen(json!({"new_chat_members": new})), ("42 43".into(), String::new()));
+        assert_eq!(seen(json!({"left_chat_member": {"id": 42}})), (String::new(), "42".into()));
+        assert_eq!(seen(json!({"left_chat_member": {"id": 44}})), ("42".into(), "44".into()));
+    }
+
+    #[test]
+    fn channels_and_bots_are_passed_over() {
+        assert_eq!(text_of(json!({"text": "hi", "chat": {"id": -100, "type": "channel"}})), None);
         assert_eq!(text_of(json!({"text": "hi", "from": {"id": 3, "is_bot": true}})), None);
         assert_eq!(text_of(json!({"text": "hi", "from": null})), None);
         assert_eq!(inbound(json!({"poll_answer": {}})), None);

@@ -1,8 +1,9 @@
 //! A chat with a program: lines in, lines out, or JSON lines both ways.
 //!
 //! With JSON, a line in is `{"id": "…", "text": "…"}` (`"as"` may name another person, `"sent_at"` the time, `"voice"`
-//! that it was spoken), and lines out are `{"ack": id}` once the message is on disk, `{"to": id, "reply": {…}}` once it
-//! is answered, and `{"id": id, "error": "…"}` for a message that was not taken. What was not acknowledged may be sent
+//! that it was spoken, `"group"` that it was said in a group chat of that name, `"members"` who is in it; without them
+//! nobody knows), and lines out are `{"ack": id}` once the message is on disk, `{"to": id, "reply": {…}}` once it
+//! is answered (with `"group"` where that is said in one), and `{"id": id, "error": "…"}` for a message that was not taken. What was not acknowledged may be sent
 //! again under the same id: it is stored once.
 
 use std::{io::Write, sync::Arc, time::Duration};
@@ -16,10 +17,13 @@ use tokio::{
 };
 use uuid::Uuid;
 
-use super::{CHANNEL, storable, thread};
+use super::{CHANNEL, GROUP, room, storable, thread};
 use crate::{
     app::{App, Company},
-    conversation::{second, worker},
+    conversation::{
+        second,
+        worker::{self, SeenRoom},
+    },
     domain::{Key, Language},
     store::inbox::Inbound,
     wording::{Say, say},
@@ -47,6 +51,8 @@ struct JsonLine {
     sent_at: Option<DateTime<FixedOffset>>,
     #[serde(default)]
     voice: bool,
+    group: Option<String>,
+    members: Option<Vec<Key>>,
 }
 
 /// Plain lines: each is a message, its reply follows it.
@@ -146,15 +152,18 @@ async fn read_lines(lines: mpsc::Sender<Vec<u8>>) -> anyhow::Result<()> {
 
 /// Stores a group of lines in one commit, then acknowledges each.
 async fn take_in(app: &App, company: &Company, person: &Key, group: &mut Vec<Vec<u8>>) {
-    let mut messages = Vec::with_capacity(group.len());
+    let (mut messages, mut rooms) = (Vec::with_capacity(group.len()), Vec::new());
     for bytes in group.drain(..) {
         match parse(company, person, &bytes) {
-            Ok(message) => messages.push(message),
+            Ok((message, room)) => {
+                messages.push(message);
+                rooms.extend(room);
+            }
             Err(why) => print_line(&json!({ "error": why })),
         }
     }
     let ids: Vec<String> = messages.iter().map(|m| m.external_id.clone()).collect();
-    match worker::receive_all(app, messages).await {
+    match worker::receive_with(app, messages, rooms).await {
         Ok(()) => ids.iter().for_each(|id| print_line(&json!({ "ack": id }))),
         Err(error) => {
             tracing::warn!(%error, "messages could not be stored");
@@ -163,7 +172,7 @@ async fn take_in(app: &App, company: &Company, person: &Key, group: &mut Vec<Vec
     }
 }
 
-fn parse(company: &Company, person: &Key, bytes: &[u8]) -> Result<Inbound, String> {
+fn parse(company: &Company, person: &Key, bytes: &[u8]) -> Result<(Inbound, Option<SeenRoom>), String> {
     let text = String::from_utf8_lossy(bytes);
     let line: JsonLine = serde_json::from_str(text.trim()).map_err(|e| e.to_string())?;
     let speaker = line.person.map(Key::from).unwrap_or_else(|| person.clone());
@@ -176,7 +185,11 @@ fn parse(company: &Company, person: &Key, bytes: &[u8]) -> Result<Inbound, Strin
     if let Some(at) = line.sent_at {
         inbound.sent_at = at.to_utc();
     }
-    Ok(inbound)
+    let room = line.group.map(|name| room(company.id, &name, &speaker, line.members));
+    if let Some(room) = &room {
+        inbound.thread.clone_from(&room.seen.thread);
+    }
+    Ok((inbound, room))
 }
 
 async fn answer(app: App, company: Uuid, more: Arc<Notify>, mut ended: tokio::sync::watch::Receiver<bool>) {
@@ -219,8 +232,12 @@ async fn answer_waiting(app: &App, company: Uuid) -> anyhow::Result<()> {
 }
 
 async fn hand_out(app: &App, company: Uuid) -> anyhow::Result<()> {
-    worker::deliver(app, company, CHANNEL, None, |to, reply| {
-        print_line(&json!({ "to": to, "reply": reply }));
+    worker::deliver_each(app, company, CHANNEL, None, |message, reply| {
+        let mut line = json!({ "to": message.reply_to, "reply": reply });
+        if let Some(group) = message.thread.strip_prefix(GROUP) {
+            line["group"] = json!(group);
+        }
+        print_line(&line);
         Ok(())
     })
     .await

@@ -6,14 +6,35 @@ pub mod lines;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use crate::{app::App, conversation::second};
+use crate::{
+    app::App,
+    conversation::{second, worker::SeenRoom},
+    domain::Key,
+    store::rooms::{Member, Seen},
+};
 
 /// The name of this channel in the inbox and outbox.
 pub const CHANNEL: &str = "terminal";
 
 /// The conversation of a person in the terminal.
-pub fn thread(person: &crate::domain::Key) -> String {
+pub fn thread(person: &Key) -> String {
     format!("terminal:{person}")
+}
+
+/// What the thread of a group begins with.
+pub const GROUP: &str = "terminal:group:";
+
+/// A group chat of the terminal: who speaks, and who else is in it. Where nobody says who, nobody knows.
+pub fn room(company: Uuid, name: &str, speaker: &Key, members: Option<Vec<Key>>) -> SeenRoom {
+    let mut people = members.clone().unwrap_or_default();
+    if !people.contains(speaker) {
+        people.push(speaker.clone());
+    }
+    let here: Vec<Member> =
+        people.iter().map(|person| Member { sender: person.to_string(), private: thread(person) }).collect();
+    let people = members.map(|_| u32::try_from(here.len()).unwrap_or(u32::MAX));
+    let seen = Seen { thread: format!("{GROUP}{name}"), people, here, gone: Vec::new() };
+    SeenRoom { company, channel: CHANNEL, seen }
 }
 
 /// A line as read, made storable: bytes that are no text are replaced, and so is NUL, which no database keeps in text.

@@ -1,5 +1,6 @@
 //! What is asked for and who decides: declared, filled in, handed in, agreed to or sent back.
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
     domain::{
         Key, Language,
         access::Class,
-        approval::{Kind, State, Wish},
+        approval::{Kind, KpiDraft, State, Wish},
         org::Direction,
     },
     store::requests::Request,
@@ -73,11 +74,26 @@ pub async fn fill(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Ok(request) => request,
         Err(error) => return refused(heard, error),
     };
-    let Wish::Kpi(mut draft) = request.wish else { return Ok(said(heard, RequestSay::Gone)) };
+    let Wish::Kpi(draft) = request.wish else { return Ok(said(heard, RequestSay::Gone)) };
+    let draft = filled(heard, draft, missing);
+    match requests::fill(app, heard.actor, id, Wish::Kpi(draft), heard.sent_at).await {
+        Ok(moved) => Ok(shown(heard, moved)),
+        Err(error) => refused(heard, error),
+    }
+}
+
+/// A declaration with what its writer says to the one question, or put anew as a whole.
+fn filled(heard: &Heard<'_>, mut draft: KpiDraft, missing: Missing) -> KpiDraft {
     let fiscal = heard.org().company.fiscal_year_start_month;
+    if let Some(anew) = wish::restated(&draft, heard.text, heard.today(), fiscal) {
+        return anew;
+    }
     match missing {
-        Missing::Name => draft.name = wish::name_of(heard.text),
-        Missing::Figure => drop(wish::add_figure(&mut draft, heard.text)),
+        Missing::Name | Missing::Measure => {
+            draft.name = wish::name_of(heard.text);
+            draft.measured = missing == Missing::Measure;
+        }
+        Missing::Figure | Missing::Reference => drop(wish::add_figure(&mut draft, heard.text)),
         Missing::Time => {}
     }
     if draft.period.is_none() {
@@ -86,10 +102,26 @@ pub async fn fill(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
     if draft.target.is_none() {
         wish::add_figure(&mut draft, heard.text);
     }
-    match requests::fill(app, heard.actor, id, Wish::Kpi(draft)).await {
-        Ok(moved) => Ok(shown(heard, moved)),
-        Err(error) => refused(heard, error),
-    }
+    draft.said = if draft.said.is_empty() { heard.text.into() } else { format!("{},{}", draft.said, heard.text) };
+    draft
+}
+
+/// Whether a message says the one thing that was asked for, or the whole of it anew.
+pub fn fills(missing: Missing, text: &str, today: NaiveDate) -> bool {
+    let mut draft = wish::nothing();
+    let whole = wish::restated(&draft, text, today, 1).is_some();
+    let said = match missing {
+        Missing::Name | Missing::Measure => !wish::name_of(text).is_empty() && is_short(text),
+        Missing::Figure => wish::add_figure(&mut draft, text),
+        Missing::Reference => wish::add_figure(&mut draft, text) && !draft.relative,
+        Missing::Time => wish::add_time(&mut draft, text, today, 1),
+    };
+    said || whole
+}
+
+/// Whether a text is no longer than a name: Latin words are.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= if text.is_ascii() { 40 } else { 20 }
 }
 
 /// A button of a request, or the word that it stands for.
@@ -239,10 +271,14 @@ pub fn stand_in(heard: &Heard<'_>, away: &StandIn) -> Step {
 
 fn shown(heard: &Heard<'_>, moved: Moved) -> Step {
     let id = moved.request.id;
-    let asks = requests::lacks(&moved.request.wish);
-    let mut step = match asks {
-        Some(missing) => said(heard, RequestSay::Missing(missing)),
-        None => said(heard, RequestSay::Draft(line(heard, &moved.request))),
+    let asks = moved.lacks.first().copied();
+    let mut step = match (asks, &moved.request.wish) {
+        // What was declared at once is looked at as a whole; one question follows another without that.
+        (Some(first), Wish::Kpi(draft)) if moved.from.is_none() && first != Missing::Name => {
+            said(heard, RequestSay::Lacks { goal: draft.said.clone(), all: moved.lacks.clone() })
+        }
+        (Some(missing), _) => said(heard, RequestSay::Missing(missing)),
+        (None, _) => said(heard, RequestSay::Draft(line(heard, &moved.request))),
     };
     if let (Some(reply), None) = (&mut step.reply, asks) {
         let language = heard.language();

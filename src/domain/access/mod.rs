@@ -3,6 +3,7 @@
 //! [`grants`] is the table: for a class of things and an action, the roles that may, and how one has to stand to the
 //! thing otherwise. `docs/access.md` is written from it, and a test runs every cell of it through every way out.
 
+mod audience;
 mod class;
 mod relation;
 mod resource;
@@ -10,6 +11,7 @@ mod sensitive;
 mod table;
 
 pub use self::{
+    audience::{Audience, Room},
     class::{Action, Class, Secret},
     relation::Relation,
     resource::Resource,
@@ -74,9 +76,9 @@ pub fn allow(org: &Org, asker: &Key, action: Action, resource: Resource<'_>) -> 
     }
 }
 
-/// Whether `asker` may see `resource`.
-pub fn may_see(org: &Org, asker: &Key, resource: Resource<'_>) -> Decision {
-    may(org, asker, Action::See, resource)
+/// Whether one person, or all who hear an answer, may see `resource`.
+pub fn may_see<'a>(org: &Org, audience: impl Into<Audience<'a>>, resource: Resource<'_>) -> Decision {
+    audience.into().may_see(org, resource)
 }
 
 /// Whether a figure that `person` reports for a KPI counts at once.
@@ -84,15 +86,16 @@ pub fn moves(org: &Org, person: &Key, kpi: &Kpi) -> bool {
     may(org, person, Action::Move, Resource::Kpi(kpi)).allows()
 }
 
-/// Whether words of a person are told to `asker` at all: those of somebody whose data is no longer used, only to
+/// Whether words of a person are told to `audience` at all: those of somebody whose data is no longer used, only to
 /// themselves.
-pub fn may_hear(org: &Org, asker: &Key, person: &Key) -> bool {
-    person == asker || !org.is_restricted(person)
+pub fn may_hear<'a>(org: &Org, audience: impl Into<Audience<'a>>, person: &Key) -> bool {
+    audience.into().may_hear(org, person)
 }
 
-/// Whether there may be reports of a person that `asker` may see: those that speak of a project they work on count too.
-pub fn may_see_some_report(org: &Org, asker: &Key, author: &Key) -> bool {
-    let sees = |about: &[Key]| may_see(org, asker, Resource::ReportText { author, about }).allows();
+/// Whether there may be reports of a person that `audience` may see: those that speak of a project they work on count too.
+pub fn may_see_some_report<'a>(org: &Org, audience: impl Into<Audience<'a>>, author: &Key) -> bool {
+    let audience = audience.into();
+    let sees = |about: &[Key]| may_see(org, audience, Resource::ReportText { author, about }).allows();
     let works_on = |project: &&Project| org.works_on(author, project);
     sees(&[]) || org.projects.iter().filter(works_on).any(|project| sees(std::slice::from_ref(&project.id)))
 }

@@ -13,8 +13,17 @@ use crate::domain::{
 /// A KPI as far as it is declared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct KpiDraft {
+    /// The goal in the words of who declares it, with what they added when asked.
+    #[serde(default)]
+    pub said: String,
     /// What it is called.
     pub name: String,
+    /// Whether what it is called was given as its measure.
+    #[serde(default)]
+    pub measured: bool,
+    /// Whether the figure is a change, 降低15%, rather than what is to be reached.
+    #[serde(default)]
+    pub relative: bool,
     /// What it is to reach.
     pub target: Option<Decimal>,
     /// The unit of the figure.
@@ -56,6 +65,9 @@ pub enum Wish {
 impl KpiDraft {
     /// The KPI of a person that the draft stands for; `None` while something is missing.
     pub fn kpi(&self, id: Key, owner: Key) -> Option<Kpi> {
+        if self.relative {
+            return None;
+        }
         let unit = self.unit.clone()?;
         // Rates and scores are levels; what is counted adds up.
         let adds_up = matches!(unit.class(), UnitClass::Count | UnitClass::Money)

@@ -78,6 +78,12 @@ impl Changes {
         changes
     }
 
+    /// The same, but for what stays although no file names it: what was made in chat.
+    pub fn keeping(mut self, made: &HashSet<Key>) -> Changes {
+        self.list.retain(|change| change.what != Difference::Archived || !made.contains(&change.key));
+        self
+    }
+
     /// How many are new, changed and gone.
     pub fn counts(&self) -> (u64, u64, u64) {
         let (mut added, mut changed, mut archived) = (0, 0, 0);

@@ -224,6 +224,12 @@ tables! {
     15 view_of (company_id, person, viewer, class, day) {
         company_id Uuid, person Text, viewer Text, class Text, day Day, at Moment,
     }
+    19 room (company_id, channel, thread) {
+        company_id Uuid, channel Text, thread Text, people Small, seen_at Moment,
+    }
+    19 room_member (company_id, channel, thread, sender) {
+        company_id Uuid, channel Text, thread Text, sender Text, private Text, seen_at Moment,
+    }
     2 model_use (company_id, day) {
         company_id Uuid, day Day, calls Whole, failures Whole, tokens_in Whole, tokens_out Whole,
     }

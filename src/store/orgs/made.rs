@@ -1,5 +1,7 @@
 //! Things made in chat: no file names them, so no import archives them.
 
+use std::collections::HashSet;
+
 use uuid::Uuid;
 
 use super::rows::{CHAT, KpiRow, MilestoneRow, Rows, TaskRow, ValueRow};
@@ -41,6 +43,15 @@ pub async fn add_kpi(tx: &mut Tx, company: Uuid, kpi: &Kpi) -> Result<()> {
     let row = KpiRow { origin: CHAT.into(), ..KpiRow::of(LAST, kpi)? };
     KpiRow::write(tx, company, &[row]).await?;
     touch(tx, company).await
+}
+
+/// The keys of all that was made in chat and is there.
+pub async fn made(tx: &mut Tx, company: Uuid) -> Result<HashSet<Key>> {
+    let tasks = TaskRow::load(tx, company).await?.into_iter().map(|t| (t.origin, t.key));
+    let milestones = MilestoneRow::load(tx, company).await?.into_iter().map(|m| (m.origin, m.key));
+    let kpis = KpiRow::load(tx, company).await?.into_iter().map(|k| (k.origin, k.key));
+    let all = tasks.chain(milestones).chain(kpis);
+    Ok(all.filter(|(origin, _)| origin == CHAT).map(|(_, key)| key.as_str().into()).collect())
 }
 
 /// Puts something into a field of a thing, or takes it out of it.

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-pub use self::made::{add_kpi, add_milestone, add_task, set_value, touch};
+pub use self::made::{add_kpi, add_milestone, add_task, made, set_value, touch};
 use self::rows::{CHAT, DepartmentRow, FieldRow, KpiRow, MilestoneRow, PersonRow, ProjectRow, Rows, TaskRow, ValueRow};
 pub(super) use self::{
     made::STATEMENTS as MADE_STATEMENTS,

@@ -125,6 +125,26 @@ pub fn check(goal: &str, today: NaiveDate, fiscal_start: u32, names_kpi: bool) -
     missing
 }
 
+/// Whether a figure of a goal is the amount of a change in per cent, 降低15%, rather than what is to be reached.
+pub fn states_change(goal: &str) -> bool {
+    let text = Text::new(goal);
+    Said::new(&text).changes_by(&quantity::scan(&text, false))
+}
+
+/// What is to change, without the verb: the 客户满意度 of 提高客户满意度, the 客户投诉 of 客户投诉降低.
+pub fn without_change(words: &str) -> Option<&str> {
+    let verbs = || LANGUAGES.iter().flat_map(|l| l.changes).copied();
+    let begins = |verb: &&str| words.get(..verb.len()).is_some_and(|head| head.eq_ignore_ascii_case(verb));
+    let rest = match verbs().filter(begins).max_by_key(|verb| verb.len()) {
+        // An English verb goes with its ending.
+        Some(verb) if is_english(verb) => words[verb.trim_end().len()..].split_once(' ')?.1,
+        Some(verb) => &words[verb.len()..],
+        None => verbs().find_map(|verb| words.strip_suffix(verb))?,
+    };
+    let rest = rest.trim();
+    (rest.chars().filter(|c| c.is_alphanumeric()).count() >= 2).then_some(rest)
+}
+
 /// A goal's words, ready to be looked through.
 struct Said {
     /// As uniform characters.

@@ -1,16 +1,37 @@
 //! What zhixing says of requests, in English.
 
-use super::card::day;
-use crate::{app::requests::Missing, domain::approval::State, wording::request::RequestSay};
+use super::{card::day, smart};
+use crate::{
+    app::requests::Missing,
+    domain::approval::State,
+    wording::request::{RequestSay, codes},
+};
 
 pub(in crate::wording) fn say(what: &RequestSay) -> String {
     match what {
         RequestSay::Missing(Missing::Name) => "What is the KPI called? For example: customer retention rate.".into(),
         RequestSay::Missing(Missing::Figure) => {
-            "What is it to reach? With a unit, for example: up to 85%, 20 visits.".into()
+            "How is it measured, and what is it to reach? With a unit, for example: up to 85%, 20 visits.".into()
+        }
+        RequestSay::Missing(Missing::Measure) => {
+            "How is it measured? Name something that can be counted, for example: NPS, defects, retention rate.".into()
+        }
+        RequestSay::Missing(Missing::Reference) => {
+            "A change in per cent needs a start: from how much to how much? For example: from 20 calls to 17, from 70% to \
+             85%."
+                .into()
         }
         RequestSay::Missing(Missing::Time) => {
             "By when, or how often? For example: Q1 2027, by the end of December, every month.".into()
+        }
+        RequestSay::Lacks { goal, all } => {
+            let first = all.first().map(|first| say(&RequestSay::Missing(*first))).unwrap_or_default();
+            let codes = codes(all);
+            format!(
+                "“{goal}” still lacks: {}. You can put it anew: {}\nOr one thing at a time. {first}",
+                smart::names(&codes),
+                whole(goal, all)
+            )
         }
         RequestSay::Draft(line) => {
             format!("This is what I understood:\n{line}\nReply “submit” to hand it in, or “cancel”.")
@@ -70,6 +91,13 @@ pub(in crate::wording) fn say(what: &RequestSay) -> String {
             "Please say which days and who, for example: Zhao Lei approves for me from Nov 23 to Nov 27.".into()
         }
     }
+}
+
+/// The goal as it could be put. A change in per cent becomes one from a figure to another.
+fn whole(goal: &str, all: &[Missing]) -> String {
+    let rest: Vec<Missing> = all.iter().copied().filter(|m| *m != Missing::Reference).collect();
+    let from_to = if rest.len() < all.len() { " from __ to __ (number and unit)" } else { "" };
+    format!("{}{from_to}", smart::reworded(goal, &codes(&rest)))
 }
 
 fn stands(state: State) -> &'static str {

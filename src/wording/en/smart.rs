@@ -27,18 +27,22 @@ pub(super) fn checked(goal: &str, missing: &[Code]) -> String {
     if missing.is_empty() {
         return format!("“{goal}” is whole: it says what is measured, how much and until when.");
     }
-    let names: Vec<&str> = missing.iter().map(|c| name(*c)).collect();
     let asked: String = missing.iter().map(|c| format!("\n· {}: {}", name(*c), question(*c))).collect();
     format!(
         "“{goal}” cannot be held against yet. Missing: {}.{asked}\nIt could read: {}\nSend it again with “check this goal: …” \
          and I look once more.",
-        names.join(", "),
+        names(missing),
         reworded(goal, missing)
     )
 }
 
+/// What is missing, by name.
+pub(super) fn names(missing: &[Code]) -> String {
+    missing.iter().map(|c| name(*c)).collect::<Vec<_>>().join(", ")
+}
+
 /// The goal with a gap for all that is missing.
-fn reworded(goal: &str, missing: &[Code]) -> String {
+pub(super) fn reworded(goal: &str, missing: &[Code]) -> String {
     let lacks = |code| missing.contains(&code);
     let measure = if lacks(Code::M) { ", measured by __ (measure or deliverable)" } else { "" };
     let number = if lacks(Code::N) { " to __ (number and unit)" } else { "" };

@@ -99,6 +99,15 @@ pub(in crate::wording) fn say(what: &Say) -> String {
         Say::Unbound => {
             "I do not know who you are yet. Ask your administrator for a code and send me: /start CODE".into()
         }
+        Say::UnboundInRoom => {
+            "I do not know who you are yet. Ask your administrator for a code and send it to me in our private chat."
+                .into()
+        }
+        Say::InPrivate => "I answer this in our private chat.".into(),
+        Say::CardInPrivate => "Received and stored; the card is in our private chat.".into(),
+        Say::MoreInPrivate => {
+            "Here I say only what everybody in the group may see; the whole is in our private chat.".into()
+        }
         Say::Unavailable => {
             "I cannot store this right now (the database is busy or away). Please send it again in a while.".into()
         }

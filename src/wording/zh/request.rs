@@ -1,13 +1,30 @@
 //! What zhixing says of requests, in Chinese.
 
-use super::card::day;
-use crate::{app::requests::Missing, domain::approval::State, wording::request::RequestSay};
+use super::{card::day, smart};
+use crate::{
+    app::requests::Missing,
+    domain::approval::State,
+    wording::request::{RequestSay, codes},
+};
 
 pub(in crate::wording) fn say(what: &RequestSay) -> String {
     match what {
         RequestSay::Missing(Missing::Name) => "这个指标叫什么?例如:客户留存率。".into(),
-        RequestSay::Missing(Missing::Figure) => "要达到多少?带上单位,例如:提到85%、每月20家。".into(),
+        RequestSay::Missing(Missing::Measure) => "用什么来衡量?说一个能数的,例如:NPS、返工次数、留存率。".into(),
+        RequestSay::Missing(Missing::Figure) => "怎么量、要达到多少?带上单位,例如:提到85%、每月20家。".into(),
+        RequestSay::Missing(Missing::Reference) => {
+            "增减的百分比要有起点:从多少到多少?例如:从20单降到17单、从70%提到85%。".into()
+        }
         RequestSay::Missing(Missing::Time) => "到什么时候,或者按什么周期?例如:明年一季度、12月底前、每月。".into(),
+        RequestSay::Lacks { goal, all } => {
+            let first = all.first().map(|first| say(&RequestSay::Missing(*first))).unwrap_or_default();
+            let codes = codes(all);
+            format!(
+                "“{goal}”还缺:{}。可以整句重说:{}\n也可以一样一样来。{first}",
+                smart::names(&codes),
+                whole(goal, all)
+            )
+        }
         RequestSay::Draft(line) => format!("我理解的是:\n{line}\n回复“提交”就送审,回复“取消”就不提。"),
         RequestSay::Submitted { line, decider } => format!("已提交,等{decider}审批:\n{line}"),
         RequestSay::Decide { by, line } => format!("{by}提交了申请,等你审批:\n{line}\n回复“同意”,或者“退回”。"),
@@ -45,6 +62,13 @@ pub(in crate::wording) fn say(what: &RequestSay) -> String {
         }
         RequestSay::NoStandIn => "请说清楚哪几天、由谁代办,例如:11月23日到11月27日我的审批由赵磊代办。".into(),
     }
+}
+
+/// The goal as it could be put. A change in per cent becomes one from a figure to another.
+fn whole(goal: &str, all: &[Missing]) -> String {
+    let rest: Vec<Missing> = all.iter().copied().filter(|m| *m != Missing::Reference).collect();
+    let from_to = if rest.len() < all.len() { ",从__到__(数值和单位)" } else { "" };
+    format!("{}{from_to}", smart::reworded(goal, &codes(&rest)))
 }
 
 fn stands(state: State) -> &'static str {

@@ -27,17 +27,21 @@ pub(super) fn checked(goal: &str, missing: &[Code]) -> String {
     if missing.is_empty() {
         return format!("“{goal}”合格:衡量什么、多少、什么时候都说清了。");
     }
-    let names: Vec<&str> = missing.iter().map(|c| name(*c)).collect();
     let asked: String = missing.iter().map(|c| format!("\n· {}:{}", name(*c), question(*c))).collect();
     format!(
         "“{goal}”还不能考核,缺:{}。{asked}\n可以这样写:{}\n补好后再发“检查一下这个目标:…”,我再看一遍。",
-        names.join("、"),
+        names(missing),
         reworded(goal, missing)
     )
 }
 
+/// What is missing, by name.
+pub(super) fn names(missing: &[Code]) -> String {
+    missing.iter().map(|c| name(*c)).collect::<Vec<_>>().join("、")
+}
+
 /// The goal with a gap for all that is missing.
-fn reworded(goal: &str, missing: &[Code]) -> String {
+pub(super) fn reworded(goal: &str, missing: &[Code]) -> String {
     let lacks = |code| missing.contains(&code);
     let when = if lacks(Code::T) { "在__(时间)前," } else { "" };
     let against = if lacks(Code::B) { ",比__(去年同期或现状)" } else { "" };

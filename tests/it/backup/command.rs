@@ -97,6 +97,11 @@ async fn backup_command_and_restore_command_carry_a_company_over() {
                 let (one, other) = (call(&mut program(&from.url, &args)), call(&mut program(&to.url, &args)));
                 assert_eq!(one.well(), other.well(), "{} to {}: {question}", from.name, to.name);
             }
+            let log = call(&mut program(&to.url, &["audit"])).well();
+            assert!(log.contains("command line") && log.contains("backup.restore"), "{log}");
+            assert!(!log.contains("audit.read"), "the first to read it: {log}");
+            let log = call(&mut program(&to.url, &["audit", "--action", "audit.read"])).well();
+            assert_eq!(log.lines().count(), 1, "{log}");
             let before = rows(&to.url).await;
             let again = call(&mut program(&to.url, &["restore", text(&file)]));
             again.badly(2, &["already holds", "nothing is ever overwritten"]);

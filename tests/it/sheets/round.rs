@@ -51,7 +51,8 @@ fn every_labelled_company_comes_back() {
 #[test]
 fn strange_names_come_back() {
     let org = Org::parse(
-        r#"{"company": {"id": "1", "name": "=HYPERLINK(\"x\")", "timezone": "Europe/Berlin", "fiscal_year_start_month": 4},
+        r#"{"company": {"id": "1", "name": "=HYPERLINK(\"x\")", "timezone": "Europe/Berlin", "fiscal_year_start_month": 4,
+            "records_views": true},
         "departments": [{"id": "d", "name": "+研发", "aliases": ["甲、乙", "a,b", "-c"]}, {"id": "王芳", "name": "空"}],
         "people": [
             {"id": "007", "name": "王芳", "department": "d", "aliases": ["@fang"], "left": "2026-11-01",

@@ -254,7 +254,8 @@ async fn everything_works_as_an_ordinary_role_that_owns_its_database() {
     well(&to.url, &["rebuild"]);
     well(&to.url, &["audit", "--verify"]);
     let seen = well(&to.url, &["doctor"]);
-    assert!(seen.contains("wall        ok") && seen.contains("create role"), "it owns the tables: {seen}");
+    assert!(seen.contains("wall        ok") && seen.contains("--roles"), "it owns the tables: {seen}");
+    assert!(!seen.contains("create role") && well(&to.url, &["doctor", "--roles"]).contains("create role"), "{seen}");
     assert!(seen.contains("companies           1"), "{seen}");
 }
 
@@ -280,6 +281,8 @@ async fn what_doctor_prints_makes_two_roles_of_which_one_serves_and_one_migrates
         let (code, _, said) = call(&service, args);
         assert!(code == Some(1) && said.contains("zhixing migrate") && said.contains("--admin-db"), "{args:?}: {said}");
     }
+    let (code, seen, _) = call(&service, &["doctor"]);
+    assert!(code == Some(1) && seen.contains("wall        OLD") && !seen.contains("wall        ok"), "{seen}");
     well(&service, &["migrate", "--admin-db", &owner]);
     well(&service, &["migrate"]);
 

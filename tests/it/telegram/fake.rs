@@ -83,6 +83,8 @@ struct Inner {
     failures: HashMap<String, VecDeque<Failure>>,
     blocked: HashMap<i64, Failure>,
     presses: HashMap<String, Option<String>>,
+    /// How many are in a group, the bot among them.
+    groups: HashMap<i64, u32>,
     webhook: bool,
     token_is_wrong: bool,
     /// The time on the phones.
@@ -184,6 +186,25 @@ impl Fake {
         let shown = Shown { id, by_bot: false, text: text.into(), buttons: vec![], reply_to, edits: 0 };
         inner.chats.entry(user).or_default().push(shown);
         (message, id)
+    }
+
+    /// A group of so many, the bot among them.
+    pub fn group(&self, chat: i64, people: u32) {
+        self.inner().groups.insert(chat, people);
+    }
+
+    /// Somebody says something in a group.
+    pub fn says_in(&self, group: i64, user: i64, text: &str) -> i64 {
+        let mut inner = self.inner();
+        inner.last_message += 1;
+        let id = inner.last_message;
+        let mut message = message(id, inner.clock, user, text);
+        message["chat"] = json!({"id": group, "type": "supergroup", "title": "项目群"});
+        let shown = Shown { id, by_bot: false, text: text.into(), buttons: vec![], reply_to: None, edits: 0 };
+        inner.chats.entry(group).or_default().push(shown);
+        drop(inner);
+        self.update(&json!({"update_id": "UPDATE_ID", "message": message}).to_string());
+        id
     }
 
     /// Somebody edits their message.
@@ -307,6 +328,13 @@ async fn answer(state: &Mutex<Inner>, method: &str, body: &Value) -> Response {
             "can_join_groups": true, "can_read_all_group_messages": false, "supports_inline_queries": false,
             "can_connect_to_business": false, "has_main_web_app": false})),
         "getupdates" => updates(state, body).await,
+        "getchatmembercount" => {
+            let group = body["chat_id"].as_i64().unwrap_or_default();
+            match state.lock().expect("it is whole").groups.get(&group) {
+                Some(people) => ok(json!(people)),
+                None => bad("chat not found"),
+            }
+        }
         "sendmessage" => send(&mut state.lock().expect("it is whole"), body),
         "editmessagetext" => edit(&mut state.lock().expect("it is whole"), body),
         "answercallbackquery" => answer_press(&mut state.lock().expect("it is whole"), body),

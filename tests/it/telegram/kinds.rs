@@ -13,7 +13,7 @@ const FIXTURES: [(&str, Option<&str>); 16] = [
     ("sticker", Some(ONLY_TEXT)),
     ("edited_live_location", None),
     ("pinned", None),
-    ("group_text", None),
+    ("group_text", Some("登录接口:进度 40%")),
     ("group_voice", None),
     ("channel_post", None),
     ("blocked_by_user", None),
@@ -42,7 +42,13 @@ async fn every_kind_of_update_is_answered_or_passed_over() {
                 None => assert_eq!(said, [""; 0], "{name}"),
             }
         }
-        assert_eq!(world.fake.calls("sendMessage").len(), world.fake.said(ZHANG).len(), "nothing went to other chats");
+        let in_group = world.fake.said(-1_001_234_567_890);
+        assert!(
+            in_group.len() == 1 && in_group[0].text.contains("私聊"),
+            "the group hears where the card is: {in_group:?}"
+        );
+        let sent = world.fake.calls("sendMessage").len();
+        assert_eq!(sent, world.fake.said(ZHANG).len() + 1, "nothing went to other chats");
     })
     .await;
 }

@@ -4,6 +4,7 @@ mod binding;
 mod cards;
 mod failures;
 mod fake;
+mod groups;
 mod kinds;
 mod restarts;
 
