@@ -14,7 +14,7 @@ pub async fn run(open: &Open, args: args::Chat) -> Result<Done, Failure> {
     } else if std::io::stdin().is_terminal() {
         interactive::chat(&app, &company, person, None).await?;
     } else {
-        lines::plain(&app, &company, &person).await?;
+        lines::plain(&app, &company, person, None).await?;
     }
     Ok(Done::Whole)
 }

@@ -6,7 +6,7 @@ use rustyline::{DefaultEditor, ExternalPrinter, error::ReadlineError};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use super::{Beside, CHANNEL, thread};
+use super::{Beside, CHANNEL, Switch, speaker, thread};
 use crate::{
     app::{Actor, App, Company},
     conversation::{reply::Reply, worker},
@@ -21,9 +21,6 @@ struct Prompt {
     line: oneshot::Sender<Option<String>>,
 }
 
-/// Finds the person behind a name, or says who could be meant.
-pub type Switch<'a> = &'a (dyn Fn(&str) -> Result<Key, String> + Sync);
-
 /// Chats until the end of input. `switch` finds the person behind `/as NAME`, where that is allowed.
 pub async fn chat(app: &App, company: &Company, person: Key, switch: Option<Switch<'_>>) -> anyhow::Result<()> {
     let (prompts, mut printer) = start_editor()?;
@@ -36,14 +33,12 @@ pub async fn chat(app: &App, company: &Company, person: Key, switch: Option<Swit
         prompts.send(Prompt { text, line }).await.context("asking for a line")?;
         let Some(line) = listen(app, company, &person, answer, &mut printer).await? else { return Ok(()) };
         let said = line.trim();
-        match (said.strip_prefix("/as "), switch) {
+        match speaker(said, switch) {
             _ if said == "/quit" || said == "/exit" => return Ok(()),
-            (Some(name), Some(switch)) => match switch(name.trim()) {
-                Ok(other) => person = other,
-                Err(why) => println!("{why}"),
-            },
-            _ if said.is_empty() => {}
-            _ => converse(app, company, &person, &line).await?,
+            Some(Ok(other)) => person = other,
+            Some(Err(why)) => println!("{why}"),
+            None if said.is_empty() => {}
+            None => converse(app, company, &person, &line).await?,
         }
     }
 }

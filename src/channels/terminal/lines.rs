@@ -17,7 +17,7 @@ use tokio::{
 };
 use uuid::Uuid;
 
-use super::{CHANNEL, GROUP, room, storable, thread};
+use super::{CHANNEL, GROUP, Switch, room, speaker, storable, thread};
 use crate::{
     app::{App, Company},
     conversation::{
@@ -55,8 +55,10 @@ struct JsonLine {
     members: Option<Vec<Key>>,
 }
 
-/// Plain lines: each is a message, its reply follows it.
-pub async fn plain(app: &App, company: &Company, person: &Key) -> anyhow::Result<()> {
+/// Plain lines: each is a message, its reply follows it. `switch` finds the person behind `/as NAME`, where that is
+/// allowed.
+pub async fn plain(app: &App, company: &Company, person: Key, switch: Option<Switch<'_>>) -> anyhow::Result<()> {
+    let mut person = person;
     let mut input = BufReader::new(tokio::io::stdin());
     let mut bytes = Vec::new();
     let reader = super::Beside::start(app, company.id);
@@ -66,7 +68,18 @@ pub async fn plain(app: &App, company: &Company, person: &Key) -> anyhow::Result
         if text.trim().is_empty() {
             continue;
         }
-        let inbound = message(company, person, Uuid::now_v7().to_string(), text.trim_end_matches(['\r', '\n']));
+        match speaker(&text, switch) {
+            Some(Ok(other)) => {
+                person = other;
+                continue;
+            }
+            Some(Err(why)) => {
+                println!("{why}\n");
+                continue;
+            }
+            None => {}
+        }
+        let inbound = message(company, &person, Uuid::now_v7().to_string(), text.trim_end_matches(['\r', '\n']));
         if worker::receive(app, inbound).await.is_err() {
             println!("{}\n", say(&Say::Unavailable, Language::of(&text).unwrap_or_default()));
             continue;
@@ -76,7 +89,7 @@ pub async fn plain(app: &App, company: &Company, person: &Key) -> anyhow::Result
             println!("{}\n", say(&Say::Broken, Language::of(&text).unwrap_or_default()));
             continue;
         }
-        if let Err(error) = print_waiting(app, company, person).await {
+        if let Err(error) = print_waiting(app, company, &person).await {
             tracing::warn!(%error, "a reply could not be handed out yet");
             println!("{}\n", say(&Say::Broken, Language::of(&text).unwrap_or_default()));
         }
@@ -84,7 +97,7 @@ pub async fn plain(app: &App, company: &Company, person: &Key) -> anyhow::Result
     // What a model has still to read would be read by nobody once the program has gone.
     second::finish(app, company.id).await?;
     drop(reader);
-    print_waiting(app, company, person).await
+    print_waiting(app, company, &person).await
 }
 
 async fn print_waiting(app: &App, company: &Company, person: &Key) -> anyhow::Result<()> {

@@ -21,6 +21,15 @@ pub fn thread(person: &Key) -> String {
     format!("terminal:{person}")
 }
 
+/// Finds the person behind a name, or says who could be meant.
+pub type Switch<'a> = &'a (dyn Fn(&str) -> Result<Key, String> + Sync);
+
+/// Whom the line `/as NAME` asks to speak as, where that is allowed; nothing of any other line.
+fn speaker(line: &str, switch: Option<Switch<'_>>) -> Option<Result<Key, String>> {
+    let name = line.trim().strip_prefix("/as ")?;
+    Some(switch?(name.trim()))
+}
+
 /// What the thread of a group begins with.
 pub const GROUP: &str = "terminal:group:";
 

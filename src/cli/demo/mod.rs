@@ -87,16 +87,16 @@ async fn listener(address: Option<SocketAddr>) -> Result<TcpListener, Failure> {
 }
 
 async fn chat(app: &App, company: &Company, speaker: Key) -> Result<(), Failure> {
+    let switch = |name: &str| {
+        person::find(&company.org, name).map_err(|failure| match failure {
+            Failure::Usage(why) => why,
+            Failure::Failed(error) => error.to_string(),
+        })
+    };
     if std::io::stdin().is_terminal() {
-        let switch = |name: &str| {
-            person::find(&company.org, name).map_err(|failure| match failure {
-                Failure::Usage(why) => why,
-                Failure::Failed(error) => error.to_string(),
-            })
-        };
         interactive::chat(app, company, speaker, Some(&switch)).await?;
     } else {
-        lines::plain(app, company, &speaker).await?;
+        lines::plain(app, company, speaker, Some(&switch)).await?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::{Finding, Signal};
 use crate::{
-    domain::org::Project,
+    domain::{Key, org::Project},
     insight::{Snapshot, snapshot::parts},
 };
 
@@ -28,6 +28,18 @@ pub(super) fn look<'a>(snapshot: &Snapshot<'a>, project: &Project) -> Option<Sig
         .sum::<f64>()
         .min(3.0);
     let claims = open.iter().filter_map(|(_, b)| snapshot.claim(b.claim)).collect();
-    let parts = open.into_iter().map(|(k, b)| (k.clone(), b.waiting_on.clone())).collect();
+    let mut parts: Vec<(Key, Vec<Key>)> = Vec::new();
+    for (key, blocker) in open {
+        let at = parts.iter().position(|(held, _)| held == key).unwrap_or_else(|| {
+            parts.push((key.clone(), Vec::new()));
+            parts.len() - 1
+        });
+        let waited_for = &mut parts[at].1;
+        if let Some(who) = &blocker.waiting_on
+            && !waited_for.contains(who)
+        {
+            waited_for.push(who.clone());
+        }
+    }
     Some(Signal { finding: Finding::Blocked { parts }, weight, claims })
 }

@@ -36,8 +36,8 @@ pub enum Finding {
     },
     /// What is held up, and by whom.
     Blocked {
-        /// Which, and who is waited for.
-        parts: Vec<(Key, Option<Key>)>,
+        /// Which, and who is waited for, each once.
+        parts: Vec<(Key, Vec<Key>)>,
     },
     /// Less done than the time that has passed.
     Behind {

@@ -67,9 +67,9 @@ pub(super) fn finding(org: &Org, finding: &Finding) -> String {
         ),
         Finding::Blocked { parts } => format!(
             "blocked: {}",
-            each(parts, |(k, on)| match on {
-                Some(on) => format!("{} (waiting for {})", org.name(k), org.name(on)),
-                None => org.name(k).to_owned(),
+            each(parts, |(k, on)| match on.as_slice() {
+                [] => org.name(k).to_owned(),
+                on => format!("{} (waiting for {})", org.name(k), names(org, on)),
             })
         ),
         Finding::Behind { done, gone, averaged } => {

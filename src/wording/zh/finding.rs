@@ -79,9 +79,9 @@ pub(super) fn finding(org: &Org, finding: &Finding) -> String {
         ),
         Finding::Blocked { parts } => format!(
             "受阻:{}",
-            each(parts, |(k, on)| match on {
-                Some(on) => format!("{}(等{})", org.name(k), org.name(on)),
-                None => org.name(k).to_owned(),
+            each(parts, |(k, on)| match on.as_slice() {
+                [] => org.name(k).to_owned(),
+                on => format!("{}(等{})", org.name(k), names(org, on)),
             })
         ),
         Finding::Behind { done, gone, averaged } => {
