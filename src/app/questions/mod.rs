@@ -65,6 +65,11 @@ pub fn answer<'a>(
     let desk = Desk { org, asker: audience.into(), history, snapshot: Snapshot::new(org, history, moment) };
     let mut draft = draft(&desk, &question.query);
     if let Some(day) = question.as_of {
+        // Of a day before anybody had spoken of it, nothing is known.
+        if matches!(&question.query, Query::State { subjects } if subjects.iter().all(|k| desk.snapshot.work(k).is_none()))
+        {
+            draft.end(Outcome::NoData);
+        }
         draft.open(Says::AsOf { day }.alone());
     }
     draft.finish(question.language)

@@ -174,9 +174,16 @@ fn beside_a_stranger(seen: &Seen<'_>) -> Option<Key> {
     let [key] = people.as_slice() else { return None };
     let at = seen.names.iter().find(|f| f.keys.first() == Some(key))?;
     let chars: Vec<char> = seen.text.chars().collect();
-    let joining = |c: Option<&char>| c.is_some_and(|c| zh::question::JOINING.contains(*c));
-    let joined = joining(chars.get(at.end)) || at.start > 0 && joining(chars.get(at.start - 1));
-    (joined && stranger::named(seen)).then(|| key.clone())
+    let joins = |at: usize| chars.get(at).is_some_and(|c| zh::question::JOINING.contains(*c));
+    let behind = joins(at.end).then(|| &chars[at.end + 1..]);
+    let before = at.start.checked_sub(1).filter(|end| joins(*end)).map(|end| {
+        let from = chars[..end].iter().rposition(|c| !han(*c)).map_or(0, |gap| gap + 1);
+        &chars[from..end]
+    });
+    let beside =
+        behind.is_some_and(stranger::begins) || before.is_some_and(|name| name.len() < 4 && stranger::begins(name));
+    let joined = behind.is_some() || before.is_some();
+    (beside || joined && stranger::named(seen)).then(|| key.clone())
 }
 
 fn class(seen: &Seen<'_>, key: &Key) -> Option<Class> {

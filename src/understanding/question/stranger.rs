@@ -15,6 +15,16 @@ pub(super) fn says_more(seen: &Seen<'_>) -> bool {
     runs(&rest).any(|run| run.chars().count() > 1)
 }
 
+/// Whether words begin with what looks like a name and is no word that questions have.
+pub(super) fn begins(words: &[char]) -> bool {
+    let said: String = words.iter().take(4).collect();
+    let cues = zh::question::CUES.iter().flat_map(|(_, words)| words.iter());
+    let known = |word: &&str| word.chars().count() > 1 && said.starts_with(*word);
+    words.len() > 1
+        && zh::names::SURNAMES.contains(words[0])
+        && !cues.copied().chain(zh::names::PLAIN_WORDS.iter().copied()).any(|word| known(&word))
+}
+
 /// What is left of Chinese words in runs.
 fn runs(rest: &str) -> impl Iterator<Item = &str> {
     rest.split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c) || zh::names::PLAIN.contains(c))

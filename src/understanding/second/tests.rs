@@ -321,7 +321,7 @@ fn what_is_sent_is_closed_and_bounded() {
 fn the_examples_are_what_the_prompt_asks_for() {
     for language in [Language::Zh, Language::En] {
         let prompt = prompt(language);
-        assert_eq!((prompt.version.as_str(), prompt.shots.len()), ("read-1", 2));
+        assert_eq!((prompt.version.as_str(), prompt.shots.len()), ("read-2", 3));
         for shot in &prompt.shots {
             let user: Value = serde_json::from_str(&shot.user).expect("JSON");
             for claim in super::answer::claims(&shot.assistant).expect("claims") {
@@ -330,6 +330,70 @@ fn the_examples_are_what_the_prompt_asks_for() {
             }
         }
         let question = question_prompt(language);
-        assert_eq!((question.version.as_str(), question.shots.len()), ("question-1", 2));
+        assert_eq!((question.version.as_str(), question.shots.len()), ("question-2", 3));
+    }
+}
+
+/// A company that has what an example may name; the writer works on all of it.
+fn shown_company(turn: &Value) -> Lexicon {
+    let things = |kind: &str| -> Vec<Value> {
+        let all = turn["subjects"].as_array().expect("subjects").iter().filter(|s| s[1] == kind);
+        all.map(|s| {
+            let names = s.as_array().expect("a subject");
+            let unit = usize::from(kind == "kpi");
+            let aliases = &names[3..names.len() - unit];
+            json!({"id": s[0], "name": s[2], "aliases": aliases, "unit": names[names.len() - 1]})
+        })
+        .collect()
+    };
+    let tasks: Vec<Value> = things("task")
+        .into_iter()
+        .map(|t| json!({"id": t["id"], "name": t["name"], "aliases": t["aliases"], "assignee": "p-w", "due": "2026-03-31"}))
+        .collect();
+    let project = |t: &Value, tasks: &[Value]| {
+        json!({"id": t["id"], "name": t["name"], "aliases": t["aliases"], "owner": "p-w", "members": ["p-w"],
+            "start": "2026-01-01", "due": "2026-06-30", "budget": null, "currency": "CNY", "planned_hours": null,
+            "milestones": [], "tasks": tasks})
+    };
+    let mut projects: Vec<Value> = things("project").iter().map(|t| project(t, &[])).collect();
+    projects.push(project(&json!({"id": "j-w", "name": "j-w", "aliases": []}), &tasks));
+    let kpis: Vec<Value> = things("kpi")
+        .iter()
+        .map(|k| {
+            json!({"id": k["id"], "name": k["name"], "aliases": k["aliases"], "level": "department", "owner": "d-w",
+                "unit": k["unit"], "direction": "higher", "aggregation": "latest", "period": "month", "target": null,
+                "baseline": null, "start": "2026-01-01", "end": "2026-12-31", "category": "result", "weight": 10,
+                "parent": null})
+        })
+        .collect();
+    let person = |id: &Value, name: &Value| {
+        json!({"id": id, "name": name, "aliases": [], "department": "d-w", "position": "-", "manager": null,
+            "roles": ["employee"]})
+    };
+    let mut people = vec![person(&json!("p-w"), &json!("周文"))];
+    people.extend(turn["people"].as_array().expect("people").iter().map(|p| person(&p[0], &p[2])));
+    let org = json!({
+        "company": {"id": "c", "name": "c", "timezone": "Asia/Shanghai", "fiscal_year_start_month": 1},
+        "departments": [{"id": "d-w", "name": "d-w", "aliases": [], "parent": null, "head": null}],
+        "people": people, "projects": projects, "kpis": kpis
+    });
+    Lexicon::new(Arc::new(Org::parse(&org.to_string()).expect("a company")))
+}
+
+/// What a model is shown as right holds by the rules that its answers are held to.
+#[test]
+fn the_answers_of_the_examples_hold() {
+    let author = Key::from("p-w");
+    for shot in [Language::Zh, Language::En].into_iter().flat_map(|language| &prompt(language).shots) {
+        let turn: Value = serde_json::from_str(&shot.user).expect("JSON");
+        let lexicon = shown_company(&turn);
+        let day = turn["day"].as_str().expect("a day");
+        let sent_at = DateTime::parse_from_rfc3339(&format!("{}T18:00:00+08:00", &day[..10])).expect("a time");
+        assert!(day.ends_with(&sent_at.format("%a").to_string()), "{day}");
+        let text = turn["text"].as_str().expect("text");
+        let message = Message { text, author: &author, sent_at, voice: false };
+        let task = task(&lexicon, &message, &Reading::default(), Asking::Always).expect("a task");
+        let accepted = accept(&lexicon, &message, &task, &shot.assistant);
+        assert_eq!(accepted.refused, Vec::new(), "{}", shot.assistant);
     }
 }
