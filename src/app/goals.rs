@@ -9,10 +9,10 @@ use super::{
 use crate::{
     domain::{
         Filed, Key, Standing,
-        access::{Resource, may_see},
+        access::{Resource, may_see, may_see_total},
         org::TargetForm,
     },
-    insight::goals::{Rise, States, Tree, When, fold, own, own_of, rises, touched},
+    insight::goals::{Goal, Rise, States, Tree, When, fold, own, own_of, rises, touched},
     store::{
         claims,
         history::{self, HistoryFilter},
@@ -131,8 +131,20 @@ async fn moved(
     let states = States::of(others.iter().chain(&folded));
     let mut after = before.clone();
     tree.renew(&mut after, touched(org, &moved).into_iter().map(|kpi| (&kpi.id, own_of(org, &states, kpi, when))));
-    let sees = |key: &Key| org.kpi(key).is_some_and(|k| may_see(org, &actor.person, Resource::Kpi(k)).allows());
+    let counted = |goals: &[Goal], key: &Key| {
+        let goal = tree.place(key).and_then(|at| goals.get(at));
+        goal.and_then(|g| g.below.as_ref()).map_or_else(Vec::new, |b| b.counted.clone())
+    };
+    // How far a roll-up is may give one part of it away. By how much it moved does not, while the same parts count.
+    let seen = |rise: Rise| {
+        let kpi = org.kpi(&rise.kpi)?;
+        may_see(org, &actor.person, Resource::Kpi(kpi)).allows().then_some(())?;
+        let has_level = may_see_total(org, &actor.person, &rise.kpi, &|key| counted(&after, key));
+        let moved = rise.before.is_some() && rise.after.is_some();
+        let same_parts = counted(&before, &rise.kpi) == counted(&after, &rise.kpi);
+        (has_level || moved && same_parts).then_some(Rise { has_level, ..rise })
+    };
     let lines = rises(org, &tree, &moved, &before, &after).into_iter();
-    let visible = lines.map(|line| line.into_iter().filter(|r| sees(&r.kpi)).collect::<Vec<_>>());
+    let visible = lines.map(|line| line.into_iter().filter_map(&seen).collect::<Vec<_>>());
     Ok(visible.filter(|line| line.len() > 1).collect())
 }

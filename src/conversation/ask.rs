@@ -102,14 +102,11 @@ pub async fn ask_in_room(
     actor: &Actor,
     room: &Room,
     asked: &Asked<'_>,
-    previous: Option<&Context>,
 ) -> Result<Option<(Told, bool)>, Error> {
     let org = &actor.company.org;
-    let question = understand(org, asked.text, &actor.person, asked.at, previous);
+    let question = understand(org, asked.text, &actor.person, asked.at, None);
     let Some(told) = questions::ask_in_room(app, actor, room, &question, asked.at).await? else { return Ok(None) };
-    let context = questions::context(&question, &told.answer, previous);
-    let worded = worded(org, &question, told.answer, asked.language);
-    Ok(Some((Told { context, ..worded }, told.has_more)))
+    Ok(Some((worded(org, &question, told.answer, asked.language), told.has_more)))
 }
 
 fn worded(org: &Org, question: &Question, answer: Answer, language: Option<Language>) -> Told {

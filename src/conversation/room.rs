@@ -25,7 +25,7 @@ pub enum Said {
         /// The step, whose reply everybody reads.
         step: Box<Step>,
         /// The whole answer, for the speaker alone.
-        privately: Option<Reply>,
+        privately: Option<Box<Reply>>,
     },
     /// In the speaker's private chat, as if it had been said there.
     Privately,
@@ -82,22 +82,22 @@ pub async fn respond(app: &App, heard: &Heard<'_>, room: &Room) -> Result<Said, 
 
 async fn question(app: &App, heard: &Heard<'_>, room: &Room) -> Result<Said, Error> {
     let asked = ask::Asked { text: heard.text, at: heard.sent_at, language: heard.dialogue.language };
-    let previous = heard.dialogue.question.as_ref();
-    let Some((told, has_more)) = ask::ask_in_room(app, heard.actor, room, &asked, previous).await? else {
+    // Many talk at once, so each question stands for itself: one that leans on another would also show by its answer
+    // that a name in it is none.
+    let Some((told, has_more)) = ask::ask_in_room(app, heard.actor, room, &asked).await? else {
         return Ok(Said::Privately);
     };
     let mut reply =
         Reply { kind: ReplyKind::Answer, data: told.data_in(heard.actor, room), ..Reply::notice(told.text) };
     let mut privately = None;
     if has_more {
-        let whole = ask::ask(app, heard.actor, &asked, previous).await?;
+        let whole = ask::ask(app, heard.actor, &asked, None).await?;
         let data = whole.data(heard.actor);
-        privately = Some(Reply { kind: ReplyKind::Answer, data, ..Reply::notice(whole.text) });
+        privately = Some(Box::new(Reply { kind: ReplyKind::Answer, data, ..Reply::notice(whole.text) }));
         reply.text = format!("{}\n{}", reply.text, heard.say(&Say::MoreInPrivate));
     }
-    let mut dialogue = heard.dialogue.settled();
-    dialogue.question = Some(told.context);
-    Ok(Said::Here { step: Box::new(Step::change(Change::Nothing, reply, dialogue)), privately })
+    let step = Step::change(Change::Nothing, reply, heard.dialogue.settled());
+    Ok(Said::Here { step: Box::new(step), privately })
 }
 
 /// Nobody else is to press what is offered to one.

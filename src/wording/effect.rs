@@ -43,7 +43,8 @@ fn one(org: &Org, rise: &Rise, words: &Moved, first: bool) -> String {
         (Some(before), Some(after)) => {
             let moved = score(after) - score(before);
             let sign = if moved.is_sign_negative() { "" } else { "+" };
-            format!("{name} {sign}{}{}{})", moved.normalize(), words.now, share(after))
+            let now = if rise.has_level { format!("{}{})", words.now, share(after)) } else { String::new() };
+            format!("{name} {sign}{}{now}", moved.normalize())
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{
         Decimal, Filed, Key, Unit,
-        access::{Resource, may_see},
+        access::{Resource, may_see, may_see_total},
         attainment::{NotComputable, score, weighted},
         org::{Form, Kind, Kpi, Level, has_only_results},
         period::DateRange,
@@ -46,7 +46,7 @@ fn sees(desk: &Desk<'_>, kpi: &Kpi) -> bool {
 }
 
 /// How far every KPI of the company is, as far as its claims were loaded.
-fn attained(desk: &Desk<'_>, tree: &Tree<'_>, period: Option<DateRange>) -> Vec<Goal> {
+pub(super) fn attained(desk: &Desk<'_>, tree: &Tree<'_>, period: Option<DateRange>) -> Vec<Goal> {
     let today = period.map_or(desk.snapshot.today, |p| p.last.min(desk.snapshot.today));
     let until: Vec<&Filed> = desk.snapshot.claims.iter().copied().filter(|c| c.day() <= today).collect();
     let said = if period.is_some() { &until } else { &desk.snapshot.claims };
@@ -60,6 +60,8 @@ struct Told<'a> {
     figure: Option<Figure<'a>>,
     goal: Option<Goal>,
     reached: Option<bool>,
+    /// Whether what it comes to would give away the one part that somebody who hears it may not see.
+    withheld: bool,
 }
 
 /// How the goals stand: those reached, those not, those nobody spoke of; `only` those that are reached, or are not.
@@ -76,15 +78,20 @@ pub(super) fn goals(desk: &Desk<'_>, of: Option<&Key>, period: Option<DateRange>
                 // An average is held against its target by the mean, not by what was said last.
                 None => figures_of::running_mean(&desk.snapshot, kpi).or_else(|| figures_of::now(&desk.snapshot, kpi)),
             };
-            let goal = goal_of(&kpi.id).cloned();
-            Told { kpi, reached: reached(desk, kpi, figure.as_ref(), goal.as_ref()), figure, goal }
+            let withheld = !tells_total(desk, &kpi.id, &goal_of);
+            let goal = goal_of(&kpi.id).filter(|_| !withheld).cloned();
+            let reached = if withheld { None } else { reached(desk, kpi, figure.as_ref(), goal.as_ref()) };
+            Told { kpi, reached, figure, goal, withheld }
         })
         .collect();
     // What is behind comes first: it is what one asks for. A roll-up comes before what it rests on.
     told.sort_by_key(|t| (t.kpi.level != Level::Company && !t.kpi.rollup, reached_order(t.reached)));
     let known = told.iter().filter(|t| t.reached.is_some()).count();
     let reached = told.iter().filter(|t| t.reached == Some(true)).count();
-    draft.say(Says::GoalCount { reached, known, silent: told.len() - known }.alone());
+    let silent = told.iter().filter(|t| t.reached.is_none() && !t.withheld).count();
+    if told.is_empty() || told.iter().any(|t| !t.withheld) {
+        draft.say(Says::GoalCount { reached, known, silent }.alone());
+    }
     if let Some(of) = of {
         tell_together(&mut draft, of, &told);
     }
@@ -114,8 +121,16 @@ pub(super) fn one(desk: &Desk<'_>, draft: &mut Draft, kpi: &Kpi, when: Asked) {
     let tree = Tree::new(desk.org);
     let attained = attained(desk, &tree, period);
     let goal_of = |key: &Key| tree.place(key).map(|at| &attained[at]);
-    let told = Told { kpi, figure: None, goal: goal_of(&kpi.id).cloned(), reached: None };
+    let withheld = !tells_total(desk, &kpi.id, &goal_of);
+    let goal = goal_of(&kpi.id).filter(|_| !withheld).cloned();
+    let told = Told { kpi, figure: None, goal, reached: None, withheld };
     tell(desk, draft, &told, &goal_of);
+}
+
+/// Whether what a roll-up comes to may be told, and with it what it rests on; anything else may.
+fn tells_total<'g>(desk: &Desk<'_>, kpi: &Key, goal_of: &dyn Fn(&Key) -> Option<&'g Goal>) -> bool {
+    let counted = |key: &Key| goal_of(key).and_then(|g| g.below.as_ref()).map(|b| b.counted.clone());
+    may_see_total(desk.org, desk.asker, kpi, &|key| counted(key).unwrap_or_default())
 }
 
 /// Whether it is reached: by its figure, or where it has none by what stands below it.
@@ -162,6 +177,11 @@ fn is_within(told: &[Told<'_>], kpi: &Kpi) -> bool {
 
 fn tell<'g>(desk: &Desk<'_>, draft: &mut Draft, one: &Told<'_>, goal_of: &dyn Fn(&Key) -> Option<&'g Goal>) {
     let kpi = one.kpi;
+    if one.withheld {
+        draft.about(&kpi.id);
+        draft.say(Says::Goal(OfGoal::Withheld { kpi: kpi.id.clone() }).alone());
+        return;
+    }
     let below = one.goal.as_ref().and_then(|g| g.below.as_ref());
     match &one.figure {
         Some(figure) => {
@@ -191,7 +211,7 @@ fn tell<'g>(desk: &Desk<'_>, draft: &mut Draft, one: &Told<'_>, goal_of: &dyn Fn
         Err(why) => draft.say(Says::Goal(OfGoal::NotAttained { kpi: kpi.id.clone(), why }).alone()),
     }
     if let Some(below) = below {
-        let seen = |key: &&Key| desk.org.kpi(key).is_some_and(|k| sees(desk, k));
+        let seen = |key: &&Key| tells_total(desk, key, goal_of);
         let part = |key: &Key| {
             let child = desk.org.kpi(key)?;
             Some(Part { kpi: key.clone(), share: goal_of(key)?.attained.ok()?, weight: child.weight })

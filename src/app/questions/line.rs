@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{answer::Refusal, board::Column, of_goal::OfGoal, of_work::OfWork};
+use super::{answer::Refusal, average::Mean, board::Column, of_goal::OfGoal, of_work::OfWork};
 use crate::{
     domain::{
         Decimal, Fact, Key, ReviewKind, Unit, WorkStatus,
@@ -154,6 +154,8 @@ pub enum Says {
         /// How many.
         count: usize,
     },
+    /// A mean over people.
+    Average(Mean),
     /// Nothing is held up.
     NothingBlocked,
     /// Nothing waits for them.

@@ -6,6 +6,7 @@
 
 mod answer;
 mod ask;
+mod average;
 mod board;
 mod draft;
 mod duty;
@@ -29,6 +30,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 pub use answer::{Answer, Citation, Outcome, Refusal, Suggestion, Value};
 pub use ask::{ask, ask_in_room};
+pub use average::Mean;
 pub use board::Column;
 use draft::Draft;
 pub use json::answer_json;
@@ -124,6 +126,7 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
         Query::Slipped { of, period } => work::slipped(desk, of.as_ref(), *period),
         Query::Activity { of, period } => people::activity(desk, of, *period),
         Query::Hours { by, on, period } => people::hours(desk, by.as_ref(), on.as_ref(), *period),
+        Query::Average { of, what, period } => average::average(desk, of, *what, *period),
         Query::Cost { of, period } => spending::cost(desk, of, *period),
         Query::Duty { of, day, since: None, ask } => duty::duty(desk, of, *day, *ask),
         Query::Duty { of, day, since: Some(first), .. } => {

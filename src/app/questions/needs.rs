@@ -6,7 +6,7 @@ use super::{duty::working_day_of, permit::people_of};
 use crate::{
     domain::{Key, Org, period::DateRange},
     insight::{effort::project_keys, goals::Tree},
-    understanding::question::{Query, Question, When},
+    understanding::question::{Averaged, Query, Question, When},
 };
 
 /// What a question needs from the store. `None` is everything: all subjects, all writers, all days.
@@ -70,6 +70,7 @@ fn needs_of(org: &Org, query: &Query) -> Needs {
         Query::Due { subject } | Query::Why { subject, .. } => {
             Needs::about(whole_projects(org, std::slice::from_ref(subject)))
         }
+        Query::Average { of, what: Averaged::Hours, period } => Needs::by(people_of(org, of), *period),
         Query::Cost { of, period } if org.project_of(of).is_none() => Needs::by(people_of(org, of), *period),
         Query::Cost { of, .. } => Needs::about(whole_projects(org, std::slice::from_ref(of))),
         Query::Ranking { among, .. } if !among.is_empty() => Needs::about(whole_projects(org, among)),
@@ -91,6 +92,7 @@ fn needs_of(org: &Org, query: &Query) -> Needs {
         }
         Query::Hours { by: None, on: Some(on), .. } => Needs::about(whole_projects(org, std::slice::from_ref(on))),
         Query::Hours { by: None, on: None, .. }
+        | Query::Average { what: Averaged::Attainment, .. }
         | Query::Ranking { .. }
         | Query::Risk { .. }
         | Query::Blocked { .. }

@@ -79,6 +79,11 @@ pub enum OfGoal {
         /// How many more have none.
         missing_hidden: usize,
     },
+    /// What a roll-up comes to is not told: it would give away the one part of it that not all who hear it may see.
+    Withheld {
+        /// The roll-up.
+        kpi: Key,
+    },
     /// All of the asker's KPIs measure what came out.
     OnlyResults,
 }

@@ -65,6 +65,8 @@ fn narrow(org: &Org, asker: Audience<'_>, query: Query) -> Result<Query, Refusal
             let people = people_of(org, of);
             allowed_if(people.iter().filter(others).any(|p| may_see_some_report(org, asker, p)), query)
         }
+        // Whether it may be told hangs on whom it is over: it is asked once they are known.
+        Query::Average { .. } => Ok(query),
         Query::OpenTasks { .. } => Ok(query),
         Query::Hours { by: Some(ref by), .. } => allowed_if(sees(org, asker, by), query),
         Query::Goals { of: Some(ref of), .. } => allowed_if(sees_some_goal(org, asker, of), query),

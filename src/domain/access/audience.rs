@@ -47,6 +47,13 @@ impl<'a> Audience<'a> {
         self.room.is_some()
     }
 
+    /// Everybody who hears it; where somebody may listen of whom nothing is known, that may be anybody of the company.
+    pub(super) fn listeners(self, org: &'a Org) -> Vec<&'a Key> {
+        let Some(room) = self.room else { return vec![self.asker] };
+        let anybody = org.people.iter().map(|p| &p.id).filter(|_| room.unseen);
+        [self.asker].into_iter().chain(&room.members).chain(anybody).collect()
+    }
+
     /// Whether all who hear it may see a thing.
     pub(super) fn may_see(self, org: &Org, resource: Resource<'_>) -> Decision {
         let asker = may(org, self.asker, Action::See, resource);
@@ -73,7 +80,9 @@ impl<'a> Audience<'a> {
 /// Whether a kind of thing is of a single person, or nothing for others to listen to: it is never said in a room.
 fn is_of_one_person(class: Class) -> bool {
     match class {
-        Class::Work | Class::Assignment | Class::Budget | Class::CompanyKpi | Class::DepartmentKpi => false,
+        Class::Work | Class::Assignment | Class::Budget | Class::CompanyKpi | Class::DepartmentKpi | Class::Average => {
+            false
+        }
         Class::PositionKpi
         | Class::PersonKpi
         | Class::Personal

@@ -4,6 +4,7 @@
 //! thing otherwise. `docs/access.md` is written from it, and a test runs every cell of it through every way out.
 
 mod audience;
+mod average;
 mod class;
 mod relation;
 mod resource;
@@ -12,6 +13,7 @@ mod table;
 
 pub use self::{
     audience::{Audience, Room},
+    average::{FEWEST, may_see_total},
     class::{Action, Class, Secret},
     relation::Relation,
     resource::Resource,
@@ -61,7 +63,10 @@ pub fn may(org: &Org, asker: &Key, action: Action, resource: Resource<'_>) -> De
         Grant::Relation(relation) => relation.holds(org, asker, resource),
     };
     let shut = action == Action::See && resource.person().is_some_and(|person| !may_hear(org, asker, person));
-    if known && !shut && grants(resource.class(), action).iter().any(granted) {
+    // What is told over several people is to give away none of them.
+    let hides = |of, over| average::hides_each(org, asker, of, over);
+    let bare = matches!(resource, Resource::Average { of, over } if !hides(of, over));
+    if known && !shut && grants(resource.class(), action).iter().any(granted) && !bare {
         Decision::Allow
     } else {
         Decision::Refuse

@@ -83,6 +83,7 @@ impl Relation {
 fn department<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
     match resource {
         Resource::Kpi(kpi) if kpi.level == Level::Department => Some(&kpi.owner),
+        Resource::Average { of, .. } => org.department(of).map(|_| of),
         other => other.person().and_then(|person| org.person(person)).map(|p| &p.department),
     }
 }
@@ -97,6 +98,7 @@ fn position(resource: Resource<'_>) -> Option<&Key> {
         | Resource::Kpi(_)
         | Resource::NewKpi(_)
         | Resource::Person(_)
+        | Resource::Average { .. }
         | Resource::Duty(_)
         | Resource::ReportText { .. }
         | Resource::Request { .. }
@@ -115,6 +117,7 @@ fn answers<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
         | Resource::Budget(_)
         | Resource::NewKpi(_)
         | Resource::Person(_)
+        | Resource::Average { .. }
         | Resource::Duty(_)
         | Resource::ReportText { .. }
         | Resource::Request { .. }
@@ -134,6 +137,7 @@ fn projects(resource: Resource<'_>) -> &[Key] {
         Resource::Kpi(_)
         | Resource::NewKpi(_)
         | Resource::Person(_)
+        | Resource::Average { .. }
         | Resource::Duty(_)
         | Resource::Request { .. }
         | Resource::Secret(..)

@@ -26,6 +26,13 @@ pub enum Resource<'a> {
     NewKpi(&'a Key),
     /// What a person did, their hours and figures.
     Person(&'a Key),
+    /// The mean over the people of a department or the company.
+    Average {
+        /// The department, or the company.
+        of: &'a Key,
+        /// Everybody who has a figure, within it or not.
+        over: &'a [Key],
+    },
     /// Whether a person met the duty to report.
     Duty(&'a Key),
     /// The text of a report by `author` which speaks of `about`.
@@ -65,6 +72,7 @@ impl<'a> Resource<'a> {
             },
             Resource::NewKpi(_) => Class::PersonKpi,
             Resource::Person(_) => Class::Personal,
+            Resource::Average { .. } => Class::Average,
             Resource::Duty(_) => Class::Duty,
             Resource::ReportText { .. } => Class::ReportText,
             Resource::Request { .. } => Class::Request,
@@ -86,14 +94,18 @@ impl<'a> Resource<'a> {
             | Resource::Request { by: person, .. }
             | Resource::Secret(_, person)
             | Resource::Account(person) => Some(person),
-            Resource::Work(_) | Resource::Budget(_) | Resource::Kpi(_) | Resource::AuditLog => None,
+            Resource::Work(_)
+            | Resource::Budget(_)
+            | Resource::Kpi(_)
+            | Resource::Average { .. }
+            | Resource::AuditLog => None,
         }
     }
 
     /// What an entry of the audit log calls it: whose it is, else what it is.
     pub(super) fn name(&self) -> Option<&'a Key> {
         match *self {
-            Resource::Work(key) | Resource::Budget(key) => Some(key),
+            Resource::Work(key) | Resource::Budget(key) | Resource::Average { of: key, .. } => Some(key),
             Resource::Kpi(kpi) => Some(&kpi.id),
             Resource::Assignment { .. }
             | Resource::NewKpi(_)

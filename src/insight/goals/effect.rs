@@ -12,6 +12,8 @@ pub struct Rise {
     pub before: Option<Decimal>,
     /// After; `None` where there is none any more.
     pub after: Option<Decimal>,
+    /// Whether how far it is may be told, and not only by how much it moved.
+    pub has_level: bool,
 }
 
 /// How a KPI that claims moved, and the roll-ups above it, moved from one state of all goals to another: one line of
@@ -20,7 +22,7 @@ pub fn rises(org: &Org, tree: &Tree<'_>, moved: &[Key], before: &[Goal], after: 
     let rise = |key: &Key| {
         let at = tree.place(key)?;
         let (before, after) = (before.get(at)?.attained.ok(), after.get(at)?.attained.ok());
-        before.or(after).map(|_| Rise { kpi: key.clone(), before, after })
+        before.or(after).map(|_| Rise { kpi: key.clone(), before, after, has_level: true })
     };
     let line = |key: &Key| {
         let mut line = vec![rise(key)?];

@@ -152,6 +152,9 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         Query::Activity { period, .. } if somebody => Query::Activity { of: key, period },
         Query::Hours { by, period, .. } if work => Query::Hours { by, on: Some(key), period },
         Query::Hours { on, period, .. } if somebody => Query::Hours { by: Some(key), on, period },
+        Query::Average { what, period, .. } if matches!(kind, Kind::Department | Kind::Company) => {
+            Query::Average { of: key, what, period }
+        }
         Query::Cost { period, .. } if work || somebody => Query::Cost { of: key, period },
         Query::Duty { day, since, ask, .. } if somebody => Query::Duty { of: vec![key], day, since, ask },
         Query::Reports { period, .. } if somebody => Query::Reports { of: key, period },
@@ -173,6 +176,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         | Query::Slipped { .. }
         | Query::Activity { .. }
         | Query::Hours { .. }
+        | Query::Average { .. }
         | Query::Cost { .. }
         | Query::Duty { .. }
         | Query::Reports { .. }
@@ -200,6 +204,7 @@ fn over(query: &Query, period: DateRange) -> Query {
         Query::Slipped { of, .. } => Query::Slipped { of, period: Some(period) },
         Query::Activity { of, .. } => Query::Activity { of, period },
         Query::Hours { by, on, .. } => Query::Hours { by, on, period: Some(period) },
+        Query::Average { of, what, .. } => Query::Average { of, what, period: Some(period) },
         Query::Cost { of, .. } => Query::Cost { of, period: Some(period) },
         Query::Duty { of, ask, .. } => {
             let since = (period.first < period.last).then_some(period.first);

@@ -4,6 +4,7 @@
 //! to the least telling words. Understanding never fails: what nobody defined is [`Query::Undefined`], what is nobody's
 //! business here [`Query::OutOfScope`].
 
+mod average;
 mod board;
 mod called;
 mod count;
@@ -27,7 +28,7 @@ mod stranger;
 use chrono::{DateTime, Utc};
 
 pub use board::{Words as BoardWords, board};
-pub use query::{Context, DutyAsk, Query, Question, When};
+pub use query::{Averaged, Context, DutyAsk, Query, Question, When};
 use seen::Seen;
 
 use crate::domain::{Key, Language, Org, calendar::local_day};

@@ -173,6 +173,15 @@ pub enum Query {
         /// When; from the beginning if none.
         period: Option<DateRange>,
     },
+    /// The mean over people: 研发部这周平均工时, 平均完成率.
+    Average {
+        /// Of a department or the company.
+        of: Key,
+        /// Of what.
+        what: Averaged,
+        /// When; from the beginning, or as things stand, if none.
+        period: Option<DateRange>,
+    },
     /// Money spent, against the budget of a project.
     Cost {
         /// A project, milestone or task; or whose spending: a person's, a department's, the company's.
@@ -232,6 +241,16 @@ pub enum Query {
     OutOfScope,
 }
 
+/// What is averaged over people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Averaged {
+    /// The hours that each reported.
+    Hours,
+    /// How far each is with their own goals.
+    Attainment,
+}
+
 impl Query {
     /// Whether it asks how things stand at a moment, so that past days in it name that moment.
     pub fn is_of_a_moment(&self) -> bool {
@@ -256,6 +275,7 @@ impl Query {
             | Query::Slipped { .. }
             | Query::Activity { .. }
             | Query::Hours { .. }
+            | Query::Average { .. }
             | Query::Cost { .. }
             | Query::Duty { .. }
             | Query::Reports { .. }

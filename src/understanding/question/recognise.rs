@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::{
-    count,
+    average, count,
     cue::Cue,
     dates, measured,
     names::Found,
@@ -25,11 +25,12 @@ use crate::{
 type Look = fn(&Seen<'_>) -> Option<Query>;
 
 /// Every recogniser, in order: secrets go before any name.
-const LOOKS: [Look; 19] = [
+const LOOKS: [Look; 20] = [
     secret,
     viewers,
     outside,
     learning,
+    average::average,
     reporting::duty,
     reporting::reports,
     ranking,

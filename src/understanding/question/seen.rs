@@ -222,6 +222,7 @@ pub fn subject_of(query: &Query) -> Option<Key> {
         Query::Change { kpi, .. } => Some(kpi.clone()),
         Query::OpenTasks { of, .. }
         | Query::Activity { of, .. }
+        | Query::Average { of, .. }
         | Query::Cost { of, .. }
         | Query::Reports { of, .. } => Some(of.clone()),
         Query::Hours { by, on, .. } => on.clone().or_else(|| by.clone()),

@@ -7,13 +7,14 @@ use super::{
     goals,
 };
 use crate::{
-    app::questions::{Basis, Citation, Column, Line, OfWork, Refusal, Says, Suggestion},
+    app::questions::{Basis, Citation, Column, Line, Mean, OfWork, Refusal, Says, Suggestion},
     domain::{
         Decimal, Key, Language, Org, ReviewKind, Unit, WorkStatus,
         access::Secret,
         figure::{UnitClass, shown},
         org::{Cadence, Target},
     },
+    understanding::question::Averaged,
     wording::{answer::NAMED, field::contents},
 };
 
@@ -165,6 +166,7 @@ fn says(org: &Org, says: &Says) -> String {
             format!("· {}{of} {}", name(subject), parts.join(", "))
         }
         Says::More { count } => format!("· {count} more"),
+        Says::Average(mean) => average(org, mean),
         Says::NothingBlocked => "No blocker is reported at the moment".to_owned(),
         Says::NothingWaits { on } => format!("Nothing is waiting for {} at the moment", name(on)),
         Says::Figure { kpi, value, unit, basis } => {
@@ -277,6 +279,16 @@ fn says(org: &Org, says: &Says) -> String {
         Says::Unknown => "There is no such data: nobody has defined a goal of this name, or it is not for you to see.".to_owned(),
         Says::OutOfScope => "I cannot help with this; I deal with reports, goals and projects.".to_owned(),
     }
+}
+
+/// “R&D (Nov 16 to Nov 22): 12.5 hours a person (6 people)”.
+fn average(org: &Org, mean: &Mean) -> String {
+    let when = mean.period.map_or(String::new(), |p| format!(" ({})", period(p)));
+    let what = match mean.what {
+        Averaged::Hours => format!("{} hours a person", shown(mean.value)),
+        Averaged::Attainment => format!("average attainment {}", figure(mean.value, &Unit::percent())),
+    };
+    format!("{}{when}: {what} ({} people)", org.name(&mean.of), mean.people)
 }
 
 /// Zhang Wei (engineer): enough to tell two of a name apart.

@@ -30,6 +30,10 @@ pub(super) fn says(org: &Org, says: &OfGoal) -> String {
         OfGoal::RolledUp { parts, hidden, missing, missing_hidden } => {
             rolled_up(org, parts, *hidden, missing, *missing_hidden)
         }
+        OfGoal::Withheld { kpi } => format!(
+            "How far {} is, is not told here: all but one of its parts are yours to see, and it would give that one away",
+            org.name(kpi)
+        ),
         OfGoal::OnlyResults => ONLY_RESULTS.to_owned(),
     }
 }

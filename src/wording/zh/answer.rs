@@ -7,13 +7,14 @@ use super::{
     goals,
 };
 use crate::{
-    app::questions::{Basis, Citation, Column, Line, OfWork, Refusal, Says, Suggestion},
+    app::questions::{Basis, Citation, Column, Line, Mean, OfWork, Refusal, Says, Suggestion},
     domain::{
         Decimal, Language, Org, ReviewKind, Unit, WorkStatus,
         access::Secret,
         figure::{UnitClass, shown},
         org::{Cadence, Target},
     },
+    understanding::question::Averaged,
     wording::{answer::NAMED, field::contents},
 };
 
@@ -161,6 +162,7 @@ fn says(org: &Org, says: &Says) -> String {
             format!("· {}{of} {}", name(subject), parts.join(","))
         }
         Says::More { count } => format!("· 还有 {count} 项"),
+        Says::Average(mean) => average(org, mean),
         Says::NothingBlocked => "目前没有报上来的卡点".to_owned(),
         Says::NothingWaits { on } => format!("目前没有事情在等{}", name(on)),
         Says::Figure { kpi, value, unit, basis } => {
@@ -269,6 +271,16 @@ fn says(org: &Org, says: &Says) -> String {
         Says::Unknown => "没有这项数据:没有人定义过这个指标,或者你没有查看的权限。".to_owned(),
         Says::OutOfScope => "这个我帮不上忙,我只管日报、指标和项目。".to_owned(),
     }
+}
+
+/// 研发部(11月16日至11月22日):人均工时12.5小时(6人).
+fn average(org: &Org, mean: &Mean) -> String {
+    let when = mean.period.map_or(String::new(), |p| format!("({})", period(p)));
+    let what = match mean.what {
+        Averaged::Hours => format!("人均工时{}小时", shown(mean.value)),
+        Averaged::Attainment => format!("平均完成率{}", figure(mean.value, &Unit::percent())),
+    };
+    format!("{}{when}:{what}({}人)", org.name(&mean.of), mean.people)
 }
 
 /// 张伟(后端工程师): enough to tell two of a name apart.

@@ -26,6 +26,9 @@ pub(super) fn says(org: &Org, says: &OfGoal) -> String {
         OfGoal::RolledUp { parts, hidden, missing, missing_hidden } => {
             rolled_up(org, parts, *hidden, missing, *missing_hidden)
         }
+        OfGoal::Withheld { kpi } => {
+            format!("{}的完成率这里不说:其中只有一项你看不到,说了就等于说出那一项", org.name(kpi))
+        }
         OfGoal::OnlyResults => ONLY_RESULTS.to_owned(),
     }
 }

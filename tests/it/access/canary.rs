@@ -28,12 +28,12 @@ use crate::store::test_databases;
 const PRIVATE: &str = "整理檀木书架花了3.75小时";
 
 /// A marker, and what it gives away.
-struct Marker<'a> {
-    bytes: &'static str,
-    of: Resource<'a>,
+pub(super) struct Marker<'a> {
+    pub bytes: &'static str,
+    pub of: Resource<'a>,
 }
 
-fn markers<'a>(company: &'a Company, subject: &'a Key) -> Vec<Marker<'a>> {
+pub(super) fn markers<'a>(company: &'a Company, subject: &'a Key) -> Vec<Marker<'a>> {
     let kpi = |id: &str| Resource::Kpi(company.org.kpi(&id.into()).expect("it is there"));
     let marker = |bytes, of| Marker { bytes, of };
     vec![
@@ -50,7 +50,7 @@ fn markers<'a>(company: &'a Company, subject: &'a Key) -> Vec<Marker<'a>> {
 
 /// Everything that somebody could ask: the questions of every labelled company, and sentences about every name of this
 /// one.
-fn texts(company: &Company) -> Vec<String> {
+pub(super) fn texts(company: &Company) -> Vec<String> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let folders =
         ["corpus/qiming", "corpus/hengxin", "fresh/yikang", "fresh/zhengming", "fresh/zhucheng", "fresh/sutong"];
@@ -102,13 +102,13 @@ impl io::Write for Log {
 }
 
 /// The markers in some bytes that a person may not see.
-fn leaks(within: &Company, markers: &[Marker<'_>], person: &Key, bytes: &str) -> Vec<&'static str> {
+pub(super) fn leaks(within: &Company, markers: &[Marker<'_>], person: &Key, bytes: &str) -> Vec<&'static str> {
     let bytes = company::without_ids(bytes);
     let secret = |m: &&Marker<'_>| !may_see(&within.org, person, m.of).allows() && bytes.contains(m.bytes);
     markers.iter().filter(secret).map(|m| m.bytes).collect()
 }
 
-async fn made(app: &App) -> Company {
+pub(super) async fn made(app: &App) -> Company {
     let company = organisation::create(app, &company::org()).await.expect("it is made");
     for (minute, text) in company::REPORTS.iter().copied().chain([PRIVATE]).enumerate() {
         say(app, &company, &SUBJECT.into(), text, now() - chrono::Duration::minutes(60 - minute as i64)).await;

@@ -117,6 +117,8 @@ pub fn resource(org: &Org, class: Class) -> Resource<'_> {
         Class::ReportText => {
             Resource::ReportText { author: key(SUBJECT), about: std::slice::from_ref(key("prj-phoenix")) }
         }
+        // Over one alone: told to nobody. `average` tries it over more.
+        Class::Average => Resource::Average { of: key("d-back"), over: std::slice::from_ref(key(SUBJECT)) },
         Class::Duty => Resource::Duty(key(SUBJECT)),
         Class::Request => Resource::Request { by: key(SUBJECT), waits_for: Some(key("p-wang")) },
         Class::Salary => Resource::Secret(Secret::Salary, key(SUBJECT)),
@@ -151,6 +153,7 @@ pub fn probe(class: Class) -> Option<Probe> {
         Class::PersonKpi => probe("代码评审数现在是多少?", Some("代码走查量现在是多少?"), "7319"),
         Class::Personal => probe("冯小明今天花了多少工时?", Some("韩大雷今天花了多少工时?"), "6.25"),
         Class::ReportText => probe("看看冯小明今天的日报", Some("看看韩大雷今天的日报"), "37%"),
+        Class::Average => probe("后端组今天平均工时多少?", Some("前端组今天平均工时多少?"), "6.25"),
         Class::Duty => probe("冯小明今天交日报了吗?", Some("韩大雷今天交日报了吗?"), "冯小明"),
         Class::Salary => probe("冯小明的工资是多少?", Some("韩大雷的工资是多少?"), "88321"),
         Class::Score => probe("冯小明的绩效得分是多少?", Some("韩大雷的绩效得分是多少?"), "93.17"),

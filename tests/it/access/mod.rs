@@ -1,8 +1,10 @@
 //! The policy, cell by cell, through every way out.
 
 mod acts;
+mod average;
 mod canary;
 mod company;
+mod group;
 mod matrix;
 mod page;
 mod subject;

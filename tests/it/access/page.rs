@@ -18,6 +18,9 @@ fn thing(class: Class) -> &'static str {
         Class::PersonKpi => "a KPI of a person",
         Class::Personal => "what a person did, their hours and figures",
         Class::ReportText => "the text of a report",
+        Class::Average => {
+            "an average of hours or attainment over the people of a department, five or more, that gives none of them away"
+        }
         Class::Duty => "whether a person has reported",
         Class::Request => "what a person asks for: a KPI, another target, a late report",
         Class::Salary => "salaries",

@@ -34,6 +34,7 @@ use zhixing::{
         model_use::{self, ModelUse},
         private::Field,
         requests,
+        rooms::{self, Member, Seen},
     },
 };
 
@@ -186,6 +187,9 @@ async fn people_come(app: &App, company: &Company, now: DateTime<Utc>) {
             let answer = Answer { answer: "{}".to_owned(), answered_at: now };
             model_answers::keep(tx, id, &"p-daniel".into(), "asked", &answer, now).await?;
             let body = json!({"a": [null, 1, 2.5, 1e16, -0.0, u64::MAX], "z": {"啊": "\u{2028}\"\\"}, "b": 1e-7});
+            let member = Member { sender: "4711".into(), private: "4711".into() };
+            let seen = Seen { thread: "-100".into(), people: Some(7), here: vec![member], gone: vec![] };
+            rooms::see(tx, id, "telegram", &seen, now).await?;
             let rule = Rule { decider: Decider::DepartmentHead, days: 5 };
             requests::set_rule(tx, id, Kind::NewKpi, rule).await?;
             jobs::put(tx, id, "test", "once", &body, now, now).await

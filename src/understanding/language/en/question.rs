@@ -250,3 +250,9 @@ pub static BOARD: BoardWords = BoardWords {
     before: &["board of ", "the board of ", "show the board of ", "show me the board of ", "board for "],
     behind: &["'s board"],
 };
+
+/// That the mean over people is asked for.
+pub const AVERAGE: &[&str] = &["average", "per person", "per head", "mean "];
+
+/// How far people are with their goals.
+pub const ATTAINMENT: &[&str] = &["attainment", "completion rate", "achievement rate"];

@@ -223,6 +223,12 @@ pub const ENDINGS: &[&str] = &["数量", "次数", "人数", "数", "额", "量"
 /// How much or how many.
 pub const HOW_MUCH: &[&str] = &["多少", "几", "多高", "多大"];
 
+/// That the mean over people is asked for.
+pub const AVERAGE: &[&str] = &["平均", "人均", "均值"];
+
+/// How far people are with their goals.
+pub const ATTAINMENT: &[&str] = &["完成率", "达成率", "完成度", "达标率"];
+
 /// What may stand between a figure's name and that.
 pub const BEFORE_HOW_MUCH: &str = "是有为达到现在目前大概一共总共了约 ";
 
