@@ -52,6 +52,7 @@ fn shape(query: &Query) -> String {
         Query::Slipped { of, .. } => format!("slipped {}", maybe(of)),
         Query::Activity { of, period } => format!("activity {of} {}..{}", period.first, period.last),
         Query::Hours { by, on, .. } => format!("hours {} {}", maybe(by), maybe(on)),
+        Query::Field { field, of, .. } => format!("field {field} {}", maybe(of)),
         Query::Cost { of, .. } => format!("cost {of}"),
         Query::Duty { of, day, ask, .. } => format!("duty {} {day} {ask:?}", keys(of)),
         Query::Reports { of, .. } => format!("reports {of}"),

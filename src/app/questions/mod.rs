@@ -9,12 +9,14 @@ mod ask;
 mod board;
 mod draft;
 mod duty;
+mod filled;
 mod goals;
 mod json;
 mod kpi;
 mod learning;
 mod line;
 mod needs;
+mod of_field;
 mod of_goal;
 mod of_work;
 mod people;
@@ -34,6 +36,7 @@ use draft::Draft;
 pub use json::answer_json;
 pub use line::{Basis, Says};
 pub use needs::{Needs, needs};
+pub use of_field::OfField;
 pub use of_goal::{OfGoal, Part};
 pub use of_work::OfWork;
 pub use permit::permit;
@@ -113,6 +116,7 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
         Query::Slipped { of, period } => work::slipped(desk, of.as_ref(), *period),
         Query::Activity { of, period } => people::activity(desk, of, *period),
         Query::Hours { by, on, period } => people::hours(desk, by.as_ref(), on.as_ref(), *period),
+        Query::Field { field, of, period, most } => filled::filled(desk, field, of.as_ref(), *period, *most),
         Query::Cost { of, period } => spending::cost(desk, of, *period),
         Query::Duty { of, day, since: None, ask } => duty::duty(desk, of, *day, *ask),
         Query::Duty { of, day, since: Some(first), .. } => {

@@ -34,6 +34,8 @@ pub enum Class {
     PersonKpi,
     /// What a person did, their hours and figures.
     Personal,
+    /// What a report says of a field that everybody sees.
+    OpenField,
     /// The text of a report.
     ReportText,
     /// Whether a person met the duty to report.
@@ -54,7 +56,7 @@ pub enum Class {
 
 impl Class {
     /// All of them, in the order of the table.
-    pub const ALL: [Class; 16] = [
+    pub const ALL: [Class; 17] = [
         Class::Work,
         Class::Assignment,
         Class::Budget,
@@ -63,6 +65,7 @@ impl Class {
         Class::PositionKpi,
         Class::PersonKpi,
         Class::Personal,
+        Class::OpenField,
         Class::ReportText,
         Class::Duty,
         Class::Request,

@@ -97,6 +97,7 @@ fn position(resource: Resource<'_>) -> Option<&Key> {
         | Resource::Kpi(_)
         | Resource::NewKpi(_)
         | Resource::Person(_)
+        | Resource::Field(..)
         | Resource::Duty(_)
         | Resource::ReportText { .. }
         | Resource::Request { .. }
@@ -115,6 +116,7 @@ fn answers<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
         | Resource::Budget(_)
         | Resource::NewKpi(_)
         | Resource::Person(_)
+        | Resource::Field(..)
         | Resource::Duty(_)
         | Resource::ReportText { .. }
         | Resource::Request { .. }
@@ -134,6 +136,7 @@ fn projects(resource: Resource<'_>) -> &[Key] {
         Resource::Kpi(_)
         | Resource::NewKpi(_)
         | Resource::Person(_)
+        | Resource::Field(..)
         | Resource::Duty(_)
         | Resource::Request { .. }
         | Resource::Secret(..)

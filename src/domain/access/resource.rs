@@ -3,7 +3,7 @@
 use super::{Class, Secret};
 use crate::domain::{
     Key,
-    org::{Kpi, Level},
+    org::{FieldClass, Kpi, Level},
 };
 
 /// A thing that one may or may not see, move, make or manage.
@@ -26,6 +26,8 @@ pub enum Resource<'a> {
     NewKpi(&'a Key),
     /// What a person did, their hours and figures.
     Person(&'a Key),
+    /// What a person's reports say of a field.
+    Field(FieldClass, &'a Key),
     /// Whether a person met the duty to report.
     Duty(&'a Key),
     /// The text of a report by `author` which speaks of `about`.
@@ -65,6 +67,8 @@ impl<'a> Resource<'a> {
             },
             Resource::NewKpi(_) => Class::PersonKpi,
             Resource::Person(_) => Class::Personal,
+            Resource::Field(FieldClass::Ordinary, _) => Class::OpenField,
+            Resource::Field(FieldClass::Personal, _) => Class::Personal,
             Resource::Duty(_) => Class::Duty,
             Resource::ReportText { .. } => Class::ReportText,
             Resource::Request { .. } => Class::Request,
@@ -81,6 +85,7 @@ impl<'a> Resource<'a> {
             Resource::Assignment { assignee: person, .. }
             | Resource::NewKpi(person)
             | Resource::Person(person)
+            | Resource::Field(_, person)
             | Resource::Duty(person)
             | Resource::ReportText { author: person, .. }
             | Resource::Request { by: person, .. }
@@ -98,6 +103,7 @@ impl<'a> Resource<'a> {
             Resource::Assignment { .. }
             | Resource::NewKpi(_)
             | Resource::Person(_)
+            | Resource::Field(..)
             | Resource::Duty(_)
             | Resource::ReportText { .. }
             | Resource::Request { .. }

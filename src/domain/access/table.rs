@@ -47,7 +47,7 @@ pub fn grants(class: Class, action: Action) -> &'static [Grant] {
 
 fn may_see(class: Class) -> &'static [Grant] {
     match class {
-        Class::Work | Class::Assignment | Class::Budget | Class::CompanyKpi => EVERYBODY,
+        Class::Work | Class::Assignment | Class::Budget | Class::CompanyKpi | Class::OpenField => EVERYBODY,
         Class::DepartmentKpi => &[MEMBER, HEAD, HR, EXECUTIVE],
         Class::PositionKpi | Class::PersonKpi | Class::Personal => &[OWN, LINE_ABOVE, HR, EXECUTIVE],
         Class::ReportText => &[OWN, LINE_ABOVE, PROJECT_OWNER, HR, EXECUTIVE],
@@ -66,6 +66,7 @@ fn may_move(class: Class) -> &'static [Grant] {
         Class::Assignment
         | Class::Budget
         | Class::Personal
+        | Class::OpenField
         | Class::ReportText
         | Class::Duty
         | Class::Salary
@@ -86,6 +87,7 @@ fn may_make(class: Class) -> &'static [Grant] {
         | Class::DepartmentKpi
         | Class::PositionKpi
         | Class::Personal
+        | Class::OpenField
         | Class::ReportText
         | Class::Duty
         | Class::Request
@@ -105,6 +107,7 @@ fn may_retarget(class: Class) -> &'static [Grant] {
         | Class::Assignment
         | Class::Budget
         | Class::Personal
+        | Class::OpenField
         | Class::ReportText
         | Class::Duty
         | Class::Request
@@ -127,6 +130,7 @@ fn may_manage(class: Class) -> &'static [Grant] {
         | Class::Budget
         | Class::CompanyKpi
         | Class::Personal
+        | Class::OpenField
         | Class::Duty
         | Class::Salary
         | Class::Score

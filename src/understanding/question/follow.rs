@@ -117,6 +117,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         Query::Activity { period, .. } if somebody => Query::Activity { of: key, period },
         Query::Hours { by, period, .. } if work => Query::Hours { by, on: Some(key), period },
         Query::Hours { on, period, .. } if somebody => Query::Hours { by: Some(key), on, period },
+        Query::Field { field, period, most, .. } if somebody => Query::Field { field, of: Some(key), period, most },
         Query::Cost { period, .. } if work || somebody => Query::Cost { of: key, period },
         Query::Duty { day, since, ask, .. } if somebody => Query::Duty { of: vec![key], day, since, ask },
         Query::Reports { period, .. } if somebody => Query::Reports { of: key, period },
@@ -137,6 +138,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         | Query::Slipped { .. }
         | Query::Activity { .. }
         | Query::Hours { .. }
+        | Query::Field { .. }
         | Query::Cost { .. }
         | Query::Duty { .. }
         | Query::Reports { .. }
@@ -164,6 +166,7 @@ fn over(query: &Query, period: DateRange) -> Query {
         Query::Slipped { of, .. } => Query::Slipped { of, period: Some(period) },
         Query::Activity { of, .. } => Query::Activity { of, period },
         Query::Hours { by, on, .. } => Query::Hours { by, on, period: Some(period) },
+        Query::Field { field, of, most, .. } => Query::Field { field, of, period, most },
         Query::Cost { of, .. } => Query::Cost { of, period: Some(period) },
         Query::Duty { of, ask, .. } => {
             let since = (period.first < period.last).then_some(period.first);

@@ -12,6 +12,7 @@ pub mod cue;
 mod dates;
 pub mod days;
 mod figures;
+mod filled;
 mod follow;
 mod measured;
 mod names;
@@ -26,6 +27,7 @@ mod stranger;
 use chrono::{DateTime, Utc};
 
 pub use board::{Words as BoardWords, board};
+pub use filled::totals;
 pub use query::{Context, DutyAsk, Query, Question, When};
 use seen::Seen;
 

@@ -191,6 +191,7 @@ pub fn subject_of(query: &Query) -> Option<Key> {
         | Query::Cost { of, .. }
         | Query::Reports { of, .. } => Some(of.clone()),
         Query::Hours { by, on, .. } => on.clone().or_else(|| by.clone()),
+        Query::Field { of, .. } => of.clone(),
         Query::Duty { of, .. } => of.first().cloned(),
         Query::Ranking { .. }
         | Query::Viewers

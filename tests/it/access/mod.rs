@@ -7,3 +7,5 @@ mod matrix;
 mod page;
 mod subject;
 mod views;
+
+pub use matrix::say;

@@ -17,6 +17,7 @@ fn thing(class: Class) -> &'static str {
         Class::PositionKpi => "a KPI of a position",
         Class::PersonKpi => "a KPI of a person",
         Class::Personal => "what a person did, their hours and figures",
+        Class::OpenField => "what reports say of a field that is open to everybody",
         Class::ReportText => "the text of a report",
         Class::Duty => "whether a person has reported",
         Class::Request => "what a person asks for: a KPI, another target, a late report",
