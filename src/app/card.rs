@@ -41,14 +41,14 @@ impl Card {
     pub fn open_choice(&self) -> Option<(&Line, &[Key])> {
         self.lines.iter().filter(|l| l.standing == Standing::Pending).find_map(|l| match &l.claim.doubt {
             Some(Doubt::Ambiguous { candidates }) => Some((l, candidates.as_slice())),
-            Some(Doubt::Repeated | Doubt::Jump { .. }) | None => None,
+            Some(Doubt::Repeated | Doubt::Jump { .. } | Doubt::Besides { .. }) | None => None,
         })
     }
 
     /// The first line that waits for a yes: a figure said twice, or one far from what it has been.
     pub fn open_check(&self) -> Option<&Line> {
         self.lines.iter().filter(|l| l.standing == Standing::Pending).find(|l| match &l.claim.doubt {
-            Some(Doubt::Repeated | Doubt::Jump { .. }) => true,
+            Some(Doubt::Repeated | Doubt::Jump { .. } | Doubt::Besides { .. }) => true,
             Some(Doubt::Ambiguous { .. }) | None => false,
         })
     }

@@ -102,7 +102,7 @@ pub(super) async fn figures_before(
 ) -> Result<Vec<Filed>, Error> {
     let subjects: Vec<Key> = claims
         .iter()
-        .filter(|c| matches!(c.fact, Fact::Measurement { .. } | Fact::Increment { .. }))
+        .filter(|c| matches!(c.fact, Fact::Measurement { .. } | Fact::Increment { .. } | Fact::Field { .. }))
         .filter_map(|c| c.subject.clone())
         .collect();
     if subjects.is_empty() {
@@ -119,6 +119,9 @@ pub(super) async fn figures_before(
 
 /// What only history can doubt: a figure said before, or one far from all before.
 pub(super) fn doubt_from_history(actor: &Actor, claim: &Claim, earlier: &[Filed]) -> Option<Doubt> {
+    if let Fact::Field { on, .. } = claim.fact {
+        return doubt_of_field(actor, claim, on, earlier);
+    }
     let (value, on) = claim.fact.kpi_figure()?;
     let same_kind = |f: &&Filed| f.claim.subject == claim.subject && f.claim.fact.kind() == claim.fact.kind();
     let before: Vec<&Filed> = earlier.iter().filter(same_kind).collect();
@@ -135,6 +138,14 @@ pub(super) fn doubt_from_history(actor: &Actor, claim: &Claim, earlier: &[Filed]
         && (value > usual * Decimal::from(FAR) || value * Decimal::from(FAR) < usual)
         && values.len() >= ENOUGH;
     far.then_some(Doubt::Jump { usual })
+}
+
+/// A field's figure said again for the same day: the same one, or another that may come on top.
+fn doubt_of_field(actor: &Actor, claim: &Claim, on: NaiveDate, earlier: &[Filed]) -> Option<Doubt> {
+    let (value, _) = claim.fact.figure()?;
+    let before = |f: &&Filed| f.claim.subject == claim.subject && f.author == actor.person && f.day() == on;
+    let said = earlier.iter().rev().filter(before).find_map(|f| f.claim.fact.figure())?.0;
+    Some(if said == value { Doubt::Repeated } else { Doubt::Besides { said } })
 }
 
 /// The card of one of one's own reports, as it stands now.

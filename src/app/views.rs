@@ -39,7 +39,7 @@ pub(super) fn shown(org: &Org, asker: &Key, query: &Query, answer: &Answer) -> V
     let mut cited = |class| all.extend(answer.citations.iter().map(|citation| (citation.author.clone(), class)));
     if matches!(query, Query::Reports { .. }) {
         cited(Class::ReportText);
-    } else if matches!(query, Query::Activity { .. } | Query::Hours { .. }) {
+    } else if matches!(query, Query::Activity { .. } | Query::Hours { .. } | Query::Field { .. }) {
         cited(Class::Personal);
     }
     for value in &answer.values {

@@ -184,7 +184,8 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
     if talk::asks_who_looked(heard.text) {
         return Intent::Looked;
     }
-    if question::board(heard.org(), heard.text, heard.person(), heard.today()).is_some() {
+    let (org, text, person, day) = (heard.org(), heard.text, heard.person(), heard.today());
+    if question::board(org, text, person, day).is_some() || question::totals(org, text, person, day) {
         return Intent::Question;
     }
     if let Some(day) = wish::late_report(heard.text, heard.today()) {

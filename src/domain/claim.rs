@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Decimal, Key, Unit};
+use super::{Decimal, Key, Unit, org::Content};
 
 /// A place in a text: a half-open range of Unicode scalar values of the text as received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -119,6 +119,15 @@ pub enum Fact {
         /// The new date.
         date: NaiveDate,
     },
+    /// What the report says of a field of the company's own, which is the subject: 拜访客户数 5 家.
+    Field {
+        /// What it says.
+        content: Content,
+        /// The unit of a figure, where the field has one.
+        unit: Option<Unit>,
+        /// The day it is for.
+        on: NaiveDate,
+    },
 }
 
 impl Fact {
@@ -134,6 +143,7 @@ impl Fact {
             Fact::Blocker { .. } => "blocker",
             Fact::Plan { .. } => "plan",
             Fact::DueChange { .. } => "due_change",
+            Fact::Field { .. } => "field",
         }
     }
 
@@ -147,7 +157,8 @@ impl Fact {
             | Fact::Cost { .. }
             | Fact::Blocker { .. }
             | Fact::Plan { .. }
-            | Fact::DueChange { .. } => None,
+            | Fact::DueChange { .. }
+            | Fact::Field { .. } => None,
         }
     }
 
@@ -158,6 +169,10 @@ impl Fact {
             Fact::Progress { percent } => Some((*percent, Unit::percent())),
             Fact::Effort { hours } => Some((*hours, Unit::hours())),
             Fact::Cost { amount, currency, .. } => Some((*amount, currency.clone())),
+            Fact::Field { content: Content::Number(value), unit, .. } => {
+                Some((*value, unit.clone().unwrap_or_else(|| Unit::new(""))))
+            }
+            Fact::Field { content: Content::Words(_) | Content::Date(_), .. } => None,
             Fact::Status { .. } | Fact::Blocker { .. } | Fact::Plan { .. } | Fact::DueChange { .. } => None,
         }
     }
@@ -178,6 +193,11 @@ pub enum Doubt {
     Jump {
         /// What it usually is.
         usual: Decimal,
+    },
+    /// The same writer gave the same field another figure for the same day before; both may count.
+    Besides {
+        /// That figure.
+        said: Decimal,
     },
 }
 

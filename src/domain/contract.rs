@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Claim, Decimal, Fact, figure::to_f64};
+use super::{Claim, Decimal, Fact, figure::to_f64, org::Content};
 
 impl Claim {
     /// The claim with the field names of the contract; figures as JSON numbers, dates as `2026-11-20`.
@@ -44,6 +44,11 @@ fn fact_fields(fact: &Fact) -> Vec<(&'static str, Value)> {
         Fact::Blocker { waiting_on } => vec![("waiting_on", json!(waiting_on))],
         Fact::Plan { date } => vec![("date", json!(date))],
         Fact::DueChange { date } => vec![("date", json!(date))],
+        Fact::Field { content: Content::Number(value), unit, on } => {
+            vec![("value", figure(value)), ("unit", json!(unit)), ("on", json!(on))]
+        }
+        Fact::Field { content: Content::Words(words), on, .. } => vec![("text", json!(words)), ("on", json!(on))],
+        Fact::Field { content: Content::Date(date), on, .. } => vec![("date", json!(date)), ("on", json!(on))],
     }
 }
 

@@ -64,7 +64,7 @@ impl Filed {
     /// The day it is for: that of a KPI's figure, otherwise the day it was said.
     pub fn day(&self) -> NaiveDate {
         match self.claim.fact {
-            Fact::Measurement { on, .. } | Fact::Increment { on, .. } => on,
+            Fact::Measurement { on, .. } | Fact::Increment { on, .. } | Fact::Field { on, .. } => on,
             _ => self.sent_on,
         }
     }

@@ -103,7 +103,7 @@ impl WorkState {
                 let total = self.costs.entry(currency.clone()).or_default();
                 *total = if *cumulative { *amount } else { *total + *amount };
             }
-            Fact::Plan { .. } | Fact::Measurement { .. } | Fact::Increment { .. } => {}
+            Fact::Plan { .. } | Fact::Measurement { .. } | Fact::Increment { .. } | Fact::Field { .. } => {}
         }
         self.last = self.last.max(filed.order());
     }
@@ -214,7 +214,8 @@ impl KpiState {
             | Fact::Cost { .. }
             | Fact::Blocker { .. }
             | Fact::Plan { .. }
-            | Fact::DueChange { .. } => return,
+            | Fact::DueChange { .. }
+            | Fact::Field { .. } => return,
         }
         self.last = self.last.max(filed.order());
     }

@@ -258,7 +258,8 @@ fn agrees(claim: &Claim, gold: &GoldClaim) -> bool {
         | Fact::Progress { .. }
         | Fact::Effort { .. }
         | Fact::Cost { .. }
-        | Fact::Blocker { .. } => (None, None),
+        | Fact::Blocker { .. }
+        | Fact::Field { .. } => (None, None),
     };
     claim.fact.kind() == gold.kind
         && claim.subject == gold.subject

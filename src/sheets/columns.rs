@@ -2,7 +2,8 @@
 //! explanations follow from it.
 
 use super::words::{
-    AGGREGATIONS, BEARERS, CATEGORIES, CONTENTS, DIRECTIONS, FORMS, LEVELS, PERIODS, RANKS, ROLES, TARGET_FORMS, Word,
+    AGGREGATIONS, BEARERS, CATEGORIES, CONTENTS, DIRECTIONS, FIELD_CLASSES, FORMS, LEVELS, PERIODS, RANKS, ROLES,
+    TARGET_FORMS, Word,
 };
 use crate::domain::org::Kind as Thing;
 
@@ -325,4 +326,12 @@ const FIELDS: &[Column] = &[
     need("kind", &["类型", "kind", "type"], Kind::Word(CONTENTS), "填什么", "选项"),
     may("unit", &["单位", "unit"], Kind::Text, "数的单位", ""),
     may("choices", &["选项", "choices"], Kind::Texts, "可以选哪些", "A、B、C"),
+    may(
+        "department",
+        &["部门", "department"],
+        Kind::Thing(Thing::Department),
+        "日报的字段:哪个部门的日报有,不填为全公司",
+        "",
+    ),
+    may("class", &["可见", "class", "visible to"], Kind::Word(FIELD_CLASSES), "日报的字段:谁能看到,不填为个人", ""),
 ];

@@ -63,7 +63,10 @@ pub(super) const FORMULAS: &[Word] = &[
     ("milestone", &["里程碑"]),
 ];
 
-pub(super) const BEARERS: &[Word] = &[("project", &["项目"]), ("kpi", &["指标"])];
+pub(super) const BEARERS: &[Word] =
+    &[("project", &["项目"]), ("kpi", &["指标"]), ("report", &["日报", "报告", "汇报"])];
+
+pub(super) const FIELD_CLASSES: &[Word] = &[("ordinary", &["公开"]), ("personal", &["个人"])];
 
 pub(super) const CONTENTS: &[Word] = &[
     ("text", &["文字", "文本"]),

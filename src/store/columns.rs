@@ -12,6 +12,7 @@ use super::{
 use crate::domain::{
     Claim, Decimal, Doubt, Fact, Filed, Key, Span, Standing, Unit,
     figure::{from_millionths, to_millionths},
+    org::Content,
 };
 
 /// The word that serde writes for an enum without fields.
@@ -62,6 +63,14 @@ impl FactColumns {
             Fact::Blocker { waiting_on } => columns.waiting_on = waiting_on.as_ref().map(Key::to_string),
             Fact::Plan { date } => columns.date = *date,
             Fact::DueChange { date } => columns.date = Some(*date),
+            Fact::Field { content, on, .. } => {
+                columns.on_day = Some(*on);
+                match content {
+                    Content::Number(_) => {}
+                    Content::Words(words) => columns.state = Some(words.clone()),
+                    Content::Date(date) => columns.date = Some(*date),
+                }
+            }
         }
         Ok(columns)
     }
@@ -83,6 +92,11 @@ impl FactColumns {
             "blocker" => Fact::Blocker { waiting_on: self.waiting_on.map(Key::from) },
             "plan" => Fact::Plan { date: self.date },
             "due_change" => Fact::DueChange { date: need(self.date)? },
+            "field" => {
+                let words = self.state.map(Content::Words).or(self.date.map(Content::Date));
+                let content = need(value.map(Content::Number).or(words))?;
+                Fact::Field { content, unit: unit.filter(|u| !u.as_str().is_empty()), on: need(self.on_day)? }
+            }
             _ => return Err(Error::unknown("a claim's kind is unknown")),
         })
     }

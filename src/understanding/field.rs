@@ -6,6 +6,11 @@
 
 use chrono::NaiveDate;
 
+mod filled;
+
+pub use filled::Words as FilledWords;
+pub(super) use filled::{asked, with_filled};
+
 use super::{
     language::{en, zh},
     lexicon::Lexicon,
@@ -14,7 +19,7 @@ use super::{
     time,
 };
 use crate::domain::{
-    Key, Unit,
+    Key, Org, Unit,
     org::{Content, Field, Holds},
 };
 
@@ -78,7 +83,7 @@ pub fn read(lexicon: &Lexicon, message: &str) -> Option<AboutField> {
     named.sort_by_key(|(start, end, _)| (start.abs_diff(*end), usize::MAX - start));
     for (start, end, field) in named.into_iter().rev() {
         for thing in &things {
-            let of_kind = |key: &&Key| org.kind(key) == Some(field.of.kind());
+            let of_kind = |key: &&Key| org.kind(key).is_some() && org.kind(key) == field.of.kind();
             let mut subjects = thing.keys.iter().filter(of_kind);
             let (Some(subject), None) = (subjects.next(), subjects.next()) else { continue };
             let does =
@@ -89,6 +94,19 @@ pub fn read(lexicon: &Lexicon, message: &str) -> Option<AboutField> {
         }
     }
     None
+}
+
+/// The fields of reports that a text names, and where: the longest name, where several begin alike.
+pub(super) fn named<'o>(org: &'o Org, text: &Text) -> Vec<(usize, usize, &'o Field)> {
+    let mut all = org.fields.of_reports().flat_map(|field| places(field, text)).collect::<Vec<_>>();
+    all.sort_by_key(|(start, end, _)| (*start, usize::MAX - end));
+    let mut free = 0;
+    all.retain(|(start, end, _)| {
+        let apart = *start >= free;
+        free = if apart { *end } else { free };
+        apart
+    });
+    all
 }
 
 /// Where a field is named.

@@ -2,7 +2,7 @@
 
 use super::figure;
 use crate::domain::{
-    Key, Language, Org,
+    Key, Language, Org, Unit,
     org::{Content, Field, Holds},
 };
 
@@ -46,6 +46,15 @@ pub fn content(field: &Field, content: &Content, language: Language) -> String {
     match (content, &field.holds) {
         (Content::Number(value), Holds::Number(Some(unit))) => figure(*value, unit, language),
         (Content::Number(_) | Content::Words(_) | Content::Date(_), _) => content.to_string(),
+    }
+}
+
+/// What a report says of a field, as it is shown.
+pub(crate) fn held(content: &Content, unit: Option<&Unit>, language: Language) -> String {
+    match (content, unit) {
+        (Content::Number(value), Some(unit)) => figure(*value, unit, language),
+        (Content::Date(date), _) => super::day(*date, language),
+        (Content::Number(_) | Content::Words(_), _) => content.to_string(),
     }
 }
 

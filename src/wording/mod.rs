@@ -18,6 +18,7 @@ mod work;
 pub use answer::{suggestion, text as answer};
 pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line};
 pub use effect::effect;
+use field::held;
 pub use field::{FieldSay, content};
 pub use label::{Label, label};
 pub use request::{RequestSay, request_line};

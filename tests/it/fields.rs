@@ -1,19 +1,26 @@
 //! Fields of a company's own on projects and KPIs: defined and filled by a file, filled in chat, kept on both databases.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 use zhixing::{
     app::{Actor, App, fields, organisation, subject},
     domain::{
-        Key, Org,
+        Claim, Fact, Key, Org,
         org::{
             Content,
             changes::{Changes, Difference},
         },
     },
     store::{Store, orgs},
+    understanding::{
+        Lexicon,
+        reader::{self, Message},
+    },
 };
 
+use crate::access::say;
 use crate::store::{NOW, at, test_databases};
 
 /// Two people, a project and a KPI of one of them, with a field of every kind.
@@ -189,5 +196,101 @@ async fn what_stands_on_a_persons_kpi_is_handed_out_and_taken_out_with_them() {
         let alias = subject::erase(&app, &company, &"p-zhang".into()).await.expect("it is taken out");
         let left = subject::export(&app, &company, &alias.into()).await.expect("it is handed out");
         assert_eq!(left["fields"], json!([]), "{}", db.name);
+    }
+}
+
+/// The same company, whose sales reports have fields of every kind.
+fn with_reports() -> Org {
+    let mut json = whole();
+    let people = json["people"].as_array_mut().expect("a list");
+    people.push(json!({ "id": "p-wang", "name": "王芳", "department": "d", "manager": "p-li" }));
+    people.push(json!({ "id": "p-zhao", "name": "赵敏", "department": "d-other" }));
+    json["departments"].as_array_mut().expect("a list").push(json!({ "id": "d-other", "name": "财务部" }));
+    let fields = json["fields"].as_array_mut().expect("a list");
+    fields.extend([
+        json!({ "id": "r-visits", "name": "拜访客户数", "aliases": ["customer visits"], "of": "report", "kind": "number", "unit": "家", "department": "d" }),
+        json!({ "id": "r-mood", "name": "客户心情", "of": "report", "kind": "choice", "choices": ["好", "一般", "差"], "class": "ordinary" }),
+        json!({ "id": "r-next", "name": "回访日期", "of": "report", "kind": "date" }),
+        json!({ "id": "r-word", "name": "客户反馈", "of": "report", "kind": "text" }),
+    ]);
+    parse(&json).expect("it is whole")
+}
+
+/// What reports say of fields: field, content, day, quote.
+fn said(author: &str, text: &str) -> Vec<String> {
+    let lexicon = Lexicon::new(Arc::new(with_reports()));
+    let author = author.into();
+    let sent_at = at(NOW).fixed_offset();
+    let reading = reader::read(&lexicon, &Message { text, author: &author, sent_at, voice: false });
+    let of_field = |claim: &Claim| {
+        let Fact::Field { content, on, .. } = &claim.fact else { return None };
+        assert_eq!(claim.span.of(text), Some(claim.quote.as_str()), "{text}");
+        let doubt = if claim.doubt.is_some() { " ?" } else { "" };
+        let ago = (at(NOW).date_naive() - *on).num_days();
+        Some(format!("{} {content} -{ago} {}{doubt}", claim.subject.as_ref()?, claim.quote))
+    };
+    reading.claims.iter().filter_map(of_field).collect()
+}
+
+#[test]
+fn reports_say_what_stands_in_their_fields() {
+    let cases: [(&str, &[&str]); 17] = [
+        ("拜访客户数: 5", &["r-visits 5 -0 拜访客户数: 5"]),
+        ("拜访客户数5家", &["r-visits 5 -0 拜访客户数5家"]),
+        ("今天拜访客户8家", &["r-visits 8 -0 拜访客户8家"]),
+        ("今天拜访了3家客户,签了合同", &["r-visits 3 -0 拜访了3家客户"]),
+        ("昨天拜访客户数4家", &["r-visits 4 -1 拜访客户数4家"]),
+        ("拜访客户数5家,不对,6家", &["r-visits 6 -0 拜访客户数5家,不对,6家"]),
+        ("上午拜访客户数5家\n下午拜访客户数2家", &["r-visits 5 -0 拜访客户数5家", "r-visits 2 -0 拜访客户数2家 ?"]),
+        ("made 5 customer visits today", &["r-visits 5 -0 5 customer visits"]),
+        ("customer visits: 7", &["r-visits 7 -0 customer visits: 7"]),
+        ("明天拜访客户5家", &[]),
+        ("没有拜访客户", &[]),
+        ("计划拜访客户数10家", &[]),
+        ("拜访客户数超过5家", &[]),
+        ("拜访客户5小时", &[]),
+        ("客户心情:一般", &["r-mood 一般 -0 客户心情:一般"]),
+        ("回访日期:12月3日", &["r-next 2026-12-03 -0 回访日期:12月3日"]),
+        ("客户反馈:价格偏高,想要折扣", &["r-word 价格偏高,想要折扣 -0 客户反馈:价格偏高,想要折扣"]),
+    ];
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(text, expected)| said("p-zhang", text) != *expected)
+        .map(|(text, expected)| format!("{text}: {:?}, not {expected:?}", said("p-zhang", text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(said("p-zhao", "拜访客户数: 5").is_empty(), "another department's reports have no such field");
+}
+
+#[tokio::test]
+async fn what_reports_say_of_a_field_is_shown_corrected_asked_for_and_taken_back() {
+    for db in test_databases().await {
+        let app = App::new(db.store.clone());
+        let company = organisation::create(&app, &with_reports()).await.expect("it is made");
+        let now = at(NOW);
+        let tell = async |person: &str, text: &str| say(&app, &company, &person.into(), text, now).await;
+        let card = tell("p-zhang", "拜访客户数: 5").await;
+        assert!(card.contains("拜访客户数:5 家"), "{}: {card}", db.name);
+        let card = tell("p-zhang", "拜访客户数改成6").await;
+        assert!(card.contains("拜访客户数:6 家"), "{}: {card}", db.name);
+        assert!(tell("p-wang", "今天拜访了2家客户").await.contains("拜访客户数:2 家"), "{}", db.name);
+        for (asker, question, answer) in [
+            ("p-li", "张伟今天拜访客户数多少?", "张伟的拜访客户数"),
+            ("p-li", "张伟今天拜访客户数多少?", "6 家"),
+            ("p-li", "销售部今天拜访客户数合计", "8 家"),
+            ("p-li", "张伟这周拜访了多少客户?", "6 家"),
+            ("p-li", "谁的拜访客户数最多?", "张伟的拜访客户数"),
+            ("p-li", "How many customer visits did 张伟 make today?", "customer visits"),
+        ] {
+            let told = tell(asker, question).await;
+            assert!(told.contains(answer), "{}: {question}: {told}", db.name);
+        }
+        // Who may not see a person's figures learns nothing, not even whether there is one.
+        let forbidden = tell("p-zhao", "张伟今天拜访客户数多少?").await;
+        let unknown = tell("p-zhao", "韩大雷今天拜访客户数多少?").await;
+        assert_eq!(forbidden, unknown, "{}", db.name);
+        assert!(!tell("p-zhao", "销售部今天拜访客户数合计").await.contains("8 家"), "{}", db.name);
+        tell("p-zhang", "撤回").await;
+        assert!(tell("p-li", "销售部今天拜访客户数合计").await.contains("2 家"), "{}: it was taken back", db.name);
     }
 }

@@ -53,6 +53,7 @@ fn shape(query: &Query) -> String {
         Query::Activity { of, period } => format!("activity {of} {}..{}", period.first, period.last),
         Query::Hours { by, on, .. } => format!("hours {} {}", maybe(by), maybe(on)),
         Query::Average { of, what, .. } => format!("average {of} {what:?}"),
+        Query::Field { field, of, .. } => format!("field {field} {}", maybe(of)),
         Query::Cost { of, .. } => format!("cost {of}"),
         Query::Duty { of, day, ask, .. } => format!("duty {} {day} {ask:?}", keys(of)),
         Query::Reports { of, .. } => format!("reports {of}"),

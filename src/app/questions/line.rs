@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{answer::Refusal, average::Mean, board::Column, of_goal::OfGoal, of_work::OfWork};
+use super::{answer::Refusal, average::Mean, board::Column, of_field::OfField, of_goal::OfGoal, of_work::OfWork};
 use crate::{
     domain::{
         Decimal, Fact, Key, ReviewKind, Unit, WorkStatus,
@@ -286,6 +286,8 @@ pub enum Says {
         /// When.
         period: Option<DateRange>,
     },
+    /// What reports say of a field.
+    OfField(OfField),
     /// Money spent.
     Spent {
         /// On what.

@@ -10,12 +10,14 @@ mod average;
 mod board;
 mod draft;
 mod duty;
+mod filled;
 mod goals;
 mod json;
 mod kpi;
 mod learning;
 mod line;
 mod needs;
+mod of_field;
 mod of_goal;
 mod of_work;
 mod people;
@@ -36,6 +38,7 @@ use draft::Draft;
 pub use json::answer_json;
 pub use line::{Basis, Says};
 pub use needs::{Needs, needs};
+pub use of_field::OfField;
 pub use of_goal::{OfGoal, Part};
 pub use of_work::OfWork;
 pub use permit::permit;
@@ -127,6 +130,7 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
         Query::Activity { of, period } => people::activity(desk, of, *period),
         Query::Hours { by, on, period } => people::hours(desk, by.as_ref(), on.as_ref(), *period),
         Query::Average { of, what, period } => average::average(desk, of, *what, *period),
+        Query::Field { field, of, period, most } => filled::filled(desk, field, of.as_ref(), *period, *most),
         Query::Cost { of, period } => spending::cost(desk, of, *period),
         Query::Duty { of, day, since: None, ask } => duty::duty(desk, of, *day, *ask),
         Query::Duty { of, day, since: Some(first), .. } => {

@@ -79,6 +79,7 @@ fn needs_of(org: &Org, query: &Query) -> Needs {
             Needs::about(with_parts(org, kpis))
         }
         Query::Change { kpi, .. } => Needs::about(with_parts(org, std::slice::from_ref(kpi))),
+        Query::Field { field, .. } => Needs::about(vec![field.clone()]),
         Query::Activity { of, period } => Needs::by(people_of(org, of), Some(*period)),
         Query::Hours { by: Some(by), period, .. } => Needs::by(people_of(org, by), *period),
         Query::Reports { of, period } => {

@@ -56,7 +56,7 @@ fn busiest(told: &[&Filed]) -> Vec<Key> {
         let weight = match filed.claim.fact {
             Fact::Plan { .. } => 1,
             Fact::Blocker { .. } | Fact::DueChange { .. } | Fact::Effort { .. } | Fact::Cost { .. } => 2,
-            Fact::Measurement { .. } | Fact::Increment { .. } => 3,
+            Fact::Measurement { .. } | Fact::Increment { .. } | Fact::Field { .. } => 3,
             Fact::Progress { .. } | Fact::Status { .. } => 4,
         };
         match counted.iter_mut().find(|(key, _)| key == subject) {

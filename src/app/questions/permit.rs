@@ -1,6 +1,6 @@
 //! Whether a question may be asked.
 
-use super::answer::Refusal;
+use super::{answer::Refusal, filled};
 use crate::{
     domain::{
         Key, Org,
@@ -59,6 +59,9 @@ fn narrow(org: &Org, asker: Audience<'_>, query: Query) -> Result<Query, Refusal
         Query::Cost { ref of, .. } if org.project_of(of).is_none() => allowed_if(sees(org, asker, of), query),
         Query::Change { ref kpi, .. } => allowed_if(sees(org, asker, kpi), query),
         Query::Why { ref subject, .. } => allowed_if(sees(org, asker, subject), query),
+        Query::Field { ref field, ref of, .. } => {
+            allowed_if(filled::people(org, asker, field, of.as_ref()).is_some(), query)
+        }
         Query::Activity { ref of, .. } => allowed_if(sees(org, asker, of), query),
         Query::Reports { ref of, .. } => {
             let others = |p: &&Key| *p != asker.asker() || of == asker.asker();

@@ -86,6 +86,7 @@ fn is_of_one_person(class: Class) -> bool {
         Class::PositionKpi
         | Class::PersonKpi
         | Class::Personal
+        | Class::OpenField
         | Class::ReportText
         | Class::Duty
         | Class::Request

@@ -36,6 +36,8 @@ pub enum Class {
     Personal,
     /// The mean of what several people did or attained.
     Average,
+    /// What a report says of a field that everybody sees.
+    OpenField,
     /// The text of a report.
     ReportText,
     /// Whether a person met the duty to report.
@@ -56,7 +58,7 @@ pub enum Class {
 
 impl Class {
     /// All of them, in the order of the table.
-    pub const ALL: [Class; 17] = [
+    pub const ALL: [Class; 18] = [
         Class::Work,
         Class::Assignment,
         Class::Budget,
@@ -66,6 +68,7 @@ impl Class {
         Class::PersonKpi,
         Class::Personal,
         Class::Average,
+        Class::OpenField,
         Class::ReportText,
         Class::Duty,
         Class::Request,

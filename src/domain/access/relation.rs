@@ -99,6 +99,7 @@ fn position(resource: Resource<'_>) -> Option<&Key> {
         | Resource::NewKpi(_)
         | Resource::Person(_)
         | Resource::Average { .. }
+        | Resource::Field(..)
         | Resource::Duty(_)
         | Resource::ReportText { .. }
         | Resource::Request { .. }
@@ -118,6 +119,7 @@ fn answers<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
         | Resource::NewKpi(_)
         | Resource::Person(_)
         | Resource::Average { .. }
+        | Resource::Field(..)
         | Resource::Duty(_)
         | Resource::ReportText { .. }
         | Resource::Request { .. }
@@ -138,6 +140,7 @@ fn projects(resource: Resource<'_>) -> &[Key] {
         | Resource::NewKpi(_)
         | Resource::Person(_)
         | Resource::Average { .. }
+        | Resource::Field(..)
         | Resource::Duty(_)
         | Resource::Request { .. }
         | Resource::Secret(..)

@@ -3,7 +3,7 @@
 use super::{Class, Secret};
 use crate::domain::{
     Key,
-    org::{Kpi, Level},
+    org::{FieldClass, Kpi, Level},
 };
 
 /// A thing that one may or may not see, move, make or manage.
@@ -33,6 +33,8 @@ pub enum Resource<'a> {
         /// Everybody who has a figure, within it or not.
         over: &'a [Key],
     },
+    /// What a person's reports say of a field.
+    Field(FieldClass, &'a Key),
     /// Whether a person met the duty to report.
     Duty(&'a Key),
     /// The text of a report by `author` which speaks of `about`.
@@ -73,6 +75,8 @@ impl<'a> Resource<'a> {
             Resource::NewKpi(_) => Class::PersonKpi,
             Resource::Person(_) => Class::Personal,
             Resource::Average { .. } => Class::Average,
+            Resource::Field(FieldClass::Ordinary, _) => Class::OpenField,
+            Resource::Field(FieldClass::Personal, _) => Class::Personal,
             Resource::Duty(_) => Class::Duty,
             Resource::ReportText { .. } => Class::ReportText,
             Resource::Request { .. } => Class::Request,
@@ -89,6 +93,7 @@ impl<'a> Resource<'a> {
             Resource::Assignment { assignee: person, .. }
             | Resource::NewKpi(person)
             | Resource::Person(person)
+            | Resource::Field(_, person)
             | Resource::Duty(person)
             | Resource::ReportText { author: person, .. }
             | Resource::Request { by: person, .. }
@@ -110,6 +115,7 @@ impl<'a> Resource<'a> {
             Resource::Assignment { .. }
             | Resource::NewKpi(_)
             | Resource::Person(_)
+            | Resource::Field(..)
             | Resource::Duty(_)
             | Resource::ReportText { .. }
             | Resource::Request { .. }

@@ -47,7 +47,7 @@ pub fn grants(class: Class, action: Action) -> &'static [Grant] {
 
 fn may_see(class: Class) -> &'static [Grant] {
     match class {
-        Class::Work | Class::Assignment | Class::Budget | Class::CompanyKpi => EVERYBODY,
+        Class::Work | Class::Assignment | Class::Budget | Class::CompanyKpi | Class::OpenField => EVERYBODY,
         Class::DepartmentKpi | Class::Average => &[MEMBER, HEAD, HR, EXECUTIVE],
         Class::PositionKpi | Class::PersonKpi | Class::Personal => &[OWN, LINE_ABOVE, HR, EXECUTIVE],
         Class::ReportText => &[OWN, LINE_ABOVE, PROJECT_OWNER, HR, EXECUTIVE],
@@ -67,6 +67,7 @@ fn may_move(class: Class) -> &'static [Grant] {
         | Class::Budget
         | Class::Personal
         | Class::Average
+        | Class::OpenField
         | Class::ReportText
         | Class::Duty
         | Class::Salary
@@ -88,6 +89,7 @@ fn may_make(class: Class) -> &'static [Grant] {
         | Class::PositionKpi
         | Class::Personal
         | Class::Average
+        | Class::OpenField
         | Class::ReportText
         | Class::Duty
         | Class::Request
@@ -108,6 +110,7 @@ fn may_retarget(class: Class) -> &'static [Grant] {
         | Class::Budget
         | Class::Personal
         | Class::Average
+        | Class::OpenField
         | Class::ReportText
         | Class::Duty
         | Class::Request
@@ -131,6 +134,7 @@ fn may_manage(class: Class) -> &'static [Grant] {
         | Class::CompanyKpi
         | Class::Personal
         | Class::Average
+        | Class::OpenField
         | Class::Duty
         | Class::Salary
         | Class::Score

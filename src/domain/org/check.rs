@@ -72,6 +72,9 @@ fn references(org: &Org) -> Vec<OrgFault> {
             faults.push(OrgFault { place, field, problem: Problem::Unknown(key.to_string()) });
         }
     };
+    for (i, f) in org.fields.list.iter().enumerate() {
+        need(f.within.as_ref(), Kind::Department, format!("fields[{i}] ({})", f.id), "department");
+    }
     for (i, d) in org.departments.iter().enumerate() {
         let place = format!("departments[{i}] ({})", d.id);
         need(d.parent.as_ref(), Kind::Department, place.clone(), "parent");

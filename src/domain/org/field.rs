@@ -1,4 +1,4 @@
-//! Fields of a company's own on its projects and KPIs: 客户等级, 合同金额, 签约日期.
+//! Fields of a company's own on its projects, KPIs and reports: 客户等级, 合同金额, 签约日期, 拜访客户数.
 //!
 //! A definition says what a field holds; a value is read by it and kept only where it fits.
 
@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, Org, OrgFault, Problem};
-use crate::domain::{Decimal, Key, Unit};
+use crate::domain::{Decimal, Key, Language, Unit};
 
 /// The most characters of a text.
 const LONGEST: usize = 200;
@@ -24,16 +24,30 @@ pub enum Bearer {
     Project,
     /// KPIs.
     Kpi,
+    /// Reports: filled by what they say, each with its words.
+    Report,
 }
 
 impl Bearer {
-    /// What such things are.
-    pub fn kind(self) -> Kind {
+    /// What such things are; reports are none of the company's things.
+    pub fn kind(self) -> Option<Kind> {
         match self {
-            Bearer::Project => Kind::Project,
-            Bearer::Kpi => Kind::Kpi,
+            Bearer::Project => Some(Kind::Project),
+            Bearer::Kpi => Some(Kind::Kpi),
+            Bearer::Report => None,
         }
     }
+}
+
+/// Who sees what reports say of a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldClass {
+    /// Everybody.
+    Ordinary,
+    /// Who sees the person's figures.
+    #[default]
+    Personal,
 }
 
 /// What a field holds.
@@ -62,10 +76,23 @@ pub struct Field {
     pub of: Bearer,
     /// What it holds.
     pub holds: Holds,
+    /// The department whose reports it is of, with those below it; everybody's if none.
+    pub within: Option<Key>,
+    /// Who sees what reports say of it.
+    pub class: FieldClass,
+}
+
+impl Field {
+    /// What people call it in a language: its first name that is written in it, else its name.
+    pub fn called(&self, language: Language) -> &str {
+        let names = || std::iter::once(&self.name).chain(&self.aliases);
+        names().find(|name| Language::of(name) == Some(language)).unwrap_or(&self.name)
+    }
 }
 
 /// What stands in a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Content {
     /// Words, or the one that was chosen.
     Words(String),
@@ -140,6 +167,11 @@ impl Fields {
         self.list.iter().find(|f| &f.id == key)
     }
 
+    /// Those of reports.
+    pub fn of_reports(&self) -> impl Iterator<Item = &Field> {
+        self.list.iter().filter(|f| f.of == Bearer::Report)
+    }
+
     /// What stands in a field of a thing.
     pub fn content(&self, subject: &Key, field: &Key) -> Option<&Content> {
         self.values.get(subject)?.get(field)
@@ -181,11 +213,18 @@ pub struct Value {
 }
 
 impl Org {
+    /// Whether the reports of a person have a field.
+    pub fn reports_have(&self, person: &Key, field: &Field) -> bool {
+        let within = |department: &Key| self.person(person).is_some_and(|p| self.is_within(&p.department, department));
+        field.of == Bearer::Report && field.within.as_ref().is_none_or(within)
+    }
+
     /// The same company with these values in its fields, but for what does not fit any more: the thing or the field is
     /// gone, or it holds something else now.
     pub fn with_values(mut self, kept: impl IntoIterator<Item = Value>) -> Org {
         for Value { subject, field, written, said } in kept {
-            let of = self.fields.field(&field).map(|f| f.of).filter(|of| self.kind(&subject) == Some(of.kind()));
+            let fits = |of: &Bearer| of.kind().is_some() && self.kind(&subject) == of.kind();
+            let of = self.fields.field(&field).map(|f| f.of).filter(fits);
             if of.is_some_and(|of| self.fields.put(&subject, of, &field, &written).is_ok()) && said {
                 self.fields.said.insert((subject, field));
             }
@@ -216,6 +255,9 @@ pub(super) fn check(org: &Org) -> Vec<OrgFault> {
         };
         if !names.insert((field.of, field.name.to_lowercase())) {
             wrong("name", "another field of the same things has this name");
+        }
+        if field.of != Bearer::Report && (field.within.is_some() || field.class != FieldClass::default()) {
+            wrong("of", "only a field of reports has a department or a class");
         }
         if let Holds::Choice(choices) = &field.holds {
             let unlike: HashSet<String> = choices.iter().map(|c| c.trim().to_lowercase()).collect();

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     check::{OrgFault, Problem},
-    field::{Bearer, Content, Field, Fields, Holds, Value},
+    field::{Bearer, Content, Field, FieldClass, Fields, Holds, Value},
     kpi::{Aggregation, Cadence, Category, Direction, Form, Kpi, Level, Rank, Ratio, Scoring, Target, TargetForm},
     warnings::{FOCUS, Warning, has_only_results},
 };

@@ -199,7 +199,8 @@ fn field(f: RawField, at: usize, faults: &mut Vec<OrgFault>) -> Field {
         RawKind::Date => Holds::Date,
         RawKind::Choice => Holds::Choice(f.choices),
     };
-    Field { id: f.id.into(), name: f.name, aliases: f.aliases, of: f.of, holds }
+    let within = f.department.filter(|d| !d.is_empty()).map(Key::from);
+    Field { id: f.id.into(), name: f.name, aliases: f.aliases, of: f.of, holds, within, class: f.class }
 }
 
 /// Puts values into the fields of a thing.

@@ -7,8 +7,8 @@ use serde_json::{Number, Value};
 use std::collections::BTreeMap;
 
 use super::{
-    Aggregation, Bearer, Cadence, Category, Content, Direction, Field, Form, Holds, Key, Kpi, Leave, Level, Org,
-    Project, Rank, Role, Scoring, Target, TargetForm,
+    Aggregation, Bearer, Cadence, Category, Content, Direction, Field, FieldClass, Form, Holds, Key, Kpi, Leave, Level,
+    Org, Project, Rank, Role, Scoring, Target, TargetForm,
 };
 use crate::domain::{Decimal, figure::to_f64};
 
@@ -48,6 +48,10 @@ pub(super) struct RawField {
     pub unit: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub class: FieldClass,
 }
 
 /// What stands in the fields of a thing, by field: a text or a figure.
@@ -294,7 +298,17 @@ fn field_to_raw(f: &Field) -> RawField {
         Holds::Date => (RawKind::Date, None, Vec::new()),
         Holds::Choice(choices) => (RawKind::Choice, None, choices.clone()),
     };
-    RawField { id: f.id.to_string(), name: f.name.clone(), aliases: f.aliases.clone(), of: f.of, kind, unit, choices }
+    RawField {
+        id: f.id.to_string(),
+        name: f.name.clone(),
+        aliases: f.aliases.clone(),
+        of: f.of,
+        kind,
+        unit,
+        choices,
+        department: f.within.as_ref().map(ToString::to_string),
+        class: f.class,
+    }
 }
 
 fn values(org: &Org, subject: &Key) -> RawValues {

@@ -188,6 +188,8 @@ table! { custom_field FieldRow {
     holds: String,
     unit: Option<String>,
     choices: Json<Vec<String>>,
+    within: Option<String>,
+    class: String,
 } }
 
 table! { custom_value ValueRow {

@@ -37,7 +37,7 @@ const HOLD_KPIS: Sql = sql!(
     and period_first >= $3 and period_first <= $4 order by kpi, period_first" @hold
 );
 const CLAIMS_OF_WORK: Sql = select_claims!(
-    "and c.standing = 'counted' and c.subject in " @list("$2") " and c.kind not in ('measurement', 'increment')
+    "and c.standing = 'counted' and c.subject in " @list("$2") " and c.kind not in ('measurement', 'increment', 'field')
     order by c.day, c.sent_at, c.id"
 );
 const CLAIMS_OF_KPIS: Sql = select_claims!(

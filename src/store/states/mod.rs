@@ -95,6 +95,10 @@ pub async fn apply(tx: &mut Tx, company: Uuid, org: &Org, claims: &[Filed]) -> R
     let mut kpis: Moves = BTreeMap::new();
     for filed in claims.iter().filter(|c| c.standing == Standing::Counted) {
         let Some(subject) = &filed.claim.subject else { continue };
+        // What is said of a field is of its report alone.
+        if matches!(filed.claim.fact, Fact::Field { .. }) {
+            continue;
+        }
         let filed = as_stored(filed)?;
         if !is_figure(&filed.claim.fact) {
             work.entry(Slot { key: subject.clone(), period: None }).or_default().push(filed);

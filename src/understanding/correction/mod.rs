@@ -16,7 +16,7 @@ use super::{
     quantity::{Quantity, QuantityKind},
     text::Text,
 };
-use crate::domain::{Claim, Fact, Key, Span, Unit, figure::UnitClass, period::DateRange};
+use crate::domain::{Claim, Fact, Key, Span, Unit, figure::UnitClass, org::Content, period::DateRange};
 
 pub use line::names_line;
 
@@ -72,7 +72,7 @@ impl Matter {
             Fact::Plan { .. } | Fact::DueChange { .. } => self == Matter::Day,
             Fact::Blocker { .. } => self == Matter::Blocker,
             Fact::Status { .. } => self == Matter::Status,
-            Fact::Measurement { .. } | Fact::Increment { .. } => false,
+            Fact::Measurement { .. } | Fact::Increment { .. } | Fact::Field { .. } => false,
         }
     }
 }
@@ -183,8 +183,10 @@ impl Correction {
 
     fn could_say(&self, claim: &Claim, new: &Value) -> bool {
         match (new, &claim.fact) {
-            (Value::Subject(_), _) => true,
+            // A field is said of a report, not put in the place of a thing.
+            (Value::Subject(_), fact) => !matches!(fact, Fact::Field { .. }),
             (Value::Party(_), fact) => matches!(fact, Fact::Blocker { .. }),
+            (Value::Day(_), Fact::Field { content, .. }) => matches!(content, Content::Date(_)),
             (Value::Day(_), fact) => matches!(fact, Fact::Plan { .. } | Fact::DueChange { .. }),
             (Value::Figure(new), Fact::Status { .. }) => {
                 let said = self.matter.is_some() || self.line.is_some();
@@ -202,7 +204,9 @@ impl Correction {
             (Value::Subject(key), _) => corrected.subject = Some(key.clone()),
             (Value::Party(key), Fact::Blocker { waiting_on }) => *waiting_on = Some(key.clone()),
             (Value::Day(day), Fact::Plan { date }) => *date = Some(*day),
-            (Value::Day(day), Fact::DueChange { date }) => *date = *day,
+            (Value::Day(day), Fact::DueChange { date } | Fact::Field { content: Content::Date(date), .. }) => {
+                *date = *day
+            }
             (Value::Figure(new), fact) => set_figure(fact, new)?,
             (Value::Party(_) | Value::Day(_), _) => return None,
         }
@@ -226,14 +230,15 @@ fn states(claim: &Claim, wrong: &Value) -> bool {
 fn day_of(fact: &Fact) -> Option<NaiveDate> {
     match fact {
         Fact::Plan { date } => *date,
-        Fact::DueChange { date } => Some(*date),
+        Fact::DueChange { date } | Fact::Field { content: Content::Date(date), .. } => Some(*date),
         Fact::Measurement { .. }
         | Fact::Increment { .. }
         | Fact::Progress { .. }
         | Fact::Status { .. }
         | Fact::Effort { .. }
         | Fact::Cost { .. }
-        | Fact::Blocker { .. } => None,
+        | Fact::Blocker { .. }
+        | Fact::Field { .. } => None,
     }
 }
 
@@ -272,11 +277,12 @@ fn set_figure(fact: &mut Fact, new: &Quantity) -> Option<()> {
         Fact::Measurement { value, unit, .. } | Fact::Increment { value, unit, .. } => {
             *value = days_of(new).filter(|_| counts_days(unit)).unwrap_or(new.value);
         }
+        Fact::Field { content: Content::Number(value), .. } => *value = new.value,
         Fact::Progress { percent } => *percent = reached(new.value),
         Fact::Effort { hours } => *hours = new.value,
         Fact::Cost { amount, .. } => *amount = new.value,
         Fact::Status { .. } => *fact = Fact::Progress { percent: reached(new.value) },
-        Fact::Blocker { .. } | Fact::Plan { .. } | Fact::DueChange { .. } => return None,
+        Fact::Blocker { .. } | Fact::Plan { .. } | Fact::DueChange { .. } | Fact::Field { .. } => return None,
     }
     Some(())
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Correction, Does, Value, WORDS, line::line_number, marks};
 use crate::{
     domain::{Key, Span, org::Kind, period::DateRange},
-    understanding::{lexicon::Lexicon, quantity, text::Text, time},
+    understanding::{field, lexicon::Lexicon, quantity, text::Text, time},
 };
 
 /// A value where it stands in the message.
@@ -64,6 +64,9 @@ fn values(lexicon: &Lexicon, text: &Text, today: NaiveDate) -> (Vec<Found>, Opti
         let value = if is_party(lexicon, &key) { Value::Party(key) } else { Value::Subject(key) };
         found.push(Found { start: m.start, end: m.end, value });
     }
+    for (start, end, field) in field::named(lexicon.org(), text) {
+        found.push(Found { start, end, value: Value::Subject(field.id.clone()) });
+    }
     // A figure within a name is none of its own.
     found.sort_by_key(|f| (f.start, usize::MAX - f.end));
     let mut end = 0;
@@ -83,8 +86,8 @@ fn says_report(behind: &[char]) -> bool {
 
 fn is_party(lexicon: &Lexicon, key: &Key) -> bool {
     match lexicon.org().kind(key) {
-        Some(Kind::Person | Kind::Department | Kind::Company | Kind::Field) | None => true,
-        Some(Kind::Project | Kind::Milestone | Kind::Task | Kind::Kpi) => false,
+        Some(Kind::Person | Kind::Department | Kind::Company) | None => true,
+        Some(Kind::Project | Kind::Milestone | Kind::Task | Kind::Kpi | Kind::Field) => false,
     }
 }
 

@@ -108,11 +108,13 @@ fn clauses(text: &str) -> Vec<String> {
 fn is_of_all(query: &Query, named: usize) -> bool {
     match query {
         Query::Activity { .. }
+        | Query::Average { .. }
         | Query::Blocked { within: Some(_) }
         | Query::Change { .. }
         | Query::Cost { .. }
         | Query::Deadlines { of: Some(_), .. }
         | Query::Due { .. }
+        | Query::Field { of: Some(_), .. }
         | Query::Goals { of: Some(_), .. }
         | Query::Hours { .. }
         | Query::OpenTasks { .. }
@@ -130,6 +132,7 @@ fn is_of_all(query: &Query, named: usize) -> bool {
         | Query::Ranking { .. }
         | Query::Board { .. }
         | Query::Deadlines { of: None, .. }
+        | Query::Field { of: None, .. }
         | Query::Slipped { of: None, .. }
         | Query::Duty { .. }
         | Query::Viewers

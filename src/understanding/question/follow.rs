@@ -155,6 +155,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         Query::Average { what, period, .. } if matches!(kind, Kind::Department | Kind::Company) => {
             Query::Average { of: key, what, period }
         }
+        Query::Field { field, period, most, .. } if somebody => Query::Field { field, of: Some(key), period, most },
         Query::Cost { period, .. } if work || somebody => Query::Cost { of: key, period },
         Query::Duty { day, since, ask, .. } if somebody => Query::Duty { of: vec![key], day, since, ask },
         Query::Reports { period, .. } if somebody => Query::Reports { of: key, period },
@@ -177,6 +178,7 @@ fn about(org: &Org, query: &Query, key: &Key) -> Option<Query> {
         | Query::Activity { .. }
         | Query::Hours { .. }
         | Query::Average { .. }
+        | Query::Field { .. }
         | Query::Cost { .. }
         | Query::Duty { .. }
         | Query::Reports { .. }
@@ -205,6 +207,7 @@ fn over(query: &Query, period: DateRange) -> Query {
         Query::Activity { of, .. } => Query::Activity { of, period },
         Query::Hours { by, on, .. } => Query::Hours { by, on, period: Some(period) },
         Query::Average { of, what, .. } => Query::Average { of, what, period: Some(period) },
+        Query::Field { field, of, most, .. } => Query::Field { field, of, period, most },
         Query::Cost { of, .. } => Query::Cost { of, period: Some(period) },
         Query::Duty { of, ask, .. } => {
             let since = (period.first < period.last).then_some(period.first);

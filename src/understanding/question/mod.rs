@@ -14,6 +14,7 @@ mod dates;
 pub mod days;
 mod each;
 mod figures;
+mod filled;
 mod follow;
 mod measured;
 mod names;
@@ -28,6 +29,7 @@ mod stranger;
 use chrono::{DateTime, Utc};
 
 pub use board::{Words as BoardWords, board};
+pub use filled::totals;
 pub use query::{Averaged, Context, DutyAsk, Query, Question, When};
 use seen::Seen;
 

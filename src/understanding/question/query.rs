@@ -182,6 +182,17 @@ pub enum Query {
         /// When; from the beginning, or as things stand, if none.
         period: Option<DateRange>,
     },
+    /// What reports say of a field of the company's own.
+    Field {
+        /// The field.
+        field: Key,
+        /// Whose reports: a person's, a department's, the company's; of all whom the asker may see if none.
+        of: Option<Key>,
+        /// Which days it is for.
+        period: DateRange,
+        /// Whether it asks who has the most, or with `false` the least.
+        most: Option<bool>,
+    },
     /// Money spent, against the budget of a project.
     Cost {
         /// A project, milestone or task; or whose spending: a person's, a department's, the company's.
@@ -276,6 +287,7 @@ impl Query {
             | Query::Activity { .. }
             | Query::Hours { .. }
             | Query::Average { .. }
+            | Query::Field { .. }
             | Query::Cost { .. }
             | Query::Duty { .. }
             | Query::Reports { .. }

@@ -5,7 +5,7 @@ use chrono::Days;
 use super::{
     average, count,
     cue::Cue,
-    dates, measured,
+    dates, filled, measured,
     names::Found,
     query::Query,
     reporting::{self, scope},
@@ -25,8 +25,9 @@ use crate::{
 type Look = fn(&Seen<'_>) -> Option<Query>;
 
 /// Every recogniser, in order: secrets go before any name.
-const LOOKS: [Look; 20] = [
+const LOOKS: [Look; 21] = [
     secret,
+    filled::filled,
     viewers,
     outside,
     learning,

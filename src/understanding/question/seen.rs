@@ -226,6 +226,7 @@ pub fn subject_of(query: &Query) -> Option<Key> {
         | Query::Cost { of, .. }
         | Query::Reports { of, .. } => Some(of.clone()),
         Query::Hours { by, on, .. } => on.clone().or_else(|| by.clone()),
+        Query::Field { of, .. } => of.clone(),
         Query::Duty { of, .. } => of.first().cloned(),
         Query::Each { parts, .. } => parts.first().map(|(key, _)| key.clone()),
         Query::Ranking { .. }

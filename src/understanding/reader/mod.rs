@@ -32,7 +32,7 @@ pub(crate) use self::{
     trouble::Strength,
     work::Walk,
 };
-use super::{Lexicon, Reading, keywords, summary, text::Text, wish};
+use super::{Lexicon, Reading, field, keywords, summary, text::Text, wish};
 use crate::domain::{Doubt, Fact, Key, Language};
 
 /// A message to be read as a report.
@@ -73,6 +73,7 @@ pub fn read(lexicon: &Lexicon, message: &Message<'_>) -> Reading {
     };
     let scene = Scene::new(lexicon, message, &text);
     let drafts = tidy::without_old_days(&scene, tidy::tidied(&scene, walk(&scene)));
+    let drafts = field::with_filled(&scene, message.text, drafts);
     let claims = tidy::claims(&scene, message.text, drafts);
     let language = Language::of(message.text).unwrap_or_default();
     let keywords = keywords::keywords(&scene, message.text);

@@ -90,7 +90,8 @@ fn outdone(scene: &Scene<'_>, before: &Draft, progress: &Draft) -> bool {
         | Fact::Cost { .. }
         | Fact::Blocker { .. }
         | Fact::Plan { .. }
-        | Fact::DueChange { .. } => false,
+        | Fact::DueChange { .. }
+        | Fact::Field { .. } => false,
     }
 }
 

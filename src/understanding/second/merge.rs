@@ -41,7 +41,8 @@ fn told(a: &Claim, b: &Claim) -> bool {
         | Fact::Status { .. }
         | Fact::Blocker { .. }
         | Fact::Plan { .. }
-        | Fact::DueChange { .. } => true,
+        | Fact::DueChange { .. }
+        | Fact::Field { .. } => true,
     };
     near && a.subject == b.subject && (a.fact == b.fact || class(&a.fact) == class(&b.fact) && overlapping(a, b))
 }
@@ -81,6 +82,7 @@ fn class(fact: &Fact) -> u8 {
         Fact::Cost { .. } => 4,
         Fact::Blocker { .. } => 5,
         Fact::Plan { .. } | Fact::DueChange { .. } => 6,
+        Fact::Field { .. } => 7,
     }
 }
 
@@ -93,7 +95,7 @@ fn disagreement(rule: &Claim, model: &Claim) -> Option<Doubt> {
             (doubt != rule.doubt).then_some(doubt).flatten()
         }
         // A doubt that names others, or is of another sort, asks the writer already.
-        Some(Doubt::Ambiguous { .. } | Doubt::Repeated | Doubt::Jump { .. }) => None,
+        Some(Doubt::Ambiguous { .. } | Doubt::Repeated | Doubt::Jump { .. } | Doubt::Besides { .. }) => None,
         None => match &rule.subject {
             Some(mine) => Some(Doubt::Ambiguous { candidates: vec![mine.clone(), voted.clone()] }),
             // Hours and money without a subject count all the same; a plan or an obstacle of nothing is of little use.

@@ -50,6 +50,7 @@ fn words(claim: &Claim) -> String {
         Fact::Blocker { waiting_on } => waiting_on.as_ref().map_or("-".into(), Key::to_string),
         Fact::Plan { date } => date.map_or("-".into(), |d| d.to_string()),
         Fact::DueChange { date } => date.to_string(),
+        Fact::Field { content, .. } => content.to_string(),
     };
     format!("{} {subject} {detail}", claim.fact.kind())
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
+    field::of_field,
     finding::{day, fact, figure, finding, names, period, status},
     goals,
 };
@@ -236,6 +237,7 @@ fn says(org: &Org, says: &Says) -> String {
             let when = days.map_or(String::new(), |p| format!(" ({})", period(p)));
             format!("{who}{when}: {} hours reported", shown(*hours))
         }
+        Says::OfField(what) => of_field(org, what),
         Says::Spent { of, amount, currency } => format!("{}: {} spent", name(of), figure(*amount, currency)),
         Says::Budget { amount, left, currency, .. } => match left {
             Some(left) if left.is_sign_negative() && !left.is_zero() => {

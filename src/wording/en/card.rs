@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{Claim, Decimal, Doubt, Fact, Key, Org, Standing, Unit, WorkStatus, figure::shown},
-    wording::card::Words,
+    domain::{Claim, Decimal, Doubt, Fact, Key, Language, Org, Standing, Unit, WorkStatus, figure::shown},
+    wording::{card::Words, held},
 };
 
 pub(in crate::wording) static WORDS: Words = Words {
@@ -24,6 +24,9 @@ pub(in crate::wording) static WORDS: Words = Words {
     check: |claim, doubt, _| match doubt {
         Doubt::Repeated => {
             format!("“{claim}”: you gave the same figure before today. Count it again? Reply yes or no.")
+        }
+        Doubt::Besides { said } => {
+            format!("“{claim}”: you gave {} for that day before. Add this to it? Reply yes or no.", shown(*said))
         }
         Doubt::Jump { usual } => {
             format!("“{claim}” is far from what it has been (about {}). Is it right? Reply yes or no.", shown(*usual))
@@ -77,6 +80,11 @@ fn claim(org: &Org, claim: &Claim) -> String {
             (None, _) => format!("{about}: planned, no date"),
         },
         Fact::DueChange { date } => format!("{about}: moved to {}", day(*date)),
+        Fact::Field { content, unit, .. } => {
+            let field = subject.and_then(|key| org.fields.field(key));
+            let about = field.map_or(about, |f| f.called(Language::En).to_owned());
+            format!("{about}: {rough}{}", held(content, unit.as_ref(), Language::En))
+        }
     }
 }
 
@@ -97,6 +105,7 @@ fn standing(standing: &Standing, doubt: Option<&Doubt>) -> Option<&'static str> 
             Some(Doubt::Ambiguous { .. }) => " (pending: which one is meant?)",
             Some(Doubt::Repeated) => " (pending: the same figure was given before today)",
             Some(Doubt::Jump { .. }) => " (pending: far from what it has been)",
+            Some(Doubt::Besides { .. }) => " (pending: a figure was given for the same day before)",
             None => " (pending)",
         }),
         Standing::Unendorsed => Some(" (not your KPI: counts once its owner endorses it)"),

@@ -1,9 +1,16 @@
 //! What zhixing says of fields of a company's own, in English.
 
-use super::card::figure;
+use super::{
+    card::figure,
+    finding::{day, period},
+};
 use crate::{
-    domain::{Decimal, org::Holds},
-    wording::field::FieldSay,
+    app::questions::OfField,
+    domain::{
+        Decimal, Key, Language, Org,
+        org::{Content, Holds},
+    },
+    wording::field::{FieldSay, held},
 };
 
 pub(in crate::wording) fn say(what: &FieldSay) -> String {
@@ -26,4 +33,28 @@ fn wanted(holds: &Holds) -> String {
         Holds::Date => "a day, like 2026-12-01".into(),
         Holds::Choice(choices) => format!("one of {}", choices.join(", ")),
     }
+}
+
+/// What an answer says of a field that reports fill.
+pub(super) fn of_field(org: &Org, what: &OfField) -> String {
+    let name = |key| org.name(key);
+    match what {
+        OfField::Total { field, of, value, unit, period: days } => {
+            let who = of.as_ref().map_or(String::new(), |k| format!("{}, ", org.name(k)));
+            let value = held(&Content::Number(*value), unit.as_ref(), Language::En);
+            format!("{who}{} ({}): {value}", called(org, field), period(*days))
+        }
+        OfField::Said { author, day: on, field, content } => {
+            format!("{} ({}), {}: {}", name(author), day(*on), called(org, field), held(content, None, Language::En))
+        }
+        OfField::Empty { field, of, period: days } => {
+            let who = of.as_ref().map_or(String::new(), |k| format!(" by {}", org.name(k)));
+            format!("Nothing reported{who} on {} ({})", called(org, field), period(*days))
+        }
+    }
+}
+
+/// A field by its English name, where it has one.
+fn called<'o>(org: &'o Org, field: &'o Key) -> &'o str {
+    org.fields.field(field).map_or(field.as_str(), |f| f.called(Language::En))
 }

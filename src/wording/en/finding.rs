@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{Decimal, Fact, Key, Org, Unit, WorkStatus, figure::shown, period::DateRange},
+    domain::{Decimal, Fact, Key, Language, Org, Unit, WorkStatus, figure::shown, period::DateRange},
     insight::risk::Finding,
+    wording::held,
 };
 
 /// Nov 20.
@@ -102,6 +103,7 @@ pub(super) fn fact(org: &Org, fact: &Fact) -> String {
         Fact::Blocker { waiting_on: None } => "blocked".to_owned(),
         Fact::Plan { date: Some(date) } => format!("planned for {}", day(*date)),
         Fact::Plan { date: None } => "planned".to_owned(),
+        Fact::Field { content, unit, .. } => held(content, unit.as_ref(), Language::En),
         Fact::DueChange { date } => format!("moved to {}", day(*date)),
     }
 }

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    domain::{Claim, Decimal, Doubt, Fact, Key, Org, Standing, Unit, WorkStatus, figure::shown},
-    wording::card::Words,
+    domain::{Claim, Decimal, Doubt, Fact, Key, Language, Org, Standing, Unit, WorkStatus, figure::shown},
+    wording::{card::Words, held},
 };
 
 pub(in crate::wording) static WORDS: Words = Words {
@@ -20,6 +20,9 @@ pub(in crate::wording) static WORDS: Words = Words {
     },
     check: |claim, doubt, _| match doubt {
         Doubt::Repeated => format!("“{claim}”今天已经报过同样的数,要再算一次吗?回复 是 或 不算。"),
+        Doubt::Besides { said } => {
+            format!("“{claim}”那天已经报过 {},这次的也要加进去吗?回复 是 或 不算。", shown(*said))
+        }
         Doubt::Jump { usual } => format!("“{claim}”和以往(约 {})差得很多,数没写错吧?回复 是 或 不算。", shown(*usual)),
         Doubt::Ambiguous { .. } => String::new(),
     },
@@ -73,6 +76,9 @@ fn claim(org: &Org, claim: &Claim) -> String {
             (None, _) => format!("{about}:计划(未定日期)"),
         },
         Fact::DueChange { date } => format!("{about}:改到 {}", day(*date)),
+        Fact::Field { content, unit, .. } => {
+            format!("{about}:{rough}{}", held(content, unit.as_ref(), Language::Zh))
+        }
     }
 }
 
@@ -93,6 +99,7 @@ fn standing(standing: &Standing, doubt: Option<&Doubt>) -> Option<&'static str> 
             Some(Doubt::Ambiguous { .. }) => "(待定:不确定说的是哪一个)",
             Some(Doubt::Repeated) => "(待定:今天报过同样的数)",
             Some(Doubt::Jump { .. }) => "(待定:和以往差得很多)",
+            Some(Doubt::Besides { .. }) => "(待定:同一天已经报过一个数)",
             None => "(待定)",
         }),
         Standing::Unendorsed => Some("(不是你负责的指标,等负责人认可后才计入)"),

@@ -1,9 +1,16 @@
 //! What zhixing says of fields of a company's own, in Chinese.
 
-use super::card::figure;
+use super::{
+    card::figure,
+    finding::{day, period},
+};
 use crate::{
-    domain::{Decimal, org::Holds},
-    wording::field::FieldSay,
+    app::questions::OfField,
+    domain::{
+        Decimal, Language, Org,
+        org::{Content, Holds},
+    },
+    wording::field::{FieldSay, held},
 };
 
 pub(in crate::wording) fn say(what: &FieldSay) -> String {
@@ -23,5 +30,24 @@ fn wanted(holds: &Holds) -> String {
         Holds::Number(None) => "一个数".into(),
         Holds::Date => "一个日期,例如 2026-12-01".into(),
         Holds::Choice(choices) => format!("{}中的一个", choices.join("、")),
+    }
+}
+
+/// What an answer says of a field that reports fill.
+pub(super) fn of_field(org: &Org, what: &OfField) -> String {
+    let name = |key| org.name(key);
+    match what {
+        OfField::Total { field, of, value, unit, period: days } => {
+            let who = of.as_ref().map_or(String::new(), |k| format!("{}的", org.name(k)));
+            let value = held(&Content::Number(*value), unit.as_ref(), Language::Zh);
+            format!("{who}{}({}):{value}", name(field), period(*days))
+        }
+        OfField::Said { author, day: on, field, content } => {
+            format!("{}({}){}:{}", name(author), day(*on), name(field), held(content, None, Language::Zh))
+        }
+        OfField::Empty { field, of, period: days } => {
+            let who = of.as_ref().map_or(String::new(), |k| format!("{}的", org.name(k)));
+            format!("{},{who}日报里没有提到{}", period(*days), name(field))
+        }
     }
 }

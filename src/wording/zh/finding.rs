@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    domain::{Decimal, Fact, Key, Org, Unit, WorkStatus, figure::shown, period::DateRange},
+    domain::{Decimal, Fact, Key, Language, Org, Unit, WorkStatus, figure::shown, period::DateRange},
     insight::risk::Finding,
+    wording::held,
 };
 
 /// 11月20日.
@@ -114,6 +115,7 @@ pub(super) fn fact(org: &Org, fact: &Fact) -> String {
         Fact::Blocker { waiting_on: None } => "受阻".to_owned(),
         Fact::Plan { date: Some(date) } => format!("计划{}", day(*date)),
         Fact::Plan { date: None } => "列入计划".to_owned(),
+        Fact::Field { content, unit, .. } => held(content, unit.as_ref(), Language::Zh),
         Fact::DueChange { date } => format!("改到{}完成", day(*date)),
     }
 }

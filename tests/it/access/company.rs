@@ -7,6 +7,7 @@ use zhixing::{
     domain::{
         Key, Org,
         access::{Class, Resource, Secret, Sensitive},
+        org::FieldClass,
     },
     store::private::Field,
 };
@@ -71,16 +72,18 @@ pub fn json() -> Value {
             kpi("k-position", "用例通过数", "position", "测试工程师"),
             kpi("k-person", "代码评审数", "person", SUBJECT),
         ],
+        "fields": [{ "id": "f-shops", "name": "走访门店数", "of": "report", "kind": "number", "unit": "家", "class": "ordinary" }],
     })
 }
 
 /// What 冯小明 reported, a line a report.
-pub const REPORTS: [&str; 5] = [
+pub const REPORTS: [&str; 6] = [
     "用例通过数到今天7627个",
     "凤凰项目做到37%了,今天花了6.25小时",
     "代码评审数今天是7319个",
     "接口缺陷数目前7411个",
     "新签客户数到今天7523个",
+    "走访门店数: 7213家",
 ];
 
 /// What is recorded of 冯小明 and secret by its class.
@@ -114,6 +117,7 @@ pub fn resource(org: &Org, class: Class) -> Resource<'_> {
         Class::PositionKpi => kpi("k-position"),
         Class::PersonKpi => kpi("k-person"),
         Class::Personal => Resource::Person(key(SUBJECT)),
+        Class::OpenField => Resource::Field(FieldClass::Ordinary, key(SUBJECT)),
         Class::ReportText => {
             Resource::ReportText { author: key(SUBJECT), about: std::slice::from_ref(key("prj-phoenix")) }
         }
@@ -152,6 +156,7 @@ pub fn probe(class: Class) -> Option<Probe> {
         Class::PositionKpi => probe("用例通过数现在是多少?", Some("用例走查量现在是多少?"), "7627"),
         Class::PersonKpi => probe("代码评审数现在是多少?", Some("代码走查量现在是多少?"), "7319"),
         Class::Personal => probe("冯小明今天花了多少工时?", Some("韩大雷今天花了多少工时?"), "6.25"),
+        Class::OpenField => probe("冯小明今天走访门店数多少?", Some("韩大雷今天走访门店数多少?"), "7213"),
         Class::ReportText => probe("看看冯小明今天的日报", Some("看看韩大雷今天的日报"), "37%"),
         Class::Average => probe("后端组今天平均工时多少?", Some("前端组今天平均工时多少?"), "6.25"),
         Class::Duty => probe("冯小明今天交日报了吗?", Some("韩大雷今天交日报了吗?"), "冯小明"),

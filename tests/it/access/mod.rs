@@ -9,3 +9,5 @@ mod matrix;
 mod page;
 mod subject;
 mod views;
+
+pub use matrix::say;

@@ -17,6 +17,7 @@ fn thing(class: Class) -> &'static str {
         Class::PositionKpi => "a KPI of a position",
         Class::PersonKpi => "a KPI of a person",
         Class::Personal => "what a person did, their hours and figures",
+        Class::OpenField => "what reports say of a field that is open to everybody",
         Class::ReportText => "the text of a report",
         Class::Average => {
             "an average of hours or attainment over the people of a department, five or more, that gives none of them away"

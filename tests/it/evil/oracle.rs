@@ -71,6 +71,7 @@ fn fact(company: &Company, message: &Message<'_>, task: &second::Task, claim: &C
         | Fact::Cost { .. }
         | Fact::Status { .. }
         | Fact::DueChange { .. }
+        | Fact::Field { .. }
         | Fact::Plan { .. }
         | Fact::Blocker { .. } => Some("not a thing that such a claim can be about"),
     }

@@ -29,6 +29,8 @@ impl FieldRow {
             holds: holds.into(),
             unit,
             choices: Json(choices.to_vec()),
+            within: text(&f.within),
+            class: word(&f.class),
         }
     }
 
@@ -41,7 +43,9 @@ impl FieldRow {
             holds::CHOICE => Holds::Choice(self.choices.0),
             _ => return Err(Error::unknown("what a field holds is unknown")),
         };
-        Ok(Field { id: self.key.into(), name: self.name, aliases: self.aliases.0, of, holds })
+        let class = from_word(&self.class, "who sees a field is unknown")?;
+        let within = self.within.map(Key::from);
+        Ok(Field { id: self.key.into(), name: self.name, aliases: self.aliases.0, of, holds, within, class })
     }
 }
 

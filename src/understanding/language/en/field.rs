@@ -1,6 +1,6 @@
 //! Words around a field of the company's own, in English.
 
-use crate::understanding::field::Words;
+use crate::understanding::field::{FilledWords, Words};
 
 /// The words.
 pub static WORDS: Words = Words {
@@ -24,3 +24,23 @@ pub static WORDS: Words = Words {
     asking: &["what", "is what", "which"],
     emptying: &["none", "nothing", "empty"],
 };
+
+/// The words around a field of a report.
+pub static FILLED: FilledWords = FilledWords {
+    links: &[" ", ":", "=", "is ", "was ", "were ", "today", "about ", "roughly ", "a total of "],
+    stating: &[":", "=", "is ", "was "],
+    counters: &[],
+    done: &[" ", "about ", "roughly ", "a total of "],
+    of: &[" "],
+    repairs: &["no", "sorry", "i mean", "actually", "correction"],
+    how_many: &[],
+};
+
+/// Links that say that a figure is rough.
+pub static ROUGH: &[&str] = &["about ", "roughly "];
+
+/// Before a figure that is meant to be, not one that is.
+pub static AIMS: &[&str] = &["plan", "target", "goal", "aim", "expect", "will "];
+
+/// What asks for a sum.
+pub static SUMS: &[&str] = &["total", "sum", "ranking"];

@@ -1,6 +1,6 @@
 //! The summary of a report in English.
 
-use crate::domain::{Claim, Fact, Key, Org, WorkStatus, figure::shown};
+use crate::domain::{Claim, Fact, Key, Org, WorkStatus, figure::shown, org::Content};
 
 /// One phrase a claim, those of one subject together.
 pub fn tell(org: &Org, claims: &[Claim]) -> String {
@@ -50,5 +50,10 @@ fn phrase(org: &Org, claim: &Claim) -> String {
         Fact::Plan { date: Some(d) } => format!("planned {}", day(d)),
         Fact::Plan { date: None } => "next".to_string(),
         Fact::DueChange { date } => format!("moved to {}", day(date)),
+        Fact::Field { content: Content::Number(value), unit: u, .. } => {
+            format!("{about}{}{}", shown(*value), u.as_ref().map_or(String::new(), |u| unit(u.as_str())))
+        }
+        Fact::Field { content: Content::Words(words), .. } => words.clone(),
+        Fact::Field { content: Content::Date(date), .. } => day(date),
     }
 }

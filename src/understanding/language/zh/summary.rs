@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::domain::{Claim, Fact, Key, Org, WorkStatus, figure::shown};
+use crate::domain::{Claim, Fact, Key, Org, WorkStatus, figure::shown, org::Content};
 
 /// One phrase a claim, those of one subject together.
 pub fn tell(org: &Org, claims: &[Claim]) -> String {
@@ -55,5 +55,10 @@ fn phrase(org: &Org, claim: &Claim) -> String {
         Fact::Plan { date: Some(d) } => format!("计划{}", day(d)),
         Fact::Plan { date: None } => "待续".to_string(),
         Fact::DueChange { date } => format!("改到{}", day(date)),
+        Fact::Field { content: Content::Number(value), unit: u, .. } => {
+            format!("{about}{}{}", shown(*value), u.as_ref().map_or(String::new(), |u| unit(u.as_str())))
+        }
+        Fact::Field { content: Content::Words(words), .. } => words.clone(),
+        Fact::Field { content: Content::Date(date), .. } => day(date),
     }
 }
