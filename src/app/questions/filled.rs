@@ -20,7 +20,7 @@ pub(super) fn people(org: &Org, asker: Audience<'_>, field: &Key, of: Option<&Ke
         Some(_) | None => people.retain(|person| org.reports_have(person, field)),
     }
     match of {
-        Some(_) => people.iter().all(|person| sees(person)).then_some(people).filter(|p| !p.is_empty()),
+        Some(_) => people.iter().all(sees).then_some(people).filter(|p| !p.is_empty()),
         None => Some(people.into_iter().filter(|person| sees(person)).collect()),
     }
 }
@@ -68,7 +68,7 @@ pub(super) fn filled(desk: &Desk<'_>, key: &Key, of: Option<&Key>, period: DateR
             None => shares.push((&filed.author, value, vec![filed])),
         }
     }
-    shares.sort_by(|a, b| b.1.cmp(&a.1));
+    shares.sort_by_key(|share| std::cmp::Reverse(share.1));
     if most == Some(false) {
         shares.reverse();
     }

@@ -73,7 +73,9 @@ pub(crate) fn with_filled(scene: &Scene<'_>, original: &str, mut drafts: Vec<Dra
     let mut filled: Vec<Draft> = Vec::new();
     for one in kept {
         let clause = clause_at(scene, one.start);
-        let Some(on) = day(scene, clause, one.start, one.end) else { continue };
+        let Some(on) = day(scene, clause, (one.start, one.end), matches!(one.field.holds, Holds::Number(_))) else {
+            continue;
+        };
         let Holds::Number(unit) = &one.field.holds else {
             filled.push(draft(&one, None, on, clause));
             continue;
@@ -113,9 +115,11 @@ fn clause_at(scene: &Scene<'_>, at: usize) -> usize {
 }
 
 /// The day that it is for; `None` where the words do not vouch for it, or tell of several days past.
-fn day(scene: &Scene<'_>, clause: usize, start: usize, end: usize) -> Option<NaiveDate> {
+fn day(scene: &Scene<'_>, clause: usize, (start, end): (usize, usize), figure: bool) -> Option<NaiveDate> {
     let c = scene.clauses.get(clause)?;
-    let planned = scene.future(clause) || scene.ahead_in(c.start, end, true).is_some();
+    // Days in words or in a day that is the value itself say nothing of when it is for.
+    let end = if figure { end } else { start };
+    let planned = figure && scene.future(clause) || scene.ahead_in(c.start, end, true).is_some();
     if planned || scene.unvouched(clause) || scene.denied(clause, start, end) || aims(scene, c.start, start) {
         return None;
     }
