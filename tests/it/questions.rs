@@ -150,7 +150,9 @@ fn four_fifths_of_the_dev_questions_are_answered_rightly() {
 #[test]
 fn questions_in_other_trades_are_answered_rightly() {
     let asked = |name: &str| score(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fresh").join(name));
-    for name in ["yikang", "zhengming", "zhucheng", "sutong", "maixiang", "jinlan", "junchi"] {
+    for name in
+        ["yikang", "zhengming", "zhucheng", "sutong", "maixiang", "jinlan", "junchi", "qingchuan", "kangnuo", "yunxiu"]
+    {
         let score = asked(name);
         assert!(score.right * 20 >= score.asked * 19, "{name}: {score:?}");
         assert_eq!(score.confident_wrong, 0, "{name}");
@@ -187,6 +189,46 @@ fn an_unseen_person_and_an_unknown_one_are_the_same_bytes() {
         let (a, b) = (told(&world, asker, seen), told(&world, asker, unknown));
         assert_eq!(a["outcome"], "refuse", "{seen}");
         assert_eq!(a, b, "{seen} / {unknown}");
+    }
+}
+
+#[test]
+fn beside_somebody_seen_an_unseen_person_and_an_unknown_one_are_the_same_bytes() {
+    let world = World::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/qiming"));
+    for (seen, unknown) in [
+        ("黄佳和张伟上周分别做了什么", "黄佳和钱小多上周分别做了什么"),
+        ("黄佳跟王涛上周的工时", "黄佳跟钱小多上周的工时"),
+        ("黄佳和张伟、李浩上周做了什么", "黄佳和钱小多、钱多多上周做了什么"),
+    ] {
+        let (a, b) = (told(&world, "p-huangjia", seen), told(&world, "p-huangjia", unknown));
+        assert_eq!(a, b, "{seen} / {unknown}");
+        assert!(a["text"].as_str().is_some_and(|text| text.contains("没有查看的权限")), "{a}");
+    }
+}
+
+#[test]
+fn a_why_tells_what_holds_still_or_happened_in_the_days_asked_for() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/qiming");
+    let org = Org::parse(&fs::read_to_string(folder.join("org.json")).expect("org.json")).expect("a company");
+    let mut history = History::default();
+    let said = [
+        ("2026-11-02", "blocker", "t-mb-login", "登录接口卡在证书"),
+        ("2026-11-10", "progress", "t-mb-login", "登录接口80%"),
+        ("2026-11-18", "blocker", "t-mb-level", "规则引擎卡在文档"),
+    ];
+    for (n, (day, kind, subject, words)) in said.into_iter().enumerate() {
+        let claim = serde_json::json!({"kind": kind, "subject": subject, "quote": words, "value": 80, "unit": "%"});
+        let report = serde_json::json!({
+            "id": format!("r-{n}"), "author": "p-zhangwei", "sent_at": format!("{day}T18:00:00+08:00"), "text": words,
+            "claims": [claim]
+        });
+        file(&org, &mut history, n as u128 + 1, &report);
+    }
+    let world = World { org, history: history.sorted() };
+    for (phrase, holds) in [("会员中心为什么慢", false), ("会员中心11月2日为什么卡住", true)] {
+        let answer = told(&world, "p-chenqm", phrase);
+        let text = answer["text"].as_str().expect("text");
+        assert_eq!((text.contains("证书"), text.contains("文档")), (holds, !holds), "{phrase}: {text}");
     }
 }
 

@@ -42,7 +42,12 @@ pub(super) fn each(seen: &Seen<'_>, whole: &Query) -> Option<Query> {
         .iter()
         .map(|key| {
             let mut one = seen.clone();
+            // Each stands where the last does, before what is asked of all: 研发部、产品部在等谁.
+            let last = one.names.iter().rfind(|f| f.keys.first().is_some_and(|k| named.contains(k))).cloned();
             one.names.retain(|f| f.keys.first().is_none_or(|k| k == key || !named.contains(k)));
+            for name in one.names.iter_mut().filter(|f| f.keys.first() == Some(key)) {
+                (name.start, name.end) = last.as_ref().map_or((name.start, name.end), |f| (f.start, f.end));
+            }
             (key.clone(), follow::question(&one))
         })
         .collect();
