@@ -189,13 +189,20 @@ fn endings(chars: &[char], taken: &[bool]) -> Vec<CueAt> {
     use language::zh::words::{DONE_ENDS, NOT_BEFORE_BROKEN, NOT_BEFORE_DONE, NOT_BEFORE_GOOD, STARTED_AFTER_OPEN};
     let mut found = Vec::new();
     for i in 1..chars.len() {
-        if taken[i] || taken[i - 1] {
+        if taken[i] {
             continue;
         }
         let (verb, c) = (chars[i - 1], chars[i]);
         let next = chars.get(i + 1).copied().unwrap_or('\n');
         let closed = !super::clause::han(next) || matches!(next, '了' | '啦' | '啊' | '吧' | '呀');
         let end = i + 1 + usize::from(next == '了');
+        if taken[i - 1] {
+            // 用纸采购完了: the name has the verb.
+            if closed && DONE_ENDS.contains(c) && super::clause::han(verb) && !NOT_BEFORE_DONE.contains(verb) {
+                found.push(CueAt { start: i, end, cue: Cue::Done });
+            }
+            continue;
+        }
         // 尾期验货 完 at the end of a line.
         if verb == ' ' && matches!(c, '完' | '毕') && next == '\n' && i >= 2 && super::clause::han(chars[i - 2]) {
             found.push(CueAt { start: i, end: i + 1, cue: Cue::Done });

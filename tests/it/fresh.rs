@@ -18,13 +18,17 @@ fn other_trades_are_read_nearly_as_well() {
         ("sutong", 0.97),
         ("junchi", 0.95),
         ("zaotai", 0.92),
-        ("jinlan", 0.93),
+        ("jinlan", 0.95),
         ("haiqiao", 0.84),
         ("maixiang", 0.80),
         ("qihang", 0.90),
         ("qingchuan", 0.91),
         ("kangnuo", 0.92),
         ("yunxiu", 0.92),
+        ("anke", 0.98),
+        ("boda", 0.96),
+        ("chengyi", 0.98),
+        ("dingfeng", 0.97),
     ] {
         let corpus = Corpus::open(&folder(company)).expect("the company is there");
         let reached = score(&corpus);

@@ -42,6 +42,7 @@ impl Walk<'_, '_> {
             || scene.cues_in(from, q.start).any(|k| k.cue == Cue::Cost && q.start - k.end <= 2)
             || scene.cues_in(q.end, rest).any(|k| k.cue == Cue::Effort && k.start - q.end <= 2)
             || c.section.topic == Topic::Effort
+            || chars[q.end..c.end].starts_with(&['没', '了'])
             || self.verb_before(clause, q)
             || (!in_days || chars[q.start..q.end].contains(&'整')) && self.deed_before(clause, q)
             || !in_days && chars[q.start.saturating_sub(1)] == '(' && chars.get(q.end) == Some(&')');
@@ -58,6 +59,9 @@ impl Walk<'_, '_> {
             let word = next.trim_start().split(' ').next().unwrap_or_default();
             matches!(word, "in" | "with" | "for") || word.len() > 4 && word.ends_with("ing")
         };
+        // That was 3 hours in the studio.
+        let led: String = chars[c.start..q.start].iter().collect();
+        let leads = leads || language::en::words::SUMS_UP.contains(&led.trim());
         let ends = scene.foreign(q.end, c.end) == 0;
         let told = scene.times_in(from, q.start, Looking::Back).map(|t| t.end).max().unwrap_or(from);
         let after_activity = q.start >= told + 2
@@ -91,14 +95,19 @@ impl Walk<'_, '_> {
                     && scene.foreign(c.start, c.end) <= 4
                     && (!before || scene.foreign(c.start, c.end) <= 1)
                     && self.work.as_ref().is_some_and(|(_, at)| scene.together(*at, clause) && clause - at <= 1);
-                let leans = bare && !aside && (cued || self.voice_after_done(clause)) && (!before || cued) || same;
+                let leans =
+                    bare && !aside && (cued || english_on || self.voice_after_done(clause)) && (!before || cued)
+                        || same;
                 let it = activity
                     && clause.checked_sub(1).is_some_and(|b| {
                         let b = &scene.clauses[b];
                         scene.has(b.start, b.end, Cue::Pronoun)
                     });
                 let about = if aside { None } else { self.shares_words(clause) };
-                (about.or_else(|| self.spoken_of(clause, c.start, c.end).filter(|_| leans || it)), None)
+                let spoken = || self.spoken_of(clause, c.start, c.end).filter(|_| leans || it);
+                let only = || self.only_work().filter(|_| !aside && self.goes_into_the_only_work(clause, q, cued));
+                let mine = || self.work_before(clause).filter(|_| self.nothing_but_mine(c));
+                (about.or_else(spoken).or_else(mine).or_else(only), None)
             }
         };
         self.figure_claim(clause, q, Fact::Effort { hours: worked }, subject, doubt);
@@ -161,6 +170,32 @@ impl Walk<'_, '_> {
             || self.verb_copied(c, q)
             || language::zh::words::ELSEWHERE.iter().any(|w| words.contains(w))
             || scene.named_in(c.start, c.end).any(|n| n.who.is_some() && n.work.is_none())
+    }
+
+    /// 棚拍了一整天 in a report that names one piece of work: a deed of its own, but of no other part of the day, with nobody
+    /// else, of nothing that has a name.
+    fn goes_into_the_only_work(&self, clause: usize, q: &Quantity, cued: bool) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let part_of_day = scene.times_in(c.start, q.start, Looking::Back).any(|t| t.clock);
+        (cued || self.deed_before(clause, q))
+            && self.work.is_some()
+            && !part_of_day
+            && !clause.checked_sub(1).is_some_and(|b| {
+                let b = &scene.clauses[b];
+                b.line == c.line && scene.has(b.start, b.end, Cue::Toward)
+            })
+            && !scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Toward)
+            && scene.named_in(c.start, c.end).next().is_none()
+    }
+
+    /// I logged 6 hours: nothing but whose hours they are.
+    fn nothing_but_mine(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        scene.text.chars[c.start].is_ascii()
+            && scene.has(c.start, c.end, Cue::Self_)
+            && scene.foreign(c.start, c.end) == 0
+            && scene.named_in(c.start, c.end).next().is_none()
     }
 
     /// 这周跑村里三天: days of this week or today behind a deed with a thing of its own.
@@ -245,11 +280,18 @@ impl Walk<'_, '_> {
             return false;
         }
         let words: String = scene.text.chars[c.start..q.start].iter().collect();
-        let Some(first) = language::zh::words::OUTSIDERS.iter().filter_map(|w| words.find(w)).min() else {
+        let begins = |w: &&str| words.find(w).map(|at| c.start + words[..at].chars().count());
+        let named = |at: usize| scene.named_in(c.start, q.start).any(|n| (n.start..n.end).contains(&at));
+        let Some(first) = language::zh::words::OUTSIDERS.iter().filter_map(begins).filter(|at| !named(*at)).min()
+        else {
             return false;
         };
-        let upto = c.start + words[..first].chars().count();
-        !scene.cues_in(c.start, upto).any(|k| matches!(k.cue, Cue::Self_ | Cue::Toward))
+        // 合同跟律师改了3小时 is time of the writer's, too.
+        !scene.cues_in(c.start, q.start).any(|k| {
+            let word = &scene.text.chars[k.start..k.end];
+            let beside = k.cue == Cue::Toward && matches!(word, ['跟' | '和' | '与' | '同' | '陪']);
+            (k.cue == Cue::Self_ || beside && k.start > c.start) && k.end <= first
+        })
     }
 
     /// 6h and nothing else on a line.

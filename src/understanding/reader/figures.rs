@@ -34,7 +34,7 @@ impl Walk<'_, '_> {
             if self.year_on_year(clause, q, from) || self.passing(clause, q, from) {
                 continue;
             }
-            let bound = self.kpi_figure(clause, q, from) || self.progress(clause, q, from);
+            let bound = self.kpi_figure(clause, q, from) || self.progress(clause, q, from) || self.put_right(clause, q);
             if !bound {
                 if time_like && self.heads.others {
                     continue;
@@ -60,25 +60,6 @@ impl Walk<'_, '_> {
             (Some(open), Some(closed)) if open > closed => open + 1,
             (Some(_) | None, _) => after,
         }
-    }
-
-    /// Whether the writer took a figure back: 80%,不对,是75%.
-    pub(crate) fn withdrawn(&self, q: &Quantity) -> bool {
-        let scene = self.scene;
-        let after = scene.cues.partition_point(|c| c.start < q.end);
-        let near = scene.cues[after..].iter().take_while(|c| c.start - q.end <= 14);
-        near.filter(|c| c.cue == Cue::Repair).any(|c| {
-            let between = scene.quantities_in(q.end, c.start).next().is_some();
-            let line = |at: usize| {
-                let here = scene.clauses.get(scene.clauses.partition_point(|k| k.end <= at));
-                here.filter(|k| k.start <= at).map(|k| k.line)
-            };
-            !between
-                && scene.quantities.get(scene.quantities.partition_point(|o| o.start < c.end)).is_some_and(|o| {
-                    let alike = class(o) == class(q) || matches!(o.kind, QuantityKind::Number);
-                    o.start - c.end <= 24 && line(q.start) == line(o.start) && alike
-                })
-        })
     }
 
     /// Whether a figure is told only to compare, to aim at, or in passing.
@@ -107,11 +88,15 @@ impl Walk<'_, '_> {
             || scene.cues_in(c.start, q.start).any(|k| {
                 matches!(k.cue, Cue::Target | Cue::Will) && language::zh::words::urges(&chars[k.start..k.end])
             });
+        let aimed = aimed || self.insisted_on(clause);
         let last_period =
             scene.times_in(from, q.start, Looking::Back).any(|t| t.range.last < scene.today && t.grain != Grain::Day)
                 && !scene.times_in(from, q.start, Looking::Back).any(|t| t.range.contains(scene.today));
         // Cost of the fittings was 3,400: an English past is no comparison where money was spent.
         let spent = has(Cue::Cost) && chars[q.start.saturating_sub(4)..q.start].iter().any(char::is_ascii_alphabetic);
+        // That was 3 hours in the studio sums up.
+        let led: String = chars[c.start..q.start].iter().collect();
+        let spent = spent || language::en::words::SUMS_UP.contains(&led.trim());
         let adding = last_period && self.of_a_past_span(clause, q, from);
         let (last_period, compared) = if adding {
             (false, has(Cue::Than))
@@ -156,6 +141,15 @@ impl Walk<'_, '_> {
             || denied
             || (planned && !to)
             || planned
+    }
+
+    /// 11月回款300万,一分不能少: what the next words insist on is an aim.
+    fn insisted_on(&self, clause: usize) -> bool {
+        let scene = self.scene;
+        scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1)).is_some_and(|n| {
+            let words: String = scene.text.chars[n.start..n.end].iter().collect();
+            language::zh::words::INSISTS.iter().any(|w| words.contains(w))
+        })
     }
 
     /// 回款目标600万,纯销1.8万盒: a KPI and its figure alone, listed behind another's aim.
@@ -211,7 +205,7 @@ impl Walk<'_, '_> {
     }
 
     /// How far a project, milestone or task is.
-    fn progress(&mut self, clause: usize, q: &Quantity, from: usize) -> bool {
+    pub(super) fn progress(&mut self, clause: usize, q: &Quantity, from: usize) -> bool {
         let scene = self.scene;
         let c = &scene.clauses[clause];
         let cued = scene.cues_in(from, q.start).any(|k| k.cue == Cue::Progress && q.start - k.end <= 2);
@@ -253,7 +247,7 @@ impl Walk<'_, '_> {
             .rev()
             .find(|n| n.end <= q.start)
             // 地标贴了一半 is half of a part.
-            .filter(|n| !part || scene.foreign(n.end, q.start) <= 1)
+            .filter(|n| !part || scene.foreign(n.end, q.start) <= if self.does_half(n.end, q) { 2 } else { 1 })
             .or_else(|| works.iter().find(|n| n.start >= q.end && n.start - q.end <= 12));
         let (subject, doubt) = match named {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
@@ -303,6 +297,13 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// 展机我打包了一半: whose deed it is stands between, so that the verb is all that the clause says.
+    fn does_half(&self, start: usize, q: &Quantity) -> bool {
+        let scene = self.scene;
+        let me = scene.cues_in(start, q.start).next().is_some_and(|k| k.cue == Cue::Self_ && k.start == start);
+        me && scene.text.chars[q.start - 1] == '了'
+    }
+
     /// 编码 310/540: so many of so many, with nothing but the name before.
     fn so_many_of(&self, clause: usize, q: &Quantity) -> bool {
         let scene = self.scene;
@@ -311,16 +312,6 @@ impl Walk<'_, '_> {
         slashed
             && scene.foreign(c.start, c.end) == 0
             && scene.works_in_full(c).last().is_some_and(|n| n.end <= q.start && q.start - n.end <= 1)
-    }
-
-    /// Whether a bare number takes back a percentage just before it.
-    fn mends_percent(&self, q: &Quantity) -> bool {
-        let scene = self.scene;
-        let before = scene.quantities[..scene.quantities.partition_point(|o| o.end <= q.start)].last();
-        let before = before.filter(|o| q.start - o.end <= 12);
-        before.is_some_and(|o| {
-            matches!(o.kind, QuantityKind::Percent) && scene.has(o.end, q.start, Cue::Repair) && self.withdrawn(o)
-        })
     }
 
     /// Whether a percentage follows the name of a rate, so that it is no progress: 差异率0.3%.

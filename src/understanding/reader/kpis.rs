@@ -148,64 +148,6 @@ impl Walk<'_, '_> {
         n.start == q.end && q.value >= 1000.into() && kpi.is_some_and(|k| k.unit.class() == UnitClass::Money)
     }
 
-    /// The KPI spoken of just before, if this figure goes on about it.
-    fn kpi_before(&self, clause: usize, q: &Quantity, from: usize) -> Option<Key> {
-        let scene = self.scene;
-        let c = &scene.clauses[clause];
-        let (key, at) = self.kpi.as_ref()?;
-        let there = &scene.clauses[*at];
-        if there.line != c.line
-            || self.parted == Some(c.sentence)
-            || (self.work.as_ref().is_some_and(|(_, w)| w > at) && !scene.has(from, q.start, Cue::Total))
-        {
-            return None;
-        }
-        let kpi = scene.lexicon.org().kpi(key).filter(|k| self.takes(k, q))?;
-        let total = scene.has(from, q.start, Cue::Total) || self.spans_period(kpi, c.start, q.start);
-        let own = scene.foreign(c.start, q.start);
-        let reach = if total { 8 } else { 3 };
-        let close = (there.sentence == c.sentence && clause - at <= reach) || clause - at <= 1;
-        let silent = scene.named_in(c.start, c.end).all(|n| n.kpi.is_none());
-        let cost = scene.has(c.start, c.end, Cue::Cost)
-            || scene.has(c.start, c.end, Cue::Effort) && kpi.unit.class() == UnitClass::Time;
-        let already = self.recent(*at).iter().any(|d| d.clause == *at && d.subject.as_ref() == Some(key));
-        let gained = scene.has(from, q.start, Cue::Gain);
-        let leans = match q.kind {
-            QuantityKind::Number | QuantityKind::Count(_) => total || !already || gained,
-            QuantityKind::Percent
-            | QuantityKind::Points
-            | QuantityKind::Money(_)
-            | QuantityKind::Duration { .. }
-            | QuantityKind::Fraction { .. } => !already || total || gained,
-        };
-        let named_work = scene.named_in(c.start, c.end).any(|n| n.work.is_some());
-        let counted = match &q.kind {
-            QuantityKind::Count(unit) => unit == &kpi.unit,
-            QuantityKind::Number
-            | QuantityKind::Percent
-            | QuantityKind::Points
-            | QuantityKind::Money(_)
-            | QuantityKind::Duration { .. }
-            | QuantityKind::Fraction { .. } => true,
-        };
-        // 合计退了2,160 counts no complaints.
-        let bare = matches!(q.kind, QuantityKind::Number) && kpi.unit.class() == UnitClass::Count;
-        let counted = counted && !(bare && own > 0);
-        (silent && counted && !named_work && close && own <= 3 && (total || !cost) && leans).then(|| key.clone())
-    }
-
-    /// 累计我这边是十三户: where the writer says whose total it is, an own KPI in the same unit told before rather than the
-    /// department's told last.
-    fn own_rather(&self, clause: usize, key: Key) -> Key {
-        let scene = self.scene;
-        let org = scene.lexicon.org();
-        let c = &scene.clauses[clause];
-        let own = |k: &Kpi| k.level == Level::Person && &k.owner == scene.author;
-        let Some(kpi) = org.kpi(&key).filter(|k| !own(k) && scene.has(c.start, c.end, Cue::Self_)) else { return key };
-        let told = self.recent(clause).iter().rev().filter_map(|d| org.kpi(d.subject.as_ref()?));
-        told.into_iter().find(|k| own(k) && k.unit == kpi.unit).map_or(key, |k| k.id.clone())
-    }
-
     /// The KPI that the next clause counts a figure to: 看了17人次,算门诊量.
     fn kpi_charged(&self, clause: usize, q: &Quantity) -> Option<Key> {
         let scene = self.scene;
@@ -231,7 +173,19 @@ impl Walk<'_, '_> {
         let org = scene.lexicon.org();
         let chars = &scene.text.chars;
         let stop = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end).min(q.end + 6);
-        let start = self.window(clause, q).max(q.start.saturating_sub(12));
+        // 申报这边 税务部本月累计二百户: the words before say what is spoken of.
+        let topic = clause.checked_sub(1).map(|b| &scene.clauses[b]).filter(|b| {
+            scene.together(clause - 1, clause)
+                && scene.foreign(c.start, q.end) == 0
+                && scene.quantities_in(b.start, b.end).next().is_none()
+                && ["这边", "那边", "方面", "这块"]
+                    .iter()
+                    .any(|w| scene.text.chars[b.start..b.end].ends_with(&w.chars().collect::<Vec<_>>()))
+        });
+        let start = match topic {
+            Some(b) => b.start,
+            None => self.window(clause, q).max(q.start.saturating_sub(12)),
+        };
         let worked = |i: &usize| {
             scene
                 .named
@@ -363,7 +317,7 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a range names a period as long as the KPI's that holds today: 本月, Q4, 十月.
-    fn spans_period(&self, kpi: &Kpi, start: usize, end: usize) -> bool {
+    pub(super) fn spans_period(&self, kpi: &Kpi, start: usize, end: usize) -> bool {
         let scene = self.scene;
         let fiscal = scene.lexicon.org().company.fiscal_year_start_month;
         let period = DateRange::of(kpi.period, scene.today, fiscal);

@@ -5,6 +5,7 @@
 //! unsaid is taken from what was spoken of just before.
 
 mod blockers;
+mod carried;
 mod cost;
 mod effort;
 mod figures;
@@ -12,6 +13,7 @@ mod heads;
 mod kpis;
 mod moved;
 mod plans;
+mod repair;
 mod rows;
 mod scene;
 mod status;
@@ -20,6 +22,7 @@ mod tense;
 mod ticks;
 mod tidy;
 mod trouble;
+mod undone;
 mod untold;
 mod work;
 

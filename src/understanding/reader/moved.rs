@@ -1,9 +1,12 @@
 //! Dates that moved.
 
+use chrono::{Datelike, Months};
+
 use crate::{
-    domain::{Fact, Key},
+    domain::{Fact, Key, period::DateRange},
     understanding::{
-        cue::Cue,
+        clause::Clause,
+        cue::{Cue, CueAt},
         language,
         quantity::QuantityKind,
         time::{Grain, Looking},
@@ -38,7 +41,8 @@ impl Walk<'_, '_> {
             return;
         }
         // 调到八成 and 延了3天 move no date.
-        if scene.quantities_in(cue.end, c.end).next().is_some_and(|q| q.start <= cue.end + 1) {
+        let bare_day = self.bare_day(c, cue);
+        if bare_day.is_none() && scene.quantities_in(cue.end, c.end).next().is_some_and(|q| q.start <= cue.end + 1) {
             return;
         }
         let chars = &scene.text.chars;
@@ -49,6 +53,7 @@ impl Walk<'_, '_> {
             .rev()
             .find(|t| t.range.last >= scene.today && (!single || t.start <= cue.end + 1))
             .cloned();
+        time = time.or(bare_day);
         if time.is_none() && !single {
             time = dated(c.start, c.end);
         }
@@ -67,7 +72,7 @@ impl Walk<'_, '_> {
             }
         }
         let Some(time) = time else { return };
-        if scene.denied(clause, cue.start, cue.start) && !chars[cue.start].is_ascii() {
+        if scene.denied(clause, cue.start, cue.end) && !chars[cue.start].is_ascii() {
             return;
         }
         let mut works = scene.works(c);
@@ -87,6 +92,23 @@ impl Walk<'_, '_> {
         {
             draft.end = scene.clauses[at].end;
         }
+    }
+
+    /// 延到27: a day of the month that a date is put off to, without its 号.
+    fn bare_day(&self, c: &Clause, cue: &CueAt) -> Option<Days> {
+        let scene = self.scene;
+        let chars = &scene.text.chars;
+        let to = cue.end - usize::from(chars[cue.end - 1] == '到');
+        let put_off = chars.get(to) == Some(&'到') && to > 0 && language::zh::words::PUT_OFF.contains(chars[to - 1]);
+        let q = scene.quantities_in(cue.end, c.end).next().filter(|q| q.start <= to + 2 && q.end == c.end)?;
+        let day = u32::try_from(q.value)
+            .ok()
+            .filter(|_| put_off && q.value.is_integer() && matches!(q.kind, QuantityKind::Number))?;
+        let this = scene.today.with_day(day).filter(|d| *d > scene.today);
+        let day = this.or_else(|| scene.today.checked_add_months(Months::new(1))?.with_day(day))?;
+        let range = DateRange::day(day);
+        let (start, end) = (q.start, q.end);
+        Some(Days { start, end, range, grain: Grain::Day, fixed: true, deadline: false, clock: false })
     }
 
     /// The work that a moved date leans on: spoken of earlier in the line.

@@ -2,14 +2,7 @@
 
 use crate::{
     domain::{Fact, Key},
-    understanding::{
-        clause::Clause,
-        cue::{Cue, CueAt},
-        language,
-        quantity::QuantityKind,
-        section::Topic,
-        time::Looking,
-    },
+    understanding::{clause::Clause, cue::Cue, language, quantity::QuantityKind, section::Topic, time::Looking},
 };
 
 use super::{scene::Days, work::Walk};
@@ -76,8 +69,8 @@ impl Walk<'_, '_> {
         if latin && (told || spent) && !section && !self.willed(c) {
             return;
         }
-        if latin && vague && !section && !scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Will | Cue::Self_))
-        {
+        let will = || scene.cues_in(c.start, c.end).any(|k| matches!(k.cue, Cue::Will | Cue::Self_));
+        if latin && vague && !section && !will() && !self.scheduled(c) && !self.rest_of_it(c) {
             return;
         }
         let works = scene.works(c);
@@ -85,7 +78,10 @@ impl Walk<'_, '_> {
         let (subject, doubt) = match works.first() {
             Some(n) => (n.work.clone(), scene.doubt_of(n)),
             None if echoed.is_some() => (echoed, None),
-            None if section => (self.same_item(clause), None),
+            None if self.rest_of_it(c) && self.work_before(clause).is_some() => (self.work_before(clause), None),
+            None if section => {
+                (self.same_item(clause).or_else(|| self.only_work().filter(|_| self.told_of_before(clause))), None)
+            }
             None if self.away(c) => (None, None),
             None if self.turned(clause) || scene.voice && scene.foreign(c.start, c.end) > self.leaning(c) => {
                 (None, None)
@@ -136,6 +132,31 @@ impl Walk<'_, '_> {
         (at..c.end.min(at + if led { 1 } else { 2 })).find_map(|i| self.echoed(clause, scene.text.chars[i]))
     }
 
+    /// Whether the sentence before a plan, in the same line, is about the work spoken of.
+    fn told_of_before(&self, clause: usize) -> bool {
+        let here = &self.scene.clauses[clause];
+        self.work.as_ref().is_some_and(|(_, at)| {
+            let there = &self.scene.clauses[*at];
+            there.line == here.line && here.sentence - there.sentence <= 3
+        })
+    }
+
+    /// Whether a clause is about what is left of something: remaining three on Thursday, 剩下的周五弄.
+    fn rest_of_it(&self, c: &Clause) -> bool {
+        let words: String = self.scene.text.chars[c.start..c.end].iter().collect();
+        language::zh::words::REST.iter().any(|w| words.starts_with(w))
+            || language::en::words::REST.iter().any(|w| words.starts_with(w))
+    }
+
+    /// Exhibits ship on 4 December: the name of some work, and what it does on a day.
+    fn scheduled(&self, c: &Clause) -> bool {
+        let scene = self.scene;
+        let Some(t) = scene.times_in(c.start, c.end, Looking::Ahead).next() else { return false };
+        let words: String = scene.text.chars[c.start..t.start].iter().collect();
+        scene.works_in_full(c).first().is_some_and(|n| scene.foreign(c.start, n.start) <= 2 && n.end < t.start)
+            && words.split(' ').any(|w| language::en::words::SCHEDULED.contains(&w))
+    }
+
     /// How much a spoken plan may say of its own and still be about the work before: little, unless it goes on with it.
     fn leaning(&self, c: &Clause) -> usize {
         let goes_on = self.scene.cues_in(c.start, c.end).any(|k| {
@@ -162,97 +183,6 @@ impl Walk<'_, '_> {
             || scene.cues_in(n.start, n.end).any(|k| super::state_of(k.cue).is_some() || k.cue == Cue::Not);
         let works = scene.works_in_full(n);
         works.first().filter(|_| !tells).and_then(|w| w.work.clone())
-    }
-
-    /// Whether a day is told of something awaited or owned, not of a deed: 周四才回来, 最早周四, 下周排程.
-    fn awaited(&self, c: &Clause) -> bool {
-        let scene = self.scene;
-        let chars = &scene.text.chars;
-        scene.times_in(c.start, c.end, Looking::Ahead).any(|t| {
-            let starts = |at: usize, words: &[&str]| {
-                words.iter().any(|w| chars[at..c.end].iter().copied().take(w.chars().count()).eq(w.chars()))
-            };
-            let only = chars.get(t.end) == Some(&'才') && t.end < c.end;
-            let best = |gap: usize| t.start >= c.start + gap && starts(t.start - gap, language::zh::words::AT_BEST);
-            let bound =
-                (best(2) || best(3) || best(4)) && scene.works(c).is_empty() && scene.foreign(c.start, c.end) <= 4;
-            let needs = t.start >= c.start + 2
-                && !t.deadline
-                && starts(t.start - 2, &["还要", "还得", "还需", "需要", "再要", "至少", "起码"]);
-            let of_a_day = !t.deadline && t.end < c.end && starts(t.end, language::zh::words::OF_A_DAY);
-            // 累计8/10 counts.
-            let counted = t.start >= c.start + 2 && starts(t.start - 2, &["累计", "共计", "做到", "做了", "合计"]);
-            // 纸说礼拜六到 is what somebody says.
-            let said = scene
-                .cues_in(c.start, t.start)
-                .any(|k| k.cue == Cue::Says && t.start - k.end <= 1 && k.start > c.start);
-            let lasts = t.start >= c.start + 3 && starts(t.start - 3, &["持续到", "维持到", "延续到"]);
-            let those = chars.get(t.end) == Some(&'那') && t.end < c.end;
-            // 电热水器明天到 is to arrive.
-            let arrives = chars.get(t.end) == Some(&'到') && t.end + 1 == c.end && t.start > c.start;
-            arrives || only || said || lasts || those || bound || needs || counted || of_a_day
-        })
-    }
-
-    /// Whether a word for trouble denies what is done: 做不了, 装不成.
-    fn refuses(&self, cue: &CueAt) -> bool {
-        matches!(cue.cue, Cue::Blocked | Cue::Trouble)
-            && self.scene.text.chars[cue.start..cue.end]
-                .windows(2)
-                .any(|w| w[0] == '不' && matches!(w[1], '了' | '成' | '动' | '上'))
-    }
-
-    /// Whether a clause says that a day still holds: PPAP目标11.27不变.
-    fn stands(&self, c: &Clause) -> bool {
-        let scene = self.scene;
-        scene.cues_in(c.start, c.end).any(|k| {
-            let word: String = scene.text.chars[k.start..k.end].iter().collect();
-            ["不变", "不动", "照旧", "不改", "仍定", "照常", "still planned", "on track"].contains(&word.as_str())
-        })
-    }
-
-    /// Whether a colleague was told to do something by a day named after them: 换模我让小军下周一启动.
-    fn delegated(&self, c: &Clause, day: usize) -> bool {
-        let scene = self.scene;
-        scene.cues_in(c.start, day).any(|k| {
-            k.cue == Cue::Toward
-                && k.end - k.start == 1
-                && matches!(scene.text.chars[k.start], '让' | '叫' | '催')
-                && (scene.named_in(k.end, day).any(|n| n.who.is_some() && n.work.is_none() && n.start == k.end)
-                    || day > k.end && day - k.end <= 4 && scene.foreign(k.end, day) >= 2)
-        })
-    }
-
-    /// Whether a clause urges others: 各店周末前自查完, 年底大家顶一顶.
-    fn for_everybody(&self, c: &Clause) -> bool {
-        let words: String = self.scene.text.chars[c.start..c.end].iter().collect();
-        language::zh::words::EVERYBODY.iter().any(|w| words.contains(w))
-    }
-
-    /// Whether the next words say that it is done already: 6日定标,已完成.
-    fn told_done(&self, clause: usize) -> bool {
-        let scene = self.scene;
-        scene.clauses.get(clause + 1).filter(|_| scene.together(clause, clause + 1)).is_some_and(|n| {
-            scene.has(n.start, n.end, Cue::Done)
-                && scene.text.chars[n.start] == '已'
-                && scene.foreign(n.start, n.end) <= 1
-        })
-    }
-
-    /// Whether a clause tells what people outside will do.
-    fn outsiders(&self, c: &Clause) -> bool {
-        let scene = self.scene;
-        let words: String = scene.text.chars[c.start..c.end].iter().collect();
-        let me = scene.has(c.start, c.end, Cue::Self_);
-        !me && language::zh::words::OUTSIDERS.iter().any(|w| {
-            words.find(w).is_some_and(|at| {
-                let at = c.start + words[..at].chars().count();
-                let led = scene.times_in(c.start, at, Looking::Ahead).map(|t| t.end).max().unwrap_or(c.start);
-                let toward =
-                    scene.cues_in(c.start, at).any(|k| matches!(k.cue, Cue::Toward | Cue::Wait) && at - k.end <= 1);
-                at <= led + 1 && !toward
-            })
-        })
     }
 
     /// Whether a clause that names nothing known still tells a deed of the writer's.
@@ -287,10 +217,13 @@ impl Walk<'_, '_> {
         })
     }
 
-    /// Whether somebody says something in a clause; 讲者 says nothing.
+    /// Whether somebody says something in a clause; 讲者 and 说明会 say nothing.
     fn tells(&self, c: &Clause) -> bool {
         let scene = self.scene;
-        scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Says && scene.text.chars[k.start..k.end] != ['讲'])
+        scene.cues_in(c.start, c.end).any(|k| {
+            let explains = scene.text.chars.get(k.end) == Some(&'明');
+            k.cue == Cue::Says && scene.text.chars[k.start..k.end] != ['讲'] && !explains
+        })
     }
 
     /// Whether a clause that names no work is about a KPI, or a meeting or journey of its own: 明天去上海开会.
@@ -361,7 +294,10 @@ impl Walk<'_, '_> {
         // 计划表 and 计划书 are papers.
         let paper = scene.cues_in(c.start, c.end).any(|k| {
             k.cue == Cue::Will
-                && chars.get(k.end).is_some_and(|ch| matches!(ch, '表' | '书' | '单' | '案' | '外' | '内'))
+                && (chars.get(k.end).is_some_and(|ch| matches!(ch, '表' | '书' | '单' | '案' | '外' | '内'))
+                    // 监盘计划已拟好 is one, too.
+                    || chars.get(k.end) == Some(&'已')
+                    || scene.named_in(c.start, k.start).any(|n| n.end == k.start))
         });
         if !told
             || paper

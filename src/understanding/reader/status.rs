@@ -44,6 +44,9 @@ impl Walk<'_, '_> {
             {
                 continue;
             }
+            if state == WorkStatus::Paused && self.ends_a_name(&cue) {
+                continue;
+            }
             // 等拧紧站先弄完 waits for it.
             if scene.cues_in(c.start, cue.start).any(|k| k.cue == Cue::Wait && self.waits(c, k.start, k.end)) {
                 continue;
@@ -87,6 +90,14 @@ impl Walk<'_, '_> {
             && scene.foreign(c.start, c.end) <= 2
             && scene.quantities_in(c.start, c.end).next().is_none();
         little.then(|| self.echoed(clause, verb)).flatten()
+    }
+
+    /// 冻结有风险 after 设计冻结: the end of a name told before stands for the name.
+    fn ends_a_name(&self, cue: &CueAt) -> bool {
+        let scene = self.scene;
+        let word = &scene.text.chars[cue.start..cue.end];
+        let before = &scene.named[..scene.named.partition_point(|n| n.start < cue.start)];
+        before.iter().rev().take(12).any(|n| n.work.is_some() && scene.text.chars[n.start..n.end].ends_with(word))
     }
 
     /// 换梯的表决过了: what decides or examines has passed.
@@ -177,15 +188,27 @@ impl Walk<'_, '_> {
         let c = &self.scene.clauses[clause];
         let named = self.scene.named_in(c.start, c.end).any(|n| n.kpi.is_some() || n.work.is_some());
         let pronoun = self.scene.cues_in(c.start, c.end).any(|k| k.cue == Cue::Pronoun && k.start == c.start);
-        let leans = self
-            .work
-            .as_ref()
-            .is_some_and(|(_, at)| clause - at <= 1 || pronoun && clause - at <= 3 && self.scene.together(*at, clause));
+        let leans = self.work.as_ref().is_some_and(|(_, at)| {
+            clause - at <= 1
+                || self.denied_between(*at, clause)
+                || pronoun && clause - at <= 3 && self.scene.together(*at, clause)
+        });
         leans
             && !named
             && !self.scene.has(c.start, c.end, Cue::Cost)
             && self.scene.quantities_in(c.start, c.end).next().is_none()
             && self.scene.foreign(c.start, c.end) <= 1
+    }
+
+    /// 官网商量过了,今年不做,取消: nothing but a denial stands between the work and its state.
+    fn denied_between(&self, at: usize, clause: usize) -> bool {
+        let scene = self.scene;
+        let b = &scene.clauses[at + 1];
+        clause - at == 2
+            && scene.together(at, clause)
+            && scene.has(b.start, b.end, Cue::Not)
+            && scene.foreign(b.start, b.end) <= 2
+            && scene.named_in(b.start, b.end).next().is_none()
     }
 
     /// Whether an ordinal makes a name one of several of its kind: 第一套夹具做完.

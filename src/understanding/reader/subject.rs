@@ -153,6 +153,14 @@ impl Walk<'_, '_> {
         works.all(|k| k == first).then(|| first.clone())
     }
 
+    /// The work of the sentence before in the same line, or of this one.
+    pub(crate) fn work_before(&self, clause: usize) -> Option<Key> {
+        let (key, at) = self.work.as_ref()?;
+        let (here, there) = (&self.scene.clauses[clause], &self.scene.clauses[*at]);
+        let near = here.line == there.line && here.sentence - there.sentence <= 1;
+        (near && !self.turns_away(*at, clause)).then(|| key.clone())
+    }
+
     /// Whether a KPI's figure was told since some work was spoken of, in a report about more than that.
     pub(crate) fn figured_since(&self, at: usize, clause: usize) -> bool {
         let apart = |k: usize| k > at && self.scene.clauses[k].sentence != self.scene.clauses[clause].sentence;

@@ -31,7 +31,13 @@ impl Scene<'_> {
             || self.cues_in(c.start, c.end).filter(|q| q.cue == Cue::Says).any(|says| {
                 let gap = if self.text.chars[says.start].is_ascii() { 2 } else { 1 };
                 self.named_in(c.start, c.end).any(|n| {
-                    n.who.as_ref().is_some_and(|w| w != self.author) && n.end <= says.start && says.start - n.end <= gap
+                    // 我跟雷哥说了: the writer says it.
+                    let told = self.cues_in(c.start, n.start).any(|k| k.cue == Cue::Toward && k.end == n.start)
+                        && self.has(c.start, n.start, Cue::Self_);
+                    n.who.as_ref().is_some_and(|w| w != self.author)
+                        && n.end <= says.start
+                        && says.start - n.end <= gap
+                        && !told
                 }) || self.outsider_says(c.start, says)
                     || self.text.chars[says.start..says.end] == ['说', '是']
             })
@@ -76,7 +82,12 @@ impl Scene<'_> {
     pub(crate) fn ahead_in(&self, start: usize, end: usize, periods: bool) -> Option<&super::scene::Days> {
         let told =
             |t: &&super::scene::Days| matches!(t.grain, Grain::Day | Grain::Week) || t.fixed || t.deadline || periods;
-        self.times_in(start, end, Looking::Ahead).rev().filter(told).find(|t| {
+        // 明年的品牌方案 says which, not when.
+        let which = |t: &&super::scene::Days| {
+            let long = matches!(t.grain, Grain::Quarter | Grain::Year);
+            long && self.text.chars.get(t.end) == Some(&'的')
+        };
+        self.times_in(start, end, Looking::Ahead).rev().filter(|t| told(t) && !which(t)).find(|t| {
             t.range.first > self.today
                 || (t.range.last > self.today && (t.deadline || periods || self.until(t.end)))
                 || (t.range.last == self.today && t.clock && t.deadline)

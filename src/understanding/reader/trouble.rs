@@ -36,7 +36,8 @@ impl Walk<'_, '_> {
         if cues().any(|k| k.cue == Cue::Nothing && k.start - c.start <= 1) && words <= 3 {
             return Strength::None;
         }
-        if scene.private(c) || c.section.topic == Topic::Plan {
+        let held = cues().any(|k| k.cue == Cue::Blocked);
+        if scene.private(c) && !held || c.section.topic == Topic::Plan {
             return Strength::None;
         }
         let waits = cues().any(|k| k.cue == Cue::Wait && self.waits(c, k.start, k.end)) || self.awaits_someone(c);
@@ -48,7 +49,10 @@ impl Walk<'_, '_> {
         let plain = cues().any(|k| {
             // 没点表没法往下配: what denies by itself is not denied.
             let denies = matches!(chars[k.start], '没' | '无' | '不');
-            k.cue == Cue::Blocked && (denies || !scene.denied(clause, k.start, k.start)) && !self.counted(c, k)
+            k.cue == Cue::Blocked
+                && (denies || !scene.denied(clause, k.start, k.start))
+                && !self.counted(c, k)
+                && !self.announces(clause, k)
         });
         if waits || plain || section {
             return Strength::Plain;
@@ -65,7 +69,10 @@ impl Walk<'_, '_> {
             k.cue == Cue::Trouble && chars[k.start] == '才' && k.start > c.start && chars[k.start - 1] == '我'
         });
         // 成本价还没给我 leaves the writer waiting.
-        let mine = cues().any(|k| k.cue == Cue::Self_ && !scene.done_to(c, k));
+        let mine = cues().any(|k| {
+            let will = k.cue == Cue::Will && k.start == c.start && chars[k.start] == 'i';
+            will || k.cue == Cue::Self_ && !scene.done_to(c, k)
+        });
         if mine && !only_then {
             return Strength::None;
         }
@@ -98,6 +105,18 @@ impl Walk<'_, '_> {
         } else {
             Strength::None
         }
+    }
+
+    /// 担心的是物料,厂家排产紧: what the next words tell of is only named here.
+    fn announces(&self, clause: usize, cue: &CueAt) -> bool {
+        let scene = self.scene;
+        let c = &scene.clauses[clause];
+        let worry: String = scene.text.chars[cue.start..cue.end].iter().collect();
+        let follows = scene.clauses.get(clause + 1).is_some() && scene.together(clause, clause + 1);
+        follows
+            && worry.starts_with("担心")
+            && scene.text.chars[cue.end..c.end].starts_with(&['的', '是'])
+            && scene.foreign(cue.end, c.end) == 0
     }
 
     /// 疏水阀坏了 换了一个: what broke has been replaced in the same breath.
@@ -150,10 +169,13 @@ impl Walk<'_, '_> {
 
     /// 还缺9张 tells how many are left.
     fn wants_some(&self, c: &Clause, cue: &CueAt) -> bool {
-        let next = self.scene.quantities_in(cue.end, c.end).next();
-        self.scene.text.chars[cue.end - 1] == '缺'
-            && next.is_some_and(|q| {
-                q.start - cue.end <= 1
+        let scene = self.scene;
+        let still = cue.start > c.start && scene.text.chars[cue.start - 1] == '还';
+        scene.text.chars[cue.end - 1] == '缺'
+            && scene.quantities_in(cue.end, c.end).next().is_some_and(|q| {
+                // 报告缺3篇文献全文 says of what, and is lacking.
+                (still || scene.foreign(q.end, c.end) < 2)
+                    && q.start - cue.end <= 1
                     && matches!(&q.kind, QuantityKind::Count(unit) if !matches!(unit.as_str(), "人" | "名"))
             })
     }

@@ -47,7 +47,10 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::NotCost,
         "budget quote quoted quotes contract worth owed price priced revenue invoice invoiced estimate offer pipeline_value payable receivable",
     ),
-    (Cue::Effort, "spent effort hours_on logged worked took put_in clocked overtime burned spent_on hours"),
+    (
+        Cue::Effort,
+        "spent effort hours_on logged worked took put_in went_into went_on clocked overtime burned spent_on hours",
+    ),
     (
         Cue::NotEffort,
         "early late within per every wait delay leave off remaining left ago old old. away per_day away_from outage",
@@ -72,13 +75,13 @@ pub const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Blocked,
-        "cannot_be can't_be could_not_be couldn't_be cannot_go can't_go cannot_open can't_open blocked blocked_by blocked_on stuck stuck_on held_up held_up_by at_risk risk risky blocker holding_up holds_up can't_move cannot_move can't_start cannot_start can't_proceed cannot_proceed can't_continue stalled delaying in_jeopardy in_doubt tight can't_begin behind_schedule gating hold_up threatens jeopardy bottleneck no_approval can't_test cannot_test dead_in_the_water 阻塞",
+        "might_slip may_slip could_slip cannot_be can't_be could_not_be couldn't_be cannot_go can't_go cannot_open can't_open blocked blocked_by blocked_on stuck stuck_on held_up held_up_by at_risk risk risky blocker holding_up holds_up can't_move cannot_move can't_start cannot_start can't_proceed cannot_proceed can't_continue stalled delaying in_jeopardy in_doubt tight can't_begin behind_schedule gating hold_up threatens jeopardy bottleneck no_approval can't_test cannot_test dead_in_the_water 阻塞",
     ),
     (
         Cue::Trouble,
         "timing_out times_out unstable flaky failing fails failed broken breaks crashes crashing down short_of shortage missing outage hasn't_arrived haven't_arrived hasn't_replied hasn't_sent haven't_sent not_arrived no_reply still_no not_ready understaffed dirty too_slow unavailable refuses refused rejected lacks lacking mismatch late sick rewritten redo rework dispute lost damaged doesn't_work not_working don't_match doesn't_match not_signed not_approved not_sent no_show ran_out out_of_stock overdue hasn't_signed hasn't_approved hasn't_confirmed hasn't_come haven't_confirmed hasn't_delivered has_yet_to have_yet_to yet_to_sign no_date_yet delayed_at delayed_by delayed_in held_at",
     ),
-    (Cue::Because, "because because_of due_to owing_to on_account_of"),
+    (Cue::Because, "root_cause because because_of due_to owing_to on_account_of"),
     (
         Cue::Resolved,
         "fixed resolved works_now no_longer came_through arrived unblocked back_up solved cleared no_blockers no_risks nothing_blocking on_track no_blocker no_issues",

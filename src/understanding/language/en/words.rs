@@ -16,3 +16,15 @@ pub const ALSO_PRONOUNS: &[&str] = &["it", "us", "am", "so", "go", "do", "or"];
 /// What hours behind were spent on: team meeting 1.5 hrs.
 pub const ACTIVITIES: &[&str] =
     &["call", "calls", "review", "reviews", "workshop", "session", "sync", "standup", "interviews", "visit", "audit"];
+
+/// Words for what is left of something spoken of.
+pub const REST: &[&str] = &["remaining", "the remaining", "the rest", "the last", "the other"];
+
+/// Verbs of timetables, whose present tells what is to come.
+pub const SCHEDULED: &[&str] = &[
+    "ship", "ships", "start", "starts", "begin", "begins", "go", "goes", "move", "moves", "run", "runs", "open",
+    "opens", "close", "closes", "resume", "resumes", "remain", "remains", "stay", "stays",
+];
+
+/// Words that sum up, before the hours something took.
+pub const SUMS_UP: &[&str] = &["that was", "that's", "this was", "in all", "altogether"];

@@ -76,8 +76,24 @@ pub fn counts_alike(a: &str, b: &str) -> bool {
 /// Whether a word of totals is one even beside 今天.
 pub fn cumulative(word: &[char]) -> bool {
     let word: String = word.iter().collect();
-    ["累计", "截至", "截止", "月累计", "累积", "total", "to date", "so far", "cumulative", "到目前", "至今", "到现在"]
-        .contains(&word.as_str())
+    [
+        "累计",
+        "截至",
+        "截止",
+        "月累计",
+        "累积",
+        "total",
+        "to date",
+        "so far",
+        "cumulative",
+        "到目前",
+        "至今",
+        "到现在",
+        "到今天",
+        "到今日",
+        "截至今日",
+    ]
+    .contains(&word.as_str())
 }
 
 /// Whether a word of progress is a noun that a bare number may follow: 进度80.
@@ -124,7 +140,8 @@ pub const OUTSIDERS: &[&str] = &[
 ];
 
 /// Words behind the name of a thing that make a person of it.
-pub const BY_TRADE: &[&str] = &["老师", "师傅", "讲师", "教练", "工人"];
+pub const BY_TRADE: &[&str] =
+    &["老师", "师傅", "讲师", "教练", "工人", "董事", "总经", "老总", "老板", "主任", "主管", "院长", "校长", "厂长"];
 
 /// Words of speech that make hearsay of what people outside say.
 pub const TELLS: &[&str] = &["说", "讲", "称", "表示", "答应", "透露", "says", "said", "promised", "claims", "told"];
@@ -169,9 +186,9 @@ pub const DONE_OF_ALL: &[&str] = &[
 
 /// Signs in a clause next to a moved date that it tells why.
 pub const CAUSES: &[&str] = &[
-    "又", "临时", "突然", "撞", "冲突", "要补", "得补", "要先", "得先", "要重", "得重", "撤", "退回", "病了", "忙不",
-    "排满", "还在", "维护", "满了", "坏了", "丢了", "漏了", "慢了", "晚了", "超了", "改了", "变了", "涨了", "still",
-    "again",
+    "又", "临时", "突然", "撞", "冲突", "要补", "得补", "要先", "得先", "要重", "得重", "出国", "出差", "请假", "住院",
+    "撤", "退回", "病了", "忙不", "排满", "还在", "维护", "满了", "坏了", "丢了", "漏了", "慢了", "晚了", "超了",
+    "改了", "变了", "涨了", "still", "again",
 ];
 
 /// What hours are spent on beside the work spoken of: 下午开质量例会1h.
@@ -246,6 +263,15 @@ pub const EVERYBODY: &[&str] = &["大家", "各位", "各部门", "各部", "各
 pub const TRAVEL: &[&str] =
     &["出差", "差旅", "报销", "打车", "签证", "油费", "机票", "住宿", "餐费", "招待", "运费", "高铁"];
 
+/// Words for what is left of something spoken of.
+pub const REST: &[&str] = &["剩下", "余下", "剩余", "其余", "剩的"];
+
+/// Words that insist on the figure before.
+pub const INSISTS: &[&str] = &["不能少", "不许少", "不准少", "必须拿下", "必须完成", "必须做到", "一定要做到"];
+
+/// Characters before 到 that put a date off.
+pub const PUT_OFF: &str = "延推迟期后";
+
 /// Words that turn to another matter.
 pub const TURNS: &[&str] = &["对了", "哦对了", "另外", "此外", "再一个", "顺便"];
 
@@ -257,6 +283,9 @@ pub const REPLACED: &[&str] = &["换了", "已换", "换上", "换新", "当场�
 
 /// Words that tell of a purchase, for an amount after a pause.
 pub const BOUGHT: &[&str] = &["换了个", "换了一", "换了新", "买了", "添了", "配了个", "配了一", "订了", "租了"];
+
+/// What is said of days by which something outside ends or opens.
+pub const ENDS: &[&str] = &["截止", "到期", "截关", "截单", "截港", "开船", "放榜", "开市", "封账", "关账"];
 
 /// What comes about by itself, so that a day before it is no plan: 明天下雨, 周四到货.
 pub const HAPPENS: &[&str] = &[
