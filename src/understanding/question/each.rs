@@ -99,9 +99,9 @@ fn clauses(text: &str) -> Vec<String> {
         _ => false,
     };
     let mut clauses = vec![String::new()];
-    for at in 0..chars.len() {
+    for (at, c) in chars.iter().enumerate() {
         match (ends(at), clauses.last_mut()) {
-            (false, Some(last)) => last.push(chars[at]),
+            (false, Some(last)) => last.push(*c),
             (true, _) | (false, None) => clauses.push(String::new()),
         }
     }
