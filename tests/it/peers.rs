@@ -16,7 +16,7 @@ use serde_json::Value;
 use zhixing::{
     domain::{figure::to_f64, period::DateRange},
     understanding::{
-        quantity::{self, Comparison, Quantity, QuantityKind},
+        quantity::{self, Comparison, Delta, Direction, Quantity, QuantityKind},
         text::Text,
         time::{self, Grain, TimeMention},
     },
@@ -186,7 +186,9 @@ fn counted_from_today(expected: &Value) -> bool {
 
 /// A text as we read it: the figures of a report, or every numeral that the grammar can parse.
 struct Seen {
+    text: Text,
     quantities: Vec<Quantity>,
+    deltas: Vec<Delta>,
     times: Vec<TimeMention>,
 }
 
@@ -196,11 +198,23 @@ impl Seen {
         let today = case["ref_time"].as_str().and_then(|t| t.get(..10)?.parse().ok());
         let today = today.unwrap_or(NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"));
         let quantities = if every { quantity::every(&text) } else { quantity::scan(&text, true) };
-        Seen { quantities, times: time::scan(&text, today, 1) }
+        let times = time::scan(&text, today, 1);
+        Seen { deltas: quantity::deltas(&text.chars, &quantity::scan(&text, true)), quantities, times, text }
     }
 
     fn figure(&self, place: (usize, usize), is: impl Fn(&Quantity) -> bool) -> bool {
         self.quantities.iter().any(|q| q.start < place.1 && place.0 < q.end && is(q))
+    }
+
+    fn delta(&self, place: (usize, usize), is: impl Fn(&Delta) -> bool) -> bool {
+        self.deltas.iter().any(|d| d.start < place.1 && place.0 < d.end && is(d))
+    }
+
+    /// Whether a figure counts such a thing: 客户, "PR".
+    fn counts(&self, q: &Quantity, thing: &Value) -> bool {
+        let Some(thing) = thing.as_str() else { return true };
+        let noun = quantity::noun(&self.text.chars, q).map(|range| self.text.chars[range].iter().collect::<String>());
+        noun.is_some_and(|noun| noun == thing.to_lowercase() || noun.strip_suffix('s') == Some(&thing.to_lowercase()))
     }
 
     fn has(&self, expected: &Value) -> bool {
@@ -217,14 +231,22 @@ impl Seen {
             }),
             "count" => {
                 let left = expected["polarity"] == "remaining";
-                self.figure(place, |q| value.is_some_and(|v| said(q, v)) && (!left || q.remaining))
+                self.figure(place, |q| {
+                    value.is_some_and(|v| said(q, v)) && q.remaining == left && self.counts(q, &expected["unit"])
+                })
             }
-            "percent" | "points" => self.figure(place, |q| {
-                let share =
-                    matches!(q.kind, QuantityKind::Percent | QuantityKind::Points | QuantityKind::Fraction { .. });
-                let points = expected["unit"] != "pp" || q.kind == QuantityKind::Points;
-                share && points && (value.is_some_and(|v| said(q, v)) || within(q, number("low"), number("high")))
-            }),
+            "percent" | "points" => {
+                let told = self.figure(place, |q| {
+                    let share =
+                        matches!(q.kind, QuantityKind::Percent | QuantityKind::Points | QuantityKind::Fraction { .. });
+                    let points = expected["unit"] != "pp" || q.kind == QuantityKind::Points;
+                    share && points && (value.is_some_and(|v| said(q, v)) || within(q, number("low"), number("high")))
+                });
+                told && number("delta").is_none_or(|way| {
+                    let by = |d: &Delta| value.is_some_and(|v| d.by.as_ref().is_some_and(|q| said(q, v.abs())));
+                    self.delta(place, |d| by(d) && goes(d, way))
+                })
+            }
             "money" => {
                 let is = |q: &Quantity| match &q.kind {
                     QuantityKind::Money(unit) => expected["currency"].as_str().is_none_or(|code| unit.as_str() == code),
@@ -253,10 +275,17 @@ impl Seen {
                 value.is_some_and(|v| said(q, v) || counted(v))
                     && q.comparison.is_some_and(|c| Some(sign(c)) == expected["op"].as_str())
             }),
-            "delta" => ["frm", "to", "by", "value"]
-                .iter()
-                .filter_map(|name| number(name))
-                .all(|v| self.figure(place, |q| said(q, v.abs()))),
+            "delta" => self.delta(place, |d| {
+                let part = |name: &str, is: &Option<Quantity>| match (number(name), is) {
+                    (None, is) => is.is_none(),
+                    (Some(v), Some(q)) => {
+                        said(q, v.abs()) && (expected["unit"] != "%") == (q.kind != QuantityKind::Percent)
+                    }
+                    (Some(_), None) => false,
+                };
+                let way = number("by").or(number("to").zip(number("frm")).map(|(to, from)| to - from));
+                part("frm", &d.from) && part("to", &d.to) && part("by", &d.by) && way.is_some_and(|way| goes(d, way))
+            }),
             _ => self.days(place, expected),
         }
     }
@@ -333,6 +362,10 @@ fn said(q: &Quantity, value: f64) -> bool {
         | QuantityKind::Count(_) => None,
     };
     near(to_f64(q.value), value) || counted.is_some_and(|c| near(c, value))
+}
+
+fn goes(delta: &Delta, way: f64) -> bool {
+    delta.direction == Some(if way > 0.0 { Direction::Up } else { Direction::Down })
 }
 
 /// Days count as calendar days where they were counted, as eight hours of work where the case counts effort.

@@ -5,9 +5,11 @@
 //! `time`: 控制在3天内 is a bound, 3天内给 a date, and only the reader can tell.
 
 mod chinese;
+mod delta;
 mod duration;
 mod every;
 mod money;
+mod noun;
 pub mod numeral;
 mod read;
 mod scan;
@@ -17,7 +19,9 @@ pub mod unit;
 #[cfg(test)]
 mod tests;
 
+pub use delta::{Delta, Direction, deltas};
 pub use every::every;
+pub use noun::noun;
 pub use scan::scan;
 
 use crate::domain::{Decimal, Unit};

@@ -31,13 +31,22 @@ pub fn apply(chars: &[char], figure: &mut Quantity) {
     look_after(chars, figure);
 }
 
-fn look_before(chars: &[char], figure: &mut Quantity) {
+fn words_before() -> &'static Words<Hint> {
     static WORDS: LazyLock<Words<Hint>> = LazyLock::new(|| Words::ending(each(zh::BEFORE).chain(each(en::BEFORE))));
+    &WORDS
+}
+
+/// The word that ends at a place and says something of the figure behind it: where it starts, and what.
+pub fn word_before(chars: &[char], end: usize) -> Option<(usize, Hint)> {
+    words_before().before(chars, end)
+}
+
+fn look_before(chars: &[char], figure: &mut Quantity) {
     let mut at = figure.start;
     // Three words at most: 还剩大概不到5家.
     for _ in 0..4 {
         let spaced = if at > 0 && chars[at - 1] == ' ' { at - 1 } else { at };
-        let Some((start, hint)) = WORDS.before(chars, spaced) else { break };
+        let Some((start, hint)) = words_before().before(chars, spaced) else { break };
         if !note(figure, hint) {
             break;
         }

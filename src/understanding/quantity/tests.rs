@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Comparison, Quantity, QuantityKind, scan};
+use super::{Comparison, Direction, Quantity, QuantityKind, deltas, noun, scan};
 use crate::{
     domain::{Decimal, Unit},
     understanding::text::Text,
@@ -31,6 +31,80 @@ fn check(expected: &str, texts: &[&str]) {
     for text in texts {
         let figures: Vec<String> = read(text).iter().map(told).collect();
         assert_eq!(figures.join(", "), expected, "{text}");
+    }
+}
+
+/// Changes as the table below writes them: direction, then what was, what is, and by how much.
+fn changes(text: &str) -> String {
+    let text = Text::new(text);
+    let written = |q: &Option<Quantity>| q.as_ref().map_or("-".into(), told);
+    let told: Vec<String> = deltas(&text.chars, &scan(&text, false))
+        .iter()
+        .map(|d| {
+            let way = match d.direction {
+                Some(Direction::Up) => "up",
+                Some(Direction::Down) => "down",
+                None => "?",
+            };
+            format!("{way} {} {} {}", written(&d.from), written(&d.to), written(&d.by))
+        })
+        .collect();
+    told.join("; ")
+}
+
+#[test]
+fn changes_have_a_direction_and_keep_their_figures() {
+    for (text, expected) in [
+        ("覆盖率从80%提升到85%", "up 80% 85% -"),
+        ("从上周的80%提升到了85%", "up 80% 85% -"),
+        ("转化率由4.2%变成3.8%", "down 4.2% 3.8% -"),
+        ("QPS由一千二涨到两千", "up 1200 2000 -"),
+        ("耗时从3天缩短到1天", "down 24h=3d 8h=1d -"),
+        ("留存 62% → 65%", "up 62% 65% -"),
+        ("churn from 5% to 4%", "down 5% 4% -"),
+        ("提高了5%", "up - - 5%"),
+        ("涨了3个点", "up - - 3点"),
+        ("提升了约3个点", "up - - 3点"),
+        ("较上周增长8%", "up - - 8%"),
+        ("成本降了两千", "down - - 2000"),
+        ("缺陷率降到1.2%", "down - 1.2% -"),
+        ("up by 3pp", "up - - 3点"),
+        ("加载快了2秒", "? - - 0h"),
+        ("从52%到55%", "up 52% 55% -"),
+        // Spans, bounds and mere figures are no changes.
+        ("10到15个", ""),
+        ("完成到80%", ""),
+        ("差不多80%", ""),
+        ("至少80%", ""),
+        ("超过80%", ""),
+        ("从3家门店收到15单", ""),
+        ("印刷费付掉了一万四千六", ""),
+        ("活跃掉了3个点", "down - - 3点"),
+    ] {
+        assert_eq!(changes(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn counts_have_a_noun() {
+    for (text, expected) in [
+        ("5个客户", "客户"),
+        ("签了3家新客户", "客户"),
+        ("拜访3家重点意向客户", "客户"),
+        ("两个接口没通", "接口"),
+        ("12 bugs", "bugs"),
+        ("12 new leads", "leads"),
+        ("签约三单", "单"),
+        ("新增用户1200", "用户"),
+        ("还差2个", "个"),
+        ("修了俩bug", "bug"),
+        ("两个需求评审", "需求"),
+        ("进度80", ""),
+    ] {
+        let uniform = Text::new(text);
+        let figures = scan(&uniform, false);
+        let found = figures.first().and_then(|q| noun(&uniform.chars, q));
+        assert_eq!(found.map_or(String::new(), |r| uniform.chars[r].iter().collect()), expected, "{text}");
     }
 }
 

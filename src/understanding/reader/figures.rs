@@ -103,11 +103,9 @@ impl Walk<'_, '_> {
         } else {
             (last_period, (has(Cue::Than) || has(Cue::Formerly) && !spent) && !adjacent(Cue::To, 1))
         };
-        let changed = adjacent(Cue::Change, 1) && !adjacent(Cue::To, 0);
-        let left_behind = has(Cue::From) && {
-            let stop = scene.quantities_in(q.end, c.end).map(|o| o.end).min().unwrap_or(c.end);
-            scene.has(q.end, stop, Cue::To) || scene.quantities_in(q.end, c.end).next().is_some()
-        };
+        // 从80%提升到85% states 85 only, and 涨了3个点 states nothing.
+        let is_q = |part: &Option<Quantity>| part.as_ref().is_some_and(|o| o.start == q.start);
+        let changed = scene.deltas.iter().any(|d| is_q(&d.by) || is_q(&d.from));
         let shared = matches!(q.kind, QuantityKind::Percent | QuantityKind::Fraction { .. })
             && (adjacent(Cue::Share, 2)
                 || chars.get(q.end) == Some(&'的')
@@ -136,7 +134,6 @@ impl Walk<'_, '_> {
             || last_period
             || compared
             || changed
-            || left_behind
             || shared
             || denied
             || (planned && !to)

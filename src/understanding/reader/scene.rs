@@ -13,7 +13,7 @@ use crate::{
         cue::{self, Cue, CueAt},
         language,
         lexicon::Named,
-        quantity::{self, Quantity, QuantityKind},
+        quantity::{self, Delta, Quantity, QuantityKind},
         text::Text,
         time::{self, Grain, Looking, TimeMention},
         uniform::Squeezed,
@@ -61,6 +61,8 @@ pub(crate) struct Scene<'a> {
     /// Parts of names, which count only where a clause names nothing in full.
     pub parts: Vec<Named>,
     pub quantities: Vec<Quantity>,
+    /// The changes that they tell.
+    pub deltas: Vec<Delta>,
     pub back: Vec<Days>,
     pub ahead: Vec<Days>,
     pub cues: Vec<CueAt>,
@@ -107,6 +109,7 @@ impl<'a> Scene<'a> {
         let back: Vec<Days> = times.iter().map(|t| Days::looking(t, Looking::Back)).collect();
         let ahead: Vec<Days> = times.iter().map(|t| Days::looking(t, Looking::Ahead)).collect();
         quantities.retain(|q| ahead.get(ahead.partition_point(|t| t.end <= q.start)).is_none_or(|t| t.start >= q.end));
+        let deltas = quantity::deltas(&text.chars, &quantities);
         let mut taken = vec![false; text.chars.len()];
         for n in &named {
             taken[n.start..n.end].fill(true);
@@ -160,6 +163,7 @@ impl<'a> Scene<'a> {
             named,
             parts,
             quantities,
+            deltas,
             back,
             ahead,
             cues,

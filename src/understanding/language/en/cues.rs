@@ -2,6 +2,19 @@
 
 use crate::understanding::cue::Cue;
 
+/// Words of growing, before what it grew by.
+pub const RISES: &str =
+    "up_by rose_by grew_by improved_by increased_by climbed_by higher up increase improvement up_from";
+
+/// Words of shrinking, before what it shrank by.
+pub const FALLS: &str = "down_by fell_by dropped_by decreased_by lower down decrease down_from";
+
+/// Words of growing, before what it grew to.
+pub const RISES_TO: &str = "rose_to climbed_to grew_to increased_to";
+
+/// Words of shrinking, before what it shrank to.
+pub const FALLS_TO: &str = "dropped_to fell_to decreased_to down_to";
+
 /// What each word does.
 pub const CUES: &[(Cue, &str)] = &[
     (
@@ -61,12 +74,12 @@ pub const CUES: &[(Cue, &str)] = &[
     ),
     (Cue::Gain, "new added another today gained plus more yesterday +"),
     (Cue::Than, "against than compared vs. versus_last"),
-    (
-        Cue::Change,
-        "up_by down_by rose_by fell_by grew_by dropped_by improved_by higher lower up down increase decrease improvement up_from down_from",
-    ),
+    (Cue::Change, RISES),
+    (Cue::Change, FALLS),
     (Cue::From, "from up_from down_from"),
-    (Cue::To, "to at is hit reached dropped_to rose_to fell_to climbed_to"),
+    (Cue::To, RISES_TO),
+    (Cue::To, FALLS_TO),
+    (Cue::To, "to at is hit reached"),
     (Cue::Share, "of_the of_our of_records discount rollout traffic of_users of_them of_all"),
     (Cue::Progress, "progress there in roughly about overall around at complete through percent finished is done so"),
     (

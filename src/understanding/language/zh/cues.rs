@@ -2,6 +2,30 @@
 
 use crate::understanding::cue::Cue;
 
+/// Words of growing, before what it grew by.
+pub const RISES: &str = "加价 涨了 提升了 提高了 上升了 多了 高了 增加了 上升 提高 提升 增长 增长了 增加 高出 涨 回升了 拉高了 抬了 超了 超出 超 高于 多";
+
+/// Words of shrinking, before what it shrank by.
+pub const FALLS: &str =
+    "砍价 降价 让利 降了 下降了 少了 低了 减少了 下降 减少 降 回落了 缩短了 跌了 掉了 压了 省了 低于 少";
+
+/// Words of changing that do not say which way a figure went.
+pub const DIFFERS: &str = "快了 慢了 差了 改善了 好了";
+
+/// Verbs behind which 掉了 is no falling: 付掉了.
+pub const DONE_AWAY: &str = "付花卖用扔删吃赔垫清消处换拆丢输改修销还结砍走撤";
+
+/// Words of growing, before what it grew to.
+pub const RISES_TO: &str =
+    "提升到 提高到 升到 升至 涨到 回升到 增至 涨至 拉升到 提至 回升至 上升至 增加到 拉高到 冲到 爬到";
+
+/// Words of shrinking, before what it shrank to.
+pub const FALLS_TO: &str =
+    "降到 降至 掉到 下降到 缩短到 压到 压缩到 减到 减至 跌到 回落到 压价到 压价至 减少到 跌至 压至 下降至 滑到 降为";
+
+/// Words that join what was and what is, whichever way it went.
+pub const BECOMES: &str = "到 至 回到 上升到 拉到 恢复到 改善到 变成 提到 为";
+
 /// What each word does.
 pub const CUES: &[(Cue, &str)] = &[
     (
@@ -92,15 +116,14 @@ pub const CUES: &[(Cue, &str)] = &[
         "又多了 又增加了 又新增 又新增了 又加了 又添了 又签了 又进了 又来了 又出了 新增 又 今天 今日 带来 当天 首日 当日 今儿 昨天 昨日 单日 本次 净增 多了 新签 新开 新收 加了 今早 今晚 上午 下午",
     ),
     (Cue::Than, "比 较 相比 对比 环比 比起 优于 劣于"),
-    (
-        Cue::Change,
-        "砍价 降价 让利 加价 降了 涨了 提升了 提高了 下降了 上升了 少了 多了 高了 低了 增加了 减少了 下降 上升 提高 提升 增长 增长了 增加 减少 高出 低了 涨 降 回升了 回落了 缩短了 快了 慢了 差了 跌了 掉了 拉高了 压了 抬了 改善了 好了 省了 超了 超出 超 高于 低于 多 少",
-    ),
+    (Cue::Change, RISES),
+    (Cue::Change, FALLS),
+    (Cue::Change, DIFFERS),
     (Cue::From, "从 由 自"),
-    (
-        Cue::To,
-        "到 至 到了 提升到 提高到 降到 降至 升到 升至 涨到 掉到 回到 回升到 下降到 上升到 缩短到 压到 压缩到 增至 减到 减至 跌到 拉到 恢复到 达到 回落到 改善到 变成 压价到 压价至 增加到 减少到 跌至 涨至 拉升到 提到 提至 压至 回升至 上升至 下降至 拉高到 冲到 爬到 滑到 降为 为 是",
-    ),
+    (Cue::To, RISES_TO),
+    (Cue::To, FALLS_TO),
+    (Cue::To, BECOMES),
+    (Cue::To, "到了 达到 是"),
     (
         Cue::Share,
         "占 占比 放量 的人 折扣 打折 股份 抽成 涨幅 概率 命中 佣金 首付 比例 利率 税率 定金 返点 点击率 浓度 坡度 含量 电量 湿度",
