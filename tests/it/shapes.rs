@@ -235,3 +235,18 @@ fn few_words_say_what_others_spell_out() {
         ("p-zhangwei", "登录接口的加密卡成本是11.8元/张", &[]),
     ]);
 }
+
+#[test]
+fn what_a_figure_was_is_no_claim() {
+    let renew: &[&str] = &["measurement k-renew 85"];
+    check(&[
+        ("p-xumeng", "续费率从80%提升到85%", renew),
+        ("p-xumeng", "续费率从80%涨了5个点到85%", renew),
+        ("p-xumeng", "续费率从80%提升到目前的85%", renew),
+        ("p-xumeng", "续费率从上周的80%提升到本周的85%", renew),
+        ("p-xumeng", "续费率由80%变为85%", renew),
+        ("p-xumeng", "Renewal rate went from 80% last month to 85%", renew),
+        ("p-xumeng", "续费率涨了3个点", &[]),
+        ("p-zhangwei", "登录接口进度推到30%", &["progress t-mb-login 30"]),
+    ]);
+}

@@ -39,7 +39,9 @@ impl Walk<'_, '_> {
         let (key, at) = self.kpi_in_unit(clause, q, from)?;
         let (key, at) = (&key, &at);
         let there = &scene.clauses[*at];
-        if there.line != c.line
+        // What was put right belongs to an earlier clause than the KPI told last.
+        if *at > clause
+            || there.line != c.line
             || self.parted == Some(c.sentence)
             || (self.work.as_ref().is_some_and(|(_, w)| w > at) && !scene.has(from, q.start, Cue::Total))
         {

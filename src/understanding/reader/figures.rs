@@ -97,6 +97,8 @@ impl Walk<'_, '_> {
         // That was 3 hours in the studio sums up.
         let led: String = chars[c.start..q.start].iter().collect();
         let spent = spent || language::en::words::SUMS_UP.contains(&led.trim());
+        // From 80% last month to 85%: what it came to is of now.
+        let last_period = last_period && !(adjacent(Cue::To, 1) && scene.has(c.start, from, Cue::From));
         let adding = last_period && self.of_a_past_span(clause, q, from);
         let (last_period, compared) = if adding {
             (false, has(Cue::Than))
@@ -105,7 +107,11 @@ impl Walk<'_, '_> {
         };
         // 从80%提升到85% states 85 only, and 涨了3个点 states nothing.
         let is_q = |part: &Option<Quantity>| part.as_ref().is_some_and(|o| o.start == q.start);
-        let changed = scene.deltas.iter().any(|d| is_q(&d.by) || is_q(&d.from));
+        let near = scene.deltas.partition_point(|d| d.end < q.end);
+        let changed =
+            scene.deltas[near..].iter().take_while(|d| d.start <= q.start).any(|d| is_q(&d.by) || is_q(&d.from));
+        // 从80%涨了5个点到目前的85%: whatever stands between, behind 从 the first was and a later one is.
+        let left_behind = has(Cue::From) && scene.quantities_in(q.end, c.end).any(|o| class(o) == class(q));
         let shared = matches!(q.kind, QuantityKind::Percent | QuantityKind::Fraction { .. })
             && (adjacent(Cue::Share, 2)
                 || chars.get(q.end) == Some(&'的')
@@ -134,6 +140,7 @@ impl Walk<'_, '_> {
             || last_period
             || compared
             || changed
+            || left_behind
             || shared
             || denied
             || (planned && !to)

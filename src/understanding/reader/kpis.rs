@@ -173,14 +173,15 @@ impl Walk<'_, '_> {
         let org = scene.lexicon.org();
         let chars = &scene.text.chars;
         let stop = scene.quantities_in(q.end, c.end).map(|o| o.start).min().unwrap_or(c.end).min(q.end + 6);
-        // 申报这边 税务部本月累计二百户: the words before say what is spoken of.
+        // 门店这边 销售部本月累计二百户: the words before say what is spoken of.
         let topic = clause.checked_sub(1).map(|b| &scene.clauses[b]).filter(|b| {
             scene.together(clause - 1, clause)
                 && scene.foreign(c.start, q.end) == 0
                 && scene.quantities_in(b.start, b.end).next().is_none()
-                && ["这边", "那边", "方面", "这块"]
-                    .iter()
-                    .any(|w| scene.text.chars[b.start..b.end].ends_with(&w.chars().collect::<Vec<_>>()))
+                && {
+                    let said: String = scene.text.chars[b.start..b.end].iter().collect();
+                    language::zh::words::TOPICS.iter().any(|w| said.ends_with(w))
+                }
         });
         let start = match topic {
             Some(b) => b.start,

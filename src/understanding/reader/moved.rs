@@ -100,6 +100,11 @@ impl Walk<'_, '_> {
         let chars = &scene.text.chars;
         let to = cue.end - usize::from(chars[cue.end - 1] == '到');
         let put_off = chars.get(to) == Some(&'到') && to > 0 && language::zh::words::PUT_OFF.contains(chars[to - 1]);
+        // 进度推到30 is how far it is.
+        let told: String = chars[c.start..cue.start].iter().collect();
+        let figure = language::zh::words::HOW_FAR.iter().any(|w| told.contains(w))
+            || scene.named_in(c.start, cue.start).any(|n| n.kpi.is_some());
+        let put_off = put_off && !figure;
         let q = scene.quantities_in(cue.end, c.end).next().filter(|q| q.start <= to + 2 && q.end == c.end)?;
         let day = u32::try_from(q.value)
             .ok()

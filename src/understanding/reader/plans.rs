@@ -295,7 +295,7 @@ impl Walk<'_, '_> {
         let paper = scene.cues_in(c.start, c.end).any(|k| {
             k.cue == Cue::Will
                 && (chars.get(k.end).is_some_and(|ch| matches!(ch, '表' | '书' | '单' | '案' | '外' | '内'))
-                    // 监盘计划已拟好 is one, too.
+                    // 巡检计划已拟好 is one, too.
                     || chars.get(k.end) == Some(&'已')
                     || scene.named_in(c.start, k.start).any(|n| n.end == k.start))
         });

@@ -114,7 +114,7 @@ impl Walk<'_, '_> {
         let worry: String = scene.text.chars[cue.start..cue.end].iter().collect();
         let follows = scene.clauses.get(clause + 1).is_some() && scene.together(clause, clause + 1);
         follows
-            && worry.starts_with("担心")
+            && language::zh::words::WORRIES.iter().any(|w| worry.starts_with(w))
             && scene.text.chars[cue.end..c.end].starts_with(&['的', '是'])
             && scene.foreign(cue.end, c.end) == 0
     }

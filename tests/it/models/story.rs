@@ -268,7 +268,7 @@ async fn a_job_that_two_have_taken_adds_once() {
 async fn the_days_tokens_are_a_limit() {
     for db in test_databases().await {
         let stub = Stub::start(Act::Claims(plans())).await;
-        let chat = Chat::with(&db.store, &stub.url, std::time::Duration::from_secs(5), 1_500).await;
+        let chat = Chat::with(&db.store, &stub.url, std::time::Duration::from_secs(5), 1_900).await;
         chat.says(TEXT).await;
         let now = Utc::now() + Duration::seconds(30);
         assert_eq!((chat.works(now).await, stub.calls()), (1, 1));

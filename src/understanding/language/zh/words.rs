@@ -269,6 +269,15 @@ pub const REST: &[&str] = &["剩下", "余下", "剩余", "其余", "剩的"];
 /// Words that insist on the figure before.
 pub const INSISTS: &[&str] = &["不能少", "不许少", "不准少", "必须拿下", "必须完成", "必须做到", "一定要做到"];
 
+/// What tells how far something is: 进度推到30 moves no date.
+pub const HOW_FAR: &[&str] = &["进度", "进展", "完成度", "完成率"];
+
+/// What ends the name of what the next words are about: 门店这边,….
+pub const TOPICS: &[&str] = &["这边", "那边", "方面", "这块", "这头"];
+
+/// What a worry begins with: 担心的是物料.
+pub const WORRIES: &[&str] = &["担心", "头疼", "犯愁", "发愁", "着急", "困难", "难点", "风险"];
+
 /// Characters before 到 that put a date off.
 pub const PUT_OFF: &str = "延推迟期后";
 
