@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use zhixing::{
     domain::{Key, Org},
-    understanding::question::{Query, When, understand},
+    understanding::question::{Context, Query, When, understand},
 };
 
 fn keys(keys: &[Key]) -> String {
@@ -94,6 +94,24 @@ fn check(company: &str, cases: &[Case]) {
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn whoever_is_nobody_here_is_not_taken_for_what_was_spoken_of() {
+    let org = org("qiming");
+    let asker = Key::from("p-lihao");
+    let now = "2026-11-23T01:00:00Z".parse().expect("a time");
+    let question = understand(&org, "登录接口一共用了几个小时", &asker, now, None);
+    let before = Context { question, subjects: vec![Key::from("t-mb-login")] };
+    let after = |phrase| shape(&understand(&org, phrase, &asker, now, Some(&before)).query);
+    for phrase in ["张三丰这周工时多少?", "那张三丰的工时呢", "张三丰上周呢", "How many hours did Bob log?"]
+    {
+        assert_eq!(after(phrase), "stranger", "{phrase}");
+    }
+    for phrase in ["这周工时多少?", "那上周呢", "它这周花了多少小时"] {
+        assert_eq!(after(phrase), "hours - t-mb-login", "{phrase}");
+    }
+    assert_eq!(after("张三丰的工资多少"), "secret Salary");
 }
 
 #[test]
@@ -202,6 +220,9 @@ fn phrases_of_a_software_company() {
             ("p-lihao", "上上周赵磊做了哪些事", "activity p-zhaolei 2026-11-09..2026-11-15"),
             ("p-lihao", "研发部这周都做了什么", "activity d-rd 2026-11-23..2026-11-29"),
             ("p-zhangwei", "我上周都干了些什么", "activity p-zhangwei 2026-11-16..2026-11-22"),
+            ("p-zhangwei", "我上周写了啥", "activity p-zhangwei 2026-11-16..2026-11-22"),
+            ("p-zhangwei", "我昨天报了什么", "activity p-zhangwei 2026-11-22..2026-11-22"),
+            ("p-zhangwei", "上周我都汇报了啥", "activity p-zhangwei 2026-11-16..2026-11-22"),
             ("p-lihao", "马小云上周做了什么", "stranger"),
             ("p-lihao", "Daniel上周报了多少工时", "hours p-daniel -"),
             ("p-lihao", "登录接口一共用了几个小时", "hours - t-mb-login"),

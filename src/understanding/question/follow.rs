@@ -6,6 +6,7 @@ use super::{
     query::{Context, DutyAsk, Query, When},
     recognise::{recognise, somebody},
     seen::{Seen, focus, points_back, points_to_person},
+    stranger,
 };
 use crate::{
     domain::{Key, Org, org::Kind, period::DateRange},
@@ -15,6 +16,14 @@ use crate::{
 /// The question, with what it leaves out taken from the one before.
 pub(super) fn question(seen: &Seen<'_>) -> Query {
     let Some(previous) = seen.previous else { return recognise(seen) };
+    // Of whom nobody knows, the work spoken of before must not be told: 张三丰这周工时多少.
+    let lone = seen.names.is_empty();
+    if lone && !points_back(&seen.bare) && stranger::opens(seen) {
+        return match recognise(seen) {
+            secret @ Query::Secret { .. } => secret,
+            _ => Query::Stranger,
+        };
+    }
     if let Some(query) =
         same_again(seen, &previous.question.query).or_else(|| same_duty(seen, &previous.question.query))
     {
@@ -25,7 +34,6 @@ pub(super) fn question(seen: &Seen<'_>) -> Query {
         leaning.names = vec![Found { start: 0, end: 0, keys: vec![key] }];
         return recognise(&leaning);
     }
-    let lone = seen.names.is_empty();
     let back = points_back(&seen.bare);
     let self_contained = seen.has(Cue::Which) && !back && !seen.any(&[Cue::Why, Cue::Owner])
         || seen.has(Cue::Goal) && seen.any(&[Cue::Company, Cue::Ours]) && !back

@@ -1,12 +1,25 @@
 //! Names of people whom the company does not know: what is left of a question once everything known is taken out.
 
-use super::{cue::Table, seen::Seen};
+use super::{
+    cue::{Cue, Table},
+    seen::Seen,
+};
 use crate::understanding::language::{en, zh};
 
 /// Whether a question names somebody unknown: 钱小多上周报了多少工时, "how many hours did Bob log".
 pub(super) fn named(seen: &Seen<'_>) -> bool {
     let rest = rest(seen);
     runs(&rest).any(is_name) || english(&seen.bare)
+}
+
+/// Whether a question opens with the name of somebody unknown, so that it is about them and nothing spoken of before:
+/// 张三丰这周工时多少, "how many hours did Bob log".
+pub(super) fn opens(seen: &Seen<'_>) -> bool {
+    let of_people = seen.any(&[Cue::Did, Cue::Hours, Cue::Task, Cue::Report, Cue::Reported, Cue::NotReported]);
+    let opens = |text: &str| runs(text).find(|run| !run.is_empty()).map(str::to_owned);
+    let (said, left) = (opens(&seen.bare), opens(&rest(seen)));
+    left.is_some_and(|name| is_name(&name) && said.is_some_and(|said| said.starts_with(&name)))
+        || of_people && english(&seen.bare)
 }
 
 /// Whether a question says more than names, days and the words that every question has: 用电花了多少.
