@@ -1,5 +1,7 @@
 //! Means over people: told where no one of them can be worked out, refused like anything unknown otherwise.
 
+use std::collections::HashMap;
+
 use super::{Desk, Refusal, answer::Outcome, draft::Draft, line::Says, permit::people_of};
 use crate::{
     domain::{
@@ -62,9 +64,12 @@ pub(super) fn average(desk: &Desk<'_>, of: &Key, what: Averaged, period: Option<
 fn attained(desk: &Desk<'_>, of: &Key, period: Option<DateRange>) -> Vec<(Key, Decimal)> {
     let tree = Tree::new(desk.org);
     let goals = super::goals::attained(desk, &tree, period);
+    let mut owned: HashMap<&Key, Vec<&Kpi>> = HashMap::new();
+    for kpi in desk.org.kpis.iter().filter(|k| k.level == Level::Person && k.form != Form::Objective) {
+        owned.entry(&kpi.owner).or_default().push(kpi);
+    }
     let one = |person: Key| {
-        let own = |k: &&Kpi| k.level == Level::Person && k.owner == person && k.form != Form::Objective;
-        let kpis: Vec<&Kpi> = desk.org.kpis.iter().filter(own).collect();
+        let kpis = owned.get(&person)?;
         let alike = kpis.iter().all(|k| k.weight.is_none());
         let part = |kpi: &&Kpi| -> Option<(Decimal, Decimal)> {
             let goal: &Goal = goals.get(tree.place(&kpi.id)?)?;

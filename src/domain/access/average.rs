@@ -5,9 +5,7 @@
 //!
 //! A roll-up is not told to whom all but one of what it rests on is told: the one could be worked out.
 
-use std::collections::BTreeSet;
-
-use super::{Action, Audience, Resource, may};
+use super::{Action, Audience, Resource, granted, may};
 use crate::domain::{Key, Org, org::Kind};
 
 /// Over how many people an average must be.
@@ -16,24 +14,38 @@ pub const FEWEST: usize = 5;
 /// Whether the average of `of`, a department or the company, over those of `over` who are in it leaves nobody to be worked
 /// out by `asker`.
 pub(super) fn hides_each(org: &Org, asker: &Key, of: &Key, over: &[Key]) -> bool {
-    let among: Vec<&Key> = over.iter().filter(|person| is_in(org, person, of)).collect();
-    let sees = |person: &Key| may(org, asker, Action::See, Resource::Person(person)).allows();
-    let mut left: BTreeSet<&Key> = among.iter().copied().filter(|person| !sees(person)).collect();
-    take_away_told(org, asker, of, over, &mut left);
-    among.len() >= FEWEST && (left.is_empty() || left.len() >= FEWEST)
+    let among = within(org, of, over);
+    hides(among.len(), left_over(org, asker, of, &among).len())
 }
 
-/// Takes away whoever is in an average within `of` that the asker is told too.
-fn take_away_told(org: &Org, asker: &Key, of: &Key, over: &[Key], left: &mut BTreeSet<&Key>) {
+/// Whether an average over so many may be told to whom so many of them are left unknown.
+fn hides(among: usize, left: usize) -> bool {
+    among >= FEWEST && (left == 0 || left >= FEWEST)
+}
+
+/// Those of `among`, who are all in `of`, whom the asker neither sees nor is told of in the average of a department within.
+fn left_over(org: &Org, asker: &Key, of: &Key, among: &[Key]) -> Vec<Key> {
     let top = org.kind(of) == Some(Kind::Company);
-    let below = |parent: Option<&Key>| if top { parent.is_none() } else { parent == Some(of) };
-    for department in org.departments.iter().filter(|d| &d.id != of && below(d.parent.as_ref())) {
-        if may(org, asker, Action::See, Resource::Average { of: &department.id, over }).allows() {
-            left.retain(|person| !is_in(org, person, &department.id));
-        } else {
-            take_away_told(org, asker, &department.id, over, left);
+    let is_below = |parent: Option<&Key>| if top { parent.is_none() } else { parent == Some(of) };
+    let mut left: Vec<Key> = among
+        .iter()
+        .filter(|person| org.person(person).is_some_and(|p| &p.department == of))
+        .filter(|person| !may(org, asker, Action::See, Resource::Person(person)).allows())
+        .cloned()
+        .collect();
+    for department in org.departments.iter().filter(|d| &d.id != of && is_below(d.parent.as_ref())) {
+        let over = within(org, &department.id, among);
+        let rest = left_over(org, asker, &department.id, &over);
+        let granted = granted(org, asker, Action::See, Resource::Average { of: &department.id, over: &over });
+        if !(granted && hides(over.len(), rest.len())) {
+            left.extend(rest);
         }
     }
+    left
+}
+
+fn within(org: &Org, of: &Key, people: &[Key]) -> Vec<Key> {
+    people.iter().filter(|person| is_in(org, person, of)).cloned().collect()
 }
 
 fn is_in(org: &Org, person: &Key, of: &Key) -> bool {
@@ -59,7 +71,7 @@ fn is_told(org: &Org, person: &Key, kpi: &Key, parts: &dyn Fn(&Key) -> Vec<Key>)
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use proptest::prelude::*;
     use serde_json::json;

@@ -54,23 +54,25 @@ pub struct Denied {
 }
 
 /// Whether `asker` may do something with a thing. Nobody may do anything with a person whom the company does not know, and
-/// nobody else sees anything of one whose data is no longer used.
+/// nobody else sees anything of one whose data is no longer used. What is told over several people gives away none of them.
 pub fn may(org: &Org, asker: &Key, action: Action, resource: Resource<'_>) -> Decision {
+    let hides_each = || match resource {
+        Resource::Average { of, over } => average::hides_each(org, asker, of, over),
+        _ => true,
+    };
+    if granted(org, asker, action, resource) && hides_each() { Decision::Allow } else { Decision::Refuse }
+}
+
+/// Whether the table grants it.
+fn granted(org: &Org, asker: &Key, action: Action, resource: Resource<'_>) -> bool {
     let known = org.person(asker).is_some() && resource.person().is_none_or(|person| org.person(person).is_some());
-    let granted = |grant: &Grant| match grant {
+    let shut = action == Action::See && resource.person().is_some_and(|person| !may_hear(org, asker, person));
+    let holds = |grant: &Grant| match grant {
         Grant::Everybody => true,
         Grant::Role(role) => has_role(org, asker, *role),
         Grant::Relation(relation) => relation.holds(org, asker, resource),
     };
-    let shut = action == Action::See && resource.person().is_some_and(|person| !may_hear(org, asker, person));
-    // What is told over several people is to give away none of them.
-    let hides = |of, over| average::hides_each(org, asker, of, over);
-    let bare = matches!(resource, Resource::Average { of, over } if !hides(of, over));
-    if known && !shut && grants(resource.class(), action).iter().any(granted) && !bare {
-        Decision::Allow
-    } else {
-        Decision::Refuse
-    }
+    known && !shut && grants(resource.class(), action).iter().any(holds)
 }
 
 /// The same, with what is to be written down where they may not.
