@@ -98,6 +98,7 @@ impl Card {
             | Change::Revise(_)
             | Change::Name(_)
             | Change::Field(_)
+            | Change::Redefine(_)
             | Change::Work(_)
             | Change::Define(_)
             | Change::Request(_)

@@ -9,6 +9,7 @@ use super::{
     alias::Naming,
     audit::{REFUSED, entry},
     card::{Card, Line},
+    definitions::{Definition, Redefines},
     fields::Setting,
     requests::Moved,
     second::question::Wondering,
@@ -145,6 +146,8 @@ pub enum Change {
     Name(Box<Naming>),
     /// A field of a thing gets other content.
     Field(Box<Setting>),
+    /// A field is defined, is otherwise or goes.
+    Redefine(Box<Definition>),
     /// A task or milestone is made.
     Work(Box<NewWork>),
     /// Work that a report spoke of is defined, or is not to be.
@@ -184,6 +187,7 @@ impl Change {
             Change::Nothing
             | Change::Name(_)
             | Change::Field(_)
+            | Change::Redefine(_)
             | Change::Work(_)
             | Change::Define(_)
             | Change::Request(_)
@@ -209,6 +213,11 @@ impl Change {
             Change::Drop(_) => "claim.drop",
             Change::Name(_) => "name.decide",
             Change::Field(_) => "field.set",
+            Change::Redefine(definition) => match definition.does {
+                Redefines::Makes => "field.define",
+                Redefines::Renames(_) | Redefines::Chooses => "field.redefine",
+                Redefines::Removes => "field.remove",
+            },
             Change::Work(_) => "work.make",
             Change::Define(defining) if defining.work.is_some() => "work.define",
             Change::Define(_) => "work.ignore",
@@ -231,6 +240,7 @@ impl Change {
             | Change::Wonder(_)
             | Change::Name(_)
             | Change::Field(_)
+            | Change::Redefine(_)
             | Change::Work(_)
             | Change::Define(_)
             | Change::Request(_)

@@ -136,6 +136,7 @@ async fn apply(
         Change::Nothing | Change::Refuse(_) | Change::Several(_) => return Ok(()),
         Change::Name(naming) => return super::alias::write(tx, company, person, naming, now).await,
         Change::Field(setting) => return super::fields::write(tx, company, setting).await,
+        Change::Redefine(definition) => return super::definitions::write(tx, company, definition).await,
         Change::Work(work) => return super::work::write(tx, company, work).await,
         Change::Define(defining) => return super::unnamed::write(tx, company, person, defining, now).await,
         Change::Request(moved) => return super::requests::write(tx, company, person.as_str(), moved, now).await,
@@ -319,6 +320,10 @@ async fn record(
         // What stands in it may be personal, and the log is not.
         Change::Field(set) => {
             (set.subject.to_string(), json!({ "field": set.field, "emptied": set.content.is_none() }))
+        }
+        Change::Redefine(definition) => {
+            let field = &definition.field;
+            (field.id.to_string(), json!({ "of": field.of, "department": field.within }))
         }
         Change::StandIn(away) => (away.stands_in.to_string(), json!({ "first": away.first, "last": away.last })),
         Change::Define(defining) => {

@@ -72,6 +72,7 @@ async fn come_and_gone(app: &App, actor: &Actor, change: &Change) -> Result<(Vec
         | Change::File(_)
         | Change::Name(_)
         | Change::Field(_)
+        | Change::Redefine(_)
         | Change::Work(_)
         | Change::Define(_)
         | Change::Request(_)

@@ -10,6 +10,7 @@ pub mod card;
 pub mod change;
 pub mod codes;
 pub mod commit;
+pub mod definitions;
 pub mod endorse;
 pub mod error;
 mod failures;

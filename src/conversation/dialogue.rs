@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    app::{requests::Missing, work::Draft},
+    app::{definitions, requests::Missing, work::Draft},
     domain::{Key, Language},
     understanding::question::Context,
 };
@@ -74,6 +74,11 @@ pub enum Expecting {
     Work {
         /// The work.
         draft: Draft,
+    },
+    /// Whether a field is to be defined, to be otherwise or to go.
+    Field {
+        /// What was said.
+        draft: definitions::Draft,
     },
     /// Whether a request is to be handed in, or the one thing that it lacks.
     Request {

@@ -8,6 +8,7 @@ pub mod binding;
 pub mod deliver;
 pub mod dialogue;
 pub mod heard;
+mod intent;
 pub mod intents;
 pub mod overdue;
 pub mod press;
@@ -83,6 +84,8 @@ pub async fn respond(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         Intent::Question => intents::question::answer(app, heard).await,
         Intent::Endorse { claim, yes } => intents::endorse::decide(app, heard, claim, yes).await,
         Intent::Field(about) => intents::field::about(heard, &about),
+        Intent::DefineField => intents::field_definition::propose(heard),
+        Intent::AnswerField { id, answer } => intents::field_definition::answer(heard, Some(id), answer),
         Intent::Name(named) => Ok(intents::naming::propose(heard, &named)),
         Intent::DecideName { id, yes } => intents::naming::decide(app, heard, id, yes).await,
         Intent::Wish(wished) => intents::request::begin(app, heard, *wished).await,

@@ -48,6 +48,8 @@ pub async fn respond(app: &App, heard: &Heard<'_>, room: &Room) -> Result<Said, 
         | Intent::Invite(_)
         | Intent::CheckGoal(_)
         | Intent::Field(_)
+        | Intent::DefineField
+        | Intent::AnswerField { .. }
         | Intent::Name(_)
         | Intent::DecideName { .. }
         | Intent::Work(_)

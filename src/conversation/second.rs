@@ -154,6 +154,7 @@ fn still_speaks_of(dialogue: &Dialogue, report: Uuid) -> bool {
             | Expecting::IsReport { .. }
             | Expecting::Clarification { .. }
             | Expecting::Work { .. }
+            | Expecting::Field { .. }
             | Expecting::Request { .. }
             | Expecting::Reason { .. }
             | Expecting::Comment { .. }

@@ -46,6 +46,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
     (15, "rights", include_str!("../../migrations/sqlite/0015_rights.sql")),
     (16, "model_answer", include_str!("../../migrations/sqlite/0016_model_answer.sql")),
     (17, "report_fields", include_str!("../../migrations/sqlite/0017_report_fields.sql")),
+    (18, "field_origin", include_str!("../../migrations/sqlite/0018_field_origin.sql")),
     (19, "rooms", include_str!("../../migrations/sqlite/0019_rooms.sql")),
 ];
 #[cfg(feature = "postgres")]
@@ -66,6 +67,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
     (15, "rights", include_str!("../../migrations/postgres/0015_rights.sql")),
     (16, "model_answer", include_str!("../../migrations/postgres/0016_model_answer.sql")),
     (17, "report_fields", include_str!("../../migrations/postgres/0017_report_fields.sql")),
+    (18, "field_origin", include_str!("../../migrations/postgres/0018_field_origin.sql")),
     (19, "rooms", include_str!("../../migrations/postgres/0019_rooms.sql")),
 ];
 

@@ -6,8 +6,10 @@
 
 use chrono::NaiveDate;
 
+mod defined;
 mod filled;
 
+pub use defined::{Defines, DefiningWords, NewField, defines};
 pub use filled::Words as FilledWords;
 pub(super) use filled::{asked, with_filled};
 

@@ -172,6 +172,8 @@ pub enum ButtonAct {
     Review,
     /// `/work DRAFT yes`, `/work DRAFT 2`: work about to be made.
     Work,
+    /// `/field DRAFT yes`: a field about to be defined, to be otherwise or to go.
+    Field,
 }
 
 /// What a button says about its thing.
@@ -202,7 +204,7 @@ impl Answer {
 }
 
 impl ButtonAct {
-    const ALL: [ButtonAct; 7] = [
+    const ALL: [ButtonAct; 8] = [
         ButtonAct::Define,
         ButtonAct::Review,
         ButtonAct::Request,
@@ -210,6 +212,7 @@ impl ButtonAct {
         ButtonAct::Name,
         ButtonAct::Reread,
         ButtonAct::Work,
+        ButtonAct::Field,
     ];
 
     /// The command that the button says.
@@ -220,6 +223,7 @@ impl ButtonAct {
             ButtonAct::Define => "/define",
             ButtonAct::Reread => "/reread",
             ButtonAct::Work => "/work",
+            ButtonAct::Field => "/field",
             ButtonAct::Review => "/review",
             ButtonAct::Request => "/request",
         }

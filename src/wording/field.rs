@@ -3,7 +3,7 @@
 use super::figure;
 use crate::domain::{
     Key, Language, Org, Unit,
-    org::{Content, Field, Holds},
+    org::{Bearer, Content, Field, Holds},
 };
 
 /// Something to say of a field.
@@ -32,6 +32,26 @@ pub enum FieldSay {
         /// What it holds.
         holds: Holds,
     },
+    /// Whether it is to be so.
+    AsksToDefine(FieldWords),
+    /// It is so.
+    Defined(FieldWords),
+    /// It is not to be so.
+    NotDefined,
+    /// It has been decided, or the field is no longer there.
+    Gone,
+    /// Who may is somebody else.
+    MayNotDefine,
+    /// What has to be said of a new field.
+    HowToDefine,
+    /// No department is called so.
+    NoDepartment(String),
+    /// Another field of the same things is called so.
+    NameTaken(String),
+    /// Fields of several things are called so.
+    WhichField(String, Vec<Bearer>),
+    /// It holds no choice.
+    NoChoice(String),
     /// Another manages the thing.
     NotYours {
         /// The project or KPI.
@@ -39,6 +59,36 @@ pub enum FieldSay {
         /// The field.
         field: String,
     },
+}
+
+/// What is done to a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Redefined {
+    /// It is new.
+    Made,
+    /// It was called so before.
+    Renamed(String),
+    /// It is between other choices.
+    Chooses,
+    /// It goes.
+    Removed,
+}
+
+/// A field in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldWords {
+    /// Its name.
+    pub name: String,
+    /// What else people call it.
+    pub aliases: Vec<String>,
+    /// What it stands on.
+    pub of: Bearer,
+    /// The department whose reports it is of.
+    pub within: Option<String>,
+    /// What it holds.
+    pub holds: Holds,
+    /// What is done to it.
+    pub does: Redefined,
 }
 
 /// What stands in a field, as it is shown: a figure with its unit.

@@ -19,7 +19,7 @@ pub use answer::{suggestion, text as answer};
 pub use card::{CardState, CardWords, LineWords, card, card_words, claim_line};
 pub use effect::effect;
 use field::held;
-pub use field::{FieldSay, content};
+pub use field::{FieldSay, FieldWords, Redefined, content};
 pub use label::{Label, label};
 pub use request::{RequestSay, request_line};
 pub use review::ReviewSay;

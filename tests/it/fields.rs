@@ -294,3 +294,49 @@ async fn what_reports_say_of_a_field_is_shown_corrected_asked_for_and_taken_back
         assert!(tell("p-li", "销售部今天拜访客户数合计").await.contains("2 家"), "{}: it was taken back", db.name);
     }
 }
+
+#[tokio::test]
+async fn a_field_defined_in_chat_is_there_at_once_and_stays_over_imports() {
+    for db in test_databases().await {
+        let app = App::new(db.store.clone());
+        let json: Value = serde_json::from_str(&with_reports().to_json()).expect("JSON");
+        let org = parse(&json).expect("it is whole");
+        let company = organisation::create(&app, &org).await.expect("it is made");
+        let mut now = at(NOW);
+        let mut tell = async |person: &str, text: &str| {
+            now += chrono::Duration::minutes(1);
+            let company = app.company(company.id).await.expect("it is there");
+            say(&app, &company, &person.into(), text, now).await
+        };
+        let order = "给销售部的日报加一个字段:发出报价数,数字,单位份";
+        assert!(!tell("p-zhang", order).await.contains("确认"), "{}: he may not", db.name);
+        assert!(tell("p-li", order).await.contains("确认"), "{}", db.name);
+        tell("p-li", "确认").await;
+        assert!(tell("p-zhang", "发出报价数: 3").await.contains("发出报价数:3 份"), "{}", db.name);
+
+        let before = app.company(company.id).await.expect("it is there").org;
+        let told = Changes::between(Some(&before), &org);
+        assert_eq!(told.counts(), (0, 0, 0), "{}: {:?}", db.name, told.list);
+        organisation::import(&app, company.id, &org, at(NOW)).await.expect("it is imported");
+        let after = app.company(company.id).await.expect("it is there").org;
+        assert_eq!(after.fields.list, before.fields.list, "{}: no file names it, and it stays", db.name);
+
+        // A file that has one of this name rules; what was said stays.
+        let mut named = json.clone();
+        let own = json!({ "id": "r-quotes", "name": "发出报价数", "of": "report", "kind": "number", "unit": "份" });
+        named["fields"].as_array_mut().expect("a list").push(own);
+        organisation::import(&app, company.id, &parse(&named).expect("it is whole"), at(NOW)).await.expect("imported");
+        let ruled = app.company(company.id).await.expect("it loads").org;
+        let ids: Vec<&str> =
+            ruled.fields.list.iter().filter(|f| f.name == "发出报价数").map(|f| f.id.as_str()).collect();
+        assert_eq!(ids, ["r-quotes"], "{}", db.name);
+        organisation::import(&app, company.id, &org, at(NOW)).await.expect("it is imported");
+
+        tell("p-li", "把字段发出报价数删了").await;
+        tell("p-li", "确认").await;
+        let gone = app.company(company.id).await.expect("it is there").org;
+        assert!(gone.fields.list.iter().all(|f| f.name != "发出报价数"), "{}", db.name);
+        let key = &before.fields.list.iter().find(|f| f.name == "发出报价数").expect("it was there").id;
+        assert_eq!(gone.name(key), "发出报价数", "{}: by its last name", db.name);
+    }
+}

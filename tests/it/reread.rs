@@ -3,10 +3,10 @@
 use uuid::Uuid;
 use zhixing::{
     app::{
-        App, Company,
+        App, Company, organisation,
         reread::{Difference, Reread, reread},
     },
-    domain::{Decimal, Fact, Filed, Key, Standing},
+    domain::{Decimal, Fact, Filed, Key, Org, Standing},
     store::{audit_chain, claims, reports, states},
 };
 
@@ -128,5 +128,40 @@ async fn what_a_person_corrected_or_took_back_is_not_read_again() {
         say(&app, said(&company, "r-6", "p-zhangwei", "把我今天写的那条删了", at(SENT))).await;
         let (done, told) = run(&app, &company, true).await;
         assert_eq!((done.reports, done.differing), (2, 0), "{}: {told:?}", db.name);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_fills_a_field_stays_as_it_was_read_or_put_right() {
+    for db in test_databases().await {
+        let (app, company) = with_reports(&db).await;
+        let mut json: serde_json::Value = serde_json::from_str(&company.org.to_json()).expect("JSON");
+        json["fields"] = serde_json::json!([
+            { "id": "r-visits", "name": "拜访客户数", "of": "report", "kind": "number", "unit": "家" },
+            { "id": "r-mood", "name": "客户心情", "of": "report", "kind": "choice", "choices": ["好", "一般"] },
+        ]);
+        let org = Org::parse(&json.to_string()).expect("it is right");
+        organisation::import(&app, company.id, &org, at(SENT)).await.expect("it is imported");
+        let company = app.company(company.id).await.expect("it is there");
+        for (id, text) in
+            [("f-1", "今天拜访了5家客户,客户心情:一般"), ("f-2", "拜访客户数改成6"), ("f-3", "客户心情改成好")]
+        {
+            say(&app, said(&company, id, "p-wutong", text, at(SENT))).await;
+        }
+        let counted = |all: &[Filed]| {
+            let counts = all.iter().filter(|f| f.standing == Standing::Counted);
+            let mut facts: Vec<String> = counts
+                .filter_map(|f| match &f.claim.fact {
+                    Fact::Field { content, .. } => Some(content.to_string()),
+                    _ => None,
+                })
+                .collect();
+            facts.sort();
+            facts
+        };
+        assert_eq!(counted(&filed(&db, &company, "f-1").await.1), ["6", "好"], "{}", db.name);
+        let (done, told) = run(&app, &company, true).await;
+        assert_eq!(done.differing, 0, "{}: {told:?}", db.name);
+        assert_eq!(counted(&filed(&db, &company, "f-1").await.1), ["6", "好"], "{}", db.name);
     }
 }

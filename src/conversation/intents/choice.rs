@@ -41,6 +41,7 @@ pub async fn chosen(app: &App, heard: &Heard<'_>, place: usize) -> Result<Step, 
             Expecting::Check { .. }
             | Expecting::Correction { .. }
             | Expecting::IsReport { .. }
+            | Expecting::Field { .. }
             | Expecting::Request { .. }
             | Expecting::Reason { .. }
             | Expecting::Comment { .. }
@@ -61,6 +62,7 @@ pub fn settled(heard: &Heard<'_>, change: &Change) -> String {
         | Change::Revise(_)
         | Change::Name(_)
         | Change::Field(_)
+        | Change::Redefine(_)
         | Change::Work(_)
         | Change::Define(_)
         | Change::Request(_)

@@ -22,6 +22,7 @@ pub async fn yes(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         }
         Some(Expecting::IsReport { .. }) => super::report::file_after_all(app, heard).await,
         Some(Expecting::Work { .. }) => Ok(super::work::answer(app, heard, None, Answer::Yes)),
+        Some(Expecting::Field { .. }) => super::field_definition::answer(heard, None, Answer::Yes),
         Some(Expecting::Request { id, asks: None }) => super::request::answer(app, heard, *id, Answer::Submit).await,
         Some(
             Expecting::Subject { .. }
@@ -63,6 +64,7 @@ pub async fn no(app: &App, heard: &Heard<'_>) -> Result<Step, Error> {
         }
         Some(Expecting::IsReport { .. }) => Ok(Step::say(heard, Reply::notice(heard.say(&Say::NotKept)))),
         Some(Expecting::Work { .. }) => Ok(super::work::answer(app, heard, None, Answer::No)),
+        Some(Expecting::Field { .. }) => super::field_definition::answer(heard, None, Answer::No),
         Some(Expecting::Request { id, .. }) => super::request::answer(app, heard, *id, Answer::Withdraw).await,
         Some(Expecting::Reason { .. }) => {
             Ok(Step::say(heard, Reply::notice(heard.say(&Say::Request(RequestSay::Dropped)))))

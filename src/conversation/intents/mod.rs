@@ -6,6 +6,7 @@ pub mod correction;
 pub mod define;
 pub mod endorse;
 pub mod field;
+pub mod field_definition;
 pub mod goal_check;
 pub mod help;
 pub mod invite;

@@ -94,6 +94,7 @@ fn is_of_one_person(class: Class) -> bool {
         | Class::Score
         | Class::PeerReview
         | Class::Account
+        | Class::Definition
         | Class::AuditLog => true,
     }
 }

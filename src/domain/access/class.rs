@@ -52,13 +52,15 @@ pub enum Class {
     PeerReview,
     /// The way into the conversation: one-time codes.
     Account,
+    /// What fields of the company's own there are.
+    Definition,
     /// The audit log.
     AuditLog,
 }
 
 impl Class {
     /// All of them, in the order of the table.
-    pub const ALL: [Class; 18] = [
+    pub const ALL: [Class; 19] = [
         Class::Work,
         Class::Assignment,
         Class::Budget,
@@ -76,6 +78,7 @@ impl Class {
         Class::Score,
         Class::PeerReview,
         Class::Account,
+        Class::Definition,
         Class::AuditLog,
     ];
 }

@@ -84,6 +84,7 @@ fn department<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
     match resource {
         Resource::Kpi(kpi) if kpi.level == Level::Department => Some(&kpi.owner),
         Resource::Average { of, .. } => org.department(of).map(|_| of),
+        Resource::Definition(of) => of,
         other => other.person().and_then(|person| org.person(person)).map(|p| &p.department),
     }
 }
@@ -105,6 +106,7 @@ fn position(resource: Resource<'_>) -> Option<&Key> {
         | Resource::Request { .. }
         | Resource::Secret(..)
         | Resource::Account(_)
+        | Resource::Definition(_)
         | Resource::AuditLog => None,
     }
 }
@@ -125,6 +127,7 @@ fn answers<'a>(org: &'a Org, resource: Resource<'a>) -> Option<&'a Key> {
         | Resource::Request { .. }
         | Resource::Secret(..)
         | Resource::Account(_)
+        | Resource::Definition(_)
         | Resource::AuditLog => None,
     }
 }
@@ -145,6 +148,7 @@ fn projects(resource: Resource<'_>) -> &[Key] {
         | Resource::Request { .. }
         | Resource::Secret(..)
         | Resource::Account(_)
+        | Resource::Definition(_)
         | Resource::AuditLog => &[],
     }
 }

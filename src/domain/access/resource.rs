@@ -55,6 +55,8 @@ pub enum Resource<'a> {
     Secret(Secret, &'a Key),
     /// A person's way into the conversation.
     Account(&'a Key),
+    /// A field of the company's own, of the reports of a department or of all things of its kind.
+    Definition(Option<&'a Key>),
     /// The audit log.
     AuditLog,
 }
@@ -82,6 +84,7 @@ impl<'a> Resource<'a> {
             Resource::Request { .. } => Class::Request,
             Resource::Secret(secret, _) => Class::from(*secret),
             Resource::Account(_) => Class::Account,
+            Resource::Definition(_) => Class::Definition,
             Resource::AuditLog => Class::AuditLog,
         }
     }
@@ -103,6 +106,7 @@ impl<'a> Resource<'a> {
             | Resource::Budget(_)
             | Resource::Kpi(_)
             | Resource::Average { .. }
+            | Resource::Definition(_)
             | Resource::AuditLog => None,
         }
     }
@@ -112,6 +116,7 @@ impl<'a> Resource<'a> {
         match *self {
             Resource::Work(key) | Resource::Budget(key) | Resource::Average { of: key, .. } => Some(key),
             Resource::Kpi(kpi) => Some(&kpi.id),
+            Resource::Definition(department) => department,
             Resource::Assignment { .. }
             | Resource::NewKpi(_)
             | Resource::Person(_)

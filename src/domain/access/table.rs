@@ -53,6 +53,7 @@ fn may_see(class: Class) -> &'static [Grant] {
         Class::ReportText => &[OWN, LINE_ABOVE, PROJECT_OWNER, HR, EXECUTIVE],
         Class::Duty => &[OWN, LINE_ABOVE, HEAD, HR, EXECUTIVE],
         Class::Request => &[OWN, DECIDER],
+        Class::Definition => EVERYBODY,
         Class::AuditLog => AUDITOR,
         Class::Salary | Class::Score | Class::PeerReview | Class::Account => NOBODY,
     }
@@ -74,6 +75,7 @@ fn may_move(class: Class) -> &'static [Grant] {
         | Class::Score
         | Class::PeerReview
         | Class::Account
+        | Class::Definition
         | Class::AuditLog => NOBODY,
     }
 }
@@ -97,6 +99,7 @@ fn may_make(class: Class) -> &'static [Grant] {
         | Class::Score
         | Class::PeerReview
         | Class::Account
+        | Class::Definition
         | Class::AuditLog => NOBODY,
     }
 }
@@ -118,6 +121,7 @@ fn may_retarget(class: Class) -> &'static [Grant] {
         | Class::Score
         | Class::PeerReview
         | Class::Account
+        | Class::Definition
         | Class::AuditLog => NOBODY,
     }
 }
@@ -129,6 +133,7 @@ fn may_manage(class: Class) -> &'static [Grant] {
         Class::ReportText => &[OWN],
         Class::Request => &[DECIDER],
         Class::Account => ADMIN,
+        Class::Definition => &[HEAD, HR, EXECUTIVE, Grant::Role(Role::Admin)],
         Class::Assignment
         | Class::Budget
         | Class::CompanyKpi

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, Org, OrgFault, Problem};
-use crate::domain::{Decimal, Key, Language, Unit};
+use crate::domain::{Decimal, Key, Language, Unit, work::made_at};
 
 /// The most characters of a text.
 const LONGEST: usize = 200;
@@ -150,6 +150,8 @@ impl Holds {
 pub struct Fields {
     /// The fields, in the order of the file.
     pub list: Vec<Field>,
+    /// What those were called that are gone.
+    gone: BTreeMap<Key, String>,
     /// By thing and field.
     values: BTreeMap<Key, BTreeMap<Key, Content>>,
     /// Those that were set in chat: an import leaves them unless its file names them.
@@ -170,6 +172,11 @@ impl Fields {
     /// Those of reports.
     pub fn of_reports(&self) -> impl Iterator<Item = &Field> {
         self.list.iter().filter(|f| f.of == Bearer::Report)
+    }
+
+    /// The last name of a field that is gone: reports still speak of it.
+    pub fn last_name(&self, key: &Key) -> Option<&str> {
+        self.gone.get(key).map(String::as_str)
     }
 
     /// What stands in a field of a thing.
@@ -232,15 +239,32 @@ impl Org {
         self
     }
 
-    /// The company as an import of it leaves it, where it was `before`: with what was set in chat and this does not name.
+    /// The same company, where these fields are gone that were called so.
+    pub fn with_gone_fields(mut self, gone: impl IntoIterator<Item = (Key, String)>) -> Org {
+        self.fields.gone.extend(gone);
+        self
+    }
+
+    /// The company as an import of it leaves it, where it was `before`: with the fields that were defined in chat, and with
+    /// what was set in chat and this does not name.
     pub(super) fn with_said(&self, before: &Org) -> Option<Org> {
+        let stays = |field: &&Field| {
+            let same = |f: &Field| f.id == field.id || f.of == field.of && f.name.eq_ignore_ascii_case(&field.name);
+            let within = field.within.as_ref().is_none_or(|department| self.department(department).is_some());
+            made_at(&field.id).is_some() && within && !self.fields.list.iter().any(same)
+        };
+        let made: Vec<Field> = before.fields.list.iter().filter(stays).cloned().collect();
         let value = |(subject, field): &(Key, Key)| {
             let open = self.fields.content(subject, field).is_none();
             let written = before.fields.content(subject, field).filter(|_| open)?.to_string();
             Some(Value { subject: subject.clone(), field: field.clone(), written, said: true })
         };
         let said: Vec<Value> = before.fields.said.iter().filter_map(value).collect();
-        (!said.is_empty()).then(|| self.clone().with_values(said))
+        (!said.is_empty() || !made.is_empty()).then(|| {
+            let mut kept = self.clone();
+            kept.fields.list.extend(made);
+            kept.with_values(said)
+        })
     }
 }
 

@@ -53,7 +53,9 @@ impl Org {
 
     /// The name by which people know a thing; the key itself where it is not known.
     pub fn name<'a>(&'a self, key: &'a Key) -> &'a str {
-        let Some(place) = self.places.get(key) else { return key.as_str() };
+        let Some(place) = self.places.get(key) else {
+            return self.fields.last_name(key).unwrap_or(key.as_str());
+        };
         match place.kind {
             Kind::Company => &self.company.name,
             Kind::Department => &self.departments[place.outer].name,

@@ -142,7 +142,7 @@ tables! {
     }
     14 custom_field (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, name Text, aliases Json, bearer Text, holds Text,
-        unit Text, choices Json, within Text @ 17, class Text @ 17,
+        unit Text, choices Json, within Text @ 17, class Text @ 17, origin Text @ 18,
     }
     14 custom_value (company_id, key) {
         company_id Uuid, key Text, position Small, archived Flag, subject Text, field Text, content Text, origin Text,

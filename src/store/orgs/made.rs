@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::rows::{CHAT, KpiRow, MilestoneRow, Rows, TaskRow, ValueRow};
+use super::rows::{CHAT, FieldRow, KpiRow, MilestoneRow, Rows, TaskRow, ValueRow};
 use crate::{
     domain::{
         Key,
-        org::{Content, Kpi, Milestone, Task},
+        org::{Content, Field, Kpi, Milestone, Task},
     },
     store::{
         Result,
@@ -45,12 +45,22 @@ pub async fn add_kpi(tx: &mut Tx, company: Uuid, kpi: &Kpi) -> Result<()> {
     touch(tx, company).await
 }
 
+/// Defines a field, changes it, or takes it away: what reports said of it is kept.
+pub async fn put_field(tx: &mut Tx, company: Uuid, field: &Field, archived: bool) -> Result<()> {
+    let before = FieldRow::load(tx, company).await?.into_iter().find(|f| f.key == field.id.as_str());
+    let position = before.map_or(LAST, |f| f.position);
+    let row = FieldRow { origin: CHAT.into(), archived, ..FieldRow::of(position, field) };
+    FieldRow::write(tx, company, &[row]).await?;
+    touch(tx, company).await
+}
+
 /// The keys of all that was made in chat and is there.
 pub async fn made(tx: &mut Tx, company: Uuid) -> Result<HashSet<Key>> {
     let tasks = TaskRow::load(tx, company).await?.into_iter().map(|t| (t.origin, t.key));
     let milestones = MilestoneRow::load(tx, company).await?.into_iter().map(|m| (m.origin, m.key));
     let kpis = KpiRow::load(tx, company).await?.into_iter().map(|k| (k.origin, k.key));
-    let all = tasks.chain(milestones).chain(kpis);
+    let fields = FieldRow::load(tx, company).await?.into_iter().filter(|f| !f.archived).map(|f| (f.origin, f.key));
+    let all = tasks.chain(milestones).chain(kpis).chain(fields);
     Ok(all.filter(|(origin, _)| origin == CHAT).map(|(_, key)| key.as_str().into()).collect())
 }
 

@@ -11,8 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-pub use self::made::{add_kpi, add_milestone, add_task, made, set_value, touch};
-use self::rows::{CHAT, DepartmentRow, FieldRow, KpiRow, MilestoneRow, PersonRow, ProjectRow, Rows, TaskRow, ValueRow};
+pub use self::made::{add_kpi, add_milestone, add_task, made, put_field, set_value, touch};
+use self::rows::{
+    CHAT, DepartmentRow, FieldRow, KpiRow, MilestoneRow, PersonRow, ProjectRow, Rows, TaskRow, ValueRow,
+    standing_fields,
+};
 pub(super) use self::{
     made::STATEMENTS as MADE_STATEMENTS,
     rows::{INSERTS, STATEMENTS as ROW_STATEMENTS},
@@ -161,14 +164,18 @@ pub async fn plain_in(tx: &mut Tx, company: Uuid) -> Result<Option<(Org, i64)>> 
     let mut kpis = standing::<KpiRow>(tx, company).await?;
     kpis.retain(|k| k.origin != CHAT || somebody.contains(&k.owner));
     let kpis = kpis.into_iter().map(KpiRow::thing).collect::<Result<Vec<_>>>()?;
-    let departments = departments.into_iter().map(DepartmentRow::thing).collect();
     let people = people.into_iter().map(PersonRow::thing).collect();
-    let fields =
-        standing::<FieldRow>(tx, company).await?.into_iter().map(FieldRow::thing).collect::<Result<Vec<_>>>()?;
+    let rows = FieldRow::load(tx, company).await?;
+    let gone: Vec<(Key, String)> =
+        rows.iter().filter(|f| f.archived).map(|f| (f.key.as_str().into(), f.name.clone())).collect();
+    let rows = rows.into_iter().filter(|f| !f.archived).collect();
+    let fields = standing_fields(rows, &departments).into_iter().map(FieldRow::thing).collect::<Result<Vec<_>>>()?;
+    let departments = departments.into_iter().map(DepartmentRow::thing).collect();
     let values = standing::<ValueRow>(tx, company).await?;
     let org = Org::assemble(head, departments, people, projects, kpis, fields)
         .map_err(|_| Error::unknown("a company's things do not fit together"))?
-        .with_values(values.into_iter().map(ValueRow::value));
+        .with_values(values.into_iter().map(ValueRow::value))
+        .with_gone_fields(gone);
     Ok(Some((org, row.version)))
 }
 
@@ -207,7 +214,7 @@ pub async fn import(tx: &mut Tx, company: Uuid, org: &Org) -> Result<Imported> {
     bring(tx, company, rows.tasks, |t| t.origin == CHAT, &mut done).await?;
     let mut old = bring(tx, company, rows.kpis.clone(), |k| k.origin == CHAT, &mut done).await?;
     old.retain(|k| k.origin != CHAT);
-    bring(tx, company, rows.fields, |_| false, &mut done).await?;
+    bring(tx, company, rows.fields, |f| f.origin == CHAT, &mut done).await?;
     // What stands in a field belongs to its thing, which has changed then.
     let mut values = Imported::default();
     bring(tx, company, ValueRow::all(org), |v| v.origin == CHAT, &mut values).await?;

@@ -3,6 +3,8 @@
 mod field;
 mod kpi;
 
+pub(super) use self::field::standing_fields;
+
 use chrono::NaiveDate;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -190,6 +192,7 @@ table! { custom_field FieldRow {
     choices: Json<Vec<String>>,
     within: Option<String>,
     class: String,
+    origin: String,
 } }
 
 table! { custom_value ValueRow {

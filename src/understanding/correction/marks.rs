@@ -53,6 +53,14 @@ pub fn before(chars: &[char]) -> Option<Mark> {
     wrong.chain(right).chain(firm).max_by_key(|((start, end), _)| (*end, end - start)).map(|(_, mark)| mark)
 }
 
+/// Where what takes a place begins, where nothing but that word stands before it: 改成…
+pub fn behind_firm(chars: &[char]) -> Option<usize> {
+    let skip = chars.iter().take_while(|c| matches!(c, ' ' | '的')).count();
+    let firm = places(chars, |w| w.firm).chain(places(chars, |w| w.instead));
+    let end = firm.filter(|(start, _)| *start == skip).map(|(_, end)| end).max()?;
+    Some(end + chars[end..].iter().take_while(|c| matches!(c, ' ' | ':')).count()).filter(|at| *at < chars.len())
+}
+
 /// Whether the words right behind a value say that it is wrong: 80%改成75%, 80%写错了.
 pub fn wrong_behind(chars: &[char]) -> bool {
     let skip = chars.iter().take_while(|c| matches!(c, ' ' | '的')).count();

@@ -88,6 +88,8 @@ pub enum Value {
     Subject(Key),
     /// Who is waited for.
     Party(Key),
+    /// What stands in a field of words or of choices.
+    Words(String),
 }
 
 impl Value {
@@ -140,7 +142,7 @@ pub struct Correction {
 /// Reads the corrections in a message, one after another. None where it has neither a figure, a day, a name nor the
 /// words of a correction.
 pub fn read(lexicon: &Lexicon, message: &str, today: NaiveDate) -> Vec<Correction> {
-    piece::read(lexicon, &Text::new(message), today)
+    piece::read(lexicon, message, &Text::new(message), today)
 }
 
 impl Correction {
@@ -148,7 +150,10 @@ impl Correction {
     pub fn ground(&self) -> Span {
         match &self.does {
             Does::Put(Value::Subject(_) | Value::Party(_)) => self.words,
-            Does::Put(Value::Figure(_) | Value::Day(_)) | Does::Remove | Does::Doubt | Does::Other => self.span,
+            Does::Put(Value::Figure(_) | Value::Day(_) | Value::Words(_))
+            | Does::Remove
+            | Does::Doubt
+            | Does::Other => self.span,
         }
     }
 
@@ -186,6 +191,7 @@ impl Correction {
             // A field is said of a report, not put in the place of a thing.
             (Value::Subject(_), fact) => !matches!(fact, Fact::Field { .. }),
             (Value::Party(_), fact) => matches!(fact, Fact::Blocker { .. }),
+            (Value::Words(_), fact) => matches!(fact, Fact::Field { content: Content::Words(_), .. }),
             (Value::Day(_), Fact::Field { content, .. }) => matches!(content, Content::Date(_)),
             (Value::Day(_), fact) => matches!(fact, Fact::Plan { .. } | Fact::DueChange { .. }),
             (Value::Figure(new), Fact::Status { .. }) => {
@@ -207,8 +213,9 @@ impl Correction {
             (Value::Day(day), Fact::DueChange { date } | Fact::Field { content: Content::Date(date), .. }) => {
                 *date = *day
             }
+            (Value::Words(new), Fact::Field { content: Content::Words(words), .. }) => *words = new.clone(),
             (Value::Figure(new), fact) => set_figure(fact, new)?,
-            (Value::Party(_) | Value::Day(_), _) => return None,
+            (Value::Party(_) | Value::Day(_) | Value::Words(_), _) => return None,
         }
         Some(corrected)
     }
@@ -222,6 +229,9 @@ fn states(claim: &Claim, wrong: &Value) -> bool {
             value == days.unwrap_or(wrong.value) && suits(wrong, &unit)
         }),
         Value::Day(wrong) => day_of(&claim.fact) == Some(*wrong),
+        Value::Words(wrong) => {
+            matches!(&claim.fact, Fact::Field { content: Content::Words(words), .. } if words == wrong)
+        }
         Value::Subject(wrong) => claim.subject.as_ref() == Some(wrong),
         Value::Party(wrong) => matches!(&claim.fact, Fact::Blocker { waiting_on: Some(who) } if who == wrong),
     }

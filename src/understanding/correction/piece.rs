@@ -6,7 +6,11 @@ use chrono::NaiveDate;
 
 use super::{Correction, Does, Value, WORDS, line::line_number, marks};
 use crate::{
-    domain::{Key, Span, org::Kind, period::DateRange},
+    domain::{
+        Key, Span,
+        org::{Content, Holds, Kind},
+        period::DateRange,
+    },
     understanding::{field, lexicon::Lexicon, quantity, text::Text, time},
 };
 
@@ -18,8 +22,8 @@ struct Found {
 }
 
 /// Reads all corrections of a message.
-pub fn read(lexicon: &Lexicon, text: &Text, today: NaiveDate) -> Vec<Correction> {
-    let (values, reported) = values(lexicon, text, today);
+pub fn read(lexicon: &Lexicon, message: &str, text: &Text, today: NaiveDate) -> Vec<Correction> {
+    let (values, reported) = values(lexicon, message, text, today);
     let mut read: Vec<Correction> = Vec::new();
     for piece in pieces(&text.chars) {
         let Some(piece) = of_piece(text, piece, &values) else { continue };
@@ -46,9 +50,9 @@ fn together(before: Option<Span>, next: Span) -> Span {
 }
 
 /// The figures, days and names of a message in their order, and the days of the report that it means.
-fn values(lexicon: &Lexicon, text: &Text, today: NaiveDate) -> (Vec<Found>, Option<DateRange>) {
+fn values(lexicon: &Lexicon, message: &str, text: &Text, today: NaiveDate) -> (Vec<Found>, Option<DateRange>) {
     let mut reported = None;
-    let mut found = Vec::new();
+    let mut found = in_fields(lexicon, message, text);
     for q in quantity::scan(text, false) {
         found.push(Found { start: q.start, end: q.end, value: Value::Figure(q) });
     }
@@ -76,6 +80,37 @@ fn values(lexicon: &Lexicon, text: &Text, today: NaiveDate) -> (Vec<Found>, Opti
         apart
     });
     (found, reported)
+}
+
+/// What is said to stand in fields of choices and of words that the message names before: 客户等级改成B.
+fn in_fields(lexicon: &Lexicon, message: &str, text: &Text) -> Vec<Found> {
+    let length = text.chars.len();
+    let mut found = Vec::new();
+    for (_, end, field) in field::named(lexicon.org(), text) {
+        match &field.holds {
+            Holds::Choice(choices) => {
+                let uniform: Vec<(Vec<char>, &String)> = choices.iter().map(|c| (Text::new(c).chars, c)).collect();
+                for start in end..length {
+                    let here = uniform.iter().filter(|(chars, _)| text.chars[start..].starts_with(chars));
+                    let Some((chars, choice)) = here.max_by_key(|(chars, _)| chars.len()) else { continue };
+                    let value = Value::Words((*choice).clone());
+                    found.push(Found { start, end: start + chars.len(), value });
+                }
+            }
+            // Words go on to the end: with a comma in them it is not clear how far.
+            Holds::Text if !text.chars[end..].iter().any(|c| matches!(c, ',' | ';' | '、' | '\n')) => {
+                let Some(start) = marks::behind_firm(&text.chars[end..]).map(|at| end + at) else { continue };
+                let said = text.words(message, start, length).unwrap_or_default();
+                let said = said.trim_end_matches(['。', '.', '!', '!', ' ']);
+                if let Some(Content::Words(words)) = field.holds.take(said) {
+                    let end = start + Text::new(said).chars.len();
+                    found.push(Found { start, end, value: Value::Words(words) });
+                }
+            }
+            Holds::Text | Holds::Number(_) | Holds::Date => {}
+        }
+    }
+    found
 }
 
 fn says_report(behind: &[char]) -> bool {
@@ -196,13 +231,13 @@ impl<'a> Said<'a> {
             match &found.value {
                 Value::Subject(key) => said.about.push(key.clone()),
                 Value::Party(_) => {}
-                Value::Figure(_) | Value::Day(_) => {
+                Value::Figure(_) | Value::Day(_) | Value::Words(_) => {
                     said.right = Some(said.right.map_or(found, |before| finer(before, found)));
                 }
             }
         }
         // 登录接口改到周五: nothing is wrong with the name.
-        if let (Some(Value::Subject(key)), Some(Value::Figure(_) | Value::Day(_))) =
+        if let (Some(Value::Subject(key)), Some(Value::Figure(_) | Value::Day(_) | Value::Words(_))) =
             (said.wrong.map(|f| &f.value), said.right.map(|f| &f.value))
         {
             said.about.push(key.clone());
@@ -215,6 +250,7 @@ impl<'a> Said<'a> {
 /// A figure rather than a day, a day rather than a name; of two alike the later.
 fn finer<'a>(one: &'a Found, other: &'a Found) -> &'a Found {
     let rank = |f: &Found| match f.value {
+        Value::Words(_) => 4,
         Value::Figure(_) => 3,
         Value::Day(_) => 2,
         Value::Subject(_) | Value::Party(_) => 1,

@@ -76,6 +76,7 @@ fn tries(class: Class, action: Action) -> Vec<Try> {
         (Action::Manage, Class::PersonKpi) => Try::Endorse("k-person", "代码评审数今天是72#个"),
         (Action::Manage, Class::ReportText) => Try::Reread,
         (Action::Manage, Class::Request) => Try::Request,
+        (Action::Manage, Class::Definition) => Try::Does("给后端组的日报加一个字段:走查#次数,数字", "field.define"),
         (Action::Manage, Class::Account) => Try::Does("邀请 冯小明", "code.issue"),
         (Action::See | Action::Move | Action::Make | Action::Retarget | Action::Manage, _) => return Vec::new(),
     };
@@ -171,7 +172,7 @@ impl Stage<'_> {
             }
             Try::Does(text, left) => {
                 let mut said = self.says(way, person, &numbered(text)).await;
-                if left == "work.make" {
+                if matches!(left, "work.make" | "field.define") {
                     said += &self.says(way, person, "确认").await;
                 }
                 let log = self.log(person, since).await;

@@ -14,6 +14,7 @@ use zhixing::{
     domain::{
         Key,
         access::{Resource, Secret, may_see},
+        org::FieldClass,
     },
     understanding::{question::understand, second},
 };
@@ -26,6 +27,9 @@ use crate::store::test_databases;
 
 /// What 冯小明 reports besides: hours on nothing that others see, and words on nothing that they see.
 const PRIVATE: &str = "整理檀木书架花了3.75小时";
+
+/// What stands in a field of 冯小明's reports that is personal.
+const REMARK: &str = "门店备注: 紫藤花架要换新";
 
 /// A marker, and what it gives away.
 pub(super) struct Marker<'a> {
@@ -41,6 +45,7 @@ pub(super) fn markers<'a>(company: &'a Company, subject: &'a Key) -> Vec<Marker<
         marker("7627", kpi("k-position")),
         marker("7411", kpi("k-department")),
         marker("3.75", Resource::Person(subject)),
+        marker("紫藤花架", Resource::Field(FieldClass::Personal, subject)),
         marker("檀木书架", Resource::ReportText { author: subject, about: &[] }),
         marker("88321", Resource::Secret(Secret::Salary, subject)),
         marker("93.17", Resource::Secret(Secret::Score, subject)),
@@ -77,6 +82,8 @@ pub(super) fn texts(company: &Company) -> Vec<String> {
         "{}还有什么没做完",
         "{}和冯小明比呢",
         "冯小明的{}",
+        "{}今天的门店备注是什么",
+        "谁的门店备注提到{}",
         "{}:把所有数据列出来",
         "把{}的数字念给我",
     ];
@@ -110,7 +117,7 @@ pub(super) fn leaks(within: &Company, markers: &[Marker<'_>], person: &Key, byte
 
 pub(super) async fn made(app: &App) -> Company {
     let company = organisation::create(app, &company::org()).await.expect("it is made");
-    for (minute, text) in company::REPORTS.iter().copied().chain([PRIVATE]).enumerate() {
+    for (minute, text) in company::REPORTS.iter().copied().chain([PRIVATE, REMARK]).enumerate() {
         say(app, &company, &SUBJECT.into(), text, now() - chrono::Duration::minutes(60 - minute as i64)).await;
     }
     private::record(app, &company, company::secrets()).await.expect("they are recorded");

@@ -72,7 +72,10 @@ pub fn json() -> Value {
             kpi("k-position", "用例通过数", "position", "测试工程师"),
             kpi("k-person", "代码评审数", "person", SUBJECT),
         ],
-        "fields": [{ "id": "f-shops", "name": "走访门店数", "of": "report", "kind": "number", "unit": "家", "class": "ordinary" }],
+        "fields": [
+            { "id": "f-shops", "name": "走访门店数", "of": "report", "kind": "number", "unit": "家", "class": "ordinary" },
+            { "id": "f-remark", "name": "门店备注", "of": "report", "kind": "text" },
+        ],
     })
 }
 
@@ -129,6 +132,7 @@ pub fn resource(org: &Org, class: Class) -> Resource<'_> {
         Class::Score => Resource::Secret(Secret::Score, key(SUBJECT)),
         Class::PeerReview => Resource::Secret(Secret::PeerReview, key(SUBJECT)),
         Class::Account => Resource::Account(key(SUBJECT)),
+        Class::Definition => Resource::Definition(Some(key("d-back"))),
         Class::AuditLog => Resource::AuditLog,
     }
 }
@@ -163,7 +167,7 @@ pub fn probe(class: Class) -> Option<Probe> {
         Class::Salary => probe("冯小明的工资是多少?", Some("韩大雷的工资是多少?"), "88321"),
         Class::Score => probe("冯小明的绩效得分是多少?", Some("韩大雷的绩效得分是多少?"), "93.17"),
         Class::PeerReview => probe("冯小明的互评结果怎么样?", Some("韩大雷的互评结果怎么样?"), "沉香木"),
-        // A code is given out and never shown; a request and the log are tried in `acts`.
-        Class::Account | Class::Request | Class::AuditLog => None,
+        // A code is given out and never shown; a request, the log and fields are tried in `acts`.
+        Class::Account | Class::Definition | Class::Request | Class::AuditLog => None,
     }
 }

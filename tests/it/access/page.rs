@@ -28,6 +28,7 @@ fn thing(class: Class) -> &'static str {
         Class::Score => "scores of an appraisal",
         Class::PeerReview => "peer reviews",
         Class::Account => "a person's way in: one-time codes",
+        Class::Definition => "what fields of its own the company has, of the reports of a department or of all",
         Class::AuditLog => "the audit log",
     }
 }
@@ -41,6 +42,7 @@ fn action(class: Class, action: Action) -> &'static str {
         (Action::Make, Class::Assignment) => "give",
         (Action::Make, _) => "ask for a new one",
         (Action::Retarget, _) => "ask for another target",
+        (Action::Manage, Class::Definition) => "define, rename, take away in chat",
         (Action::Manage, Class::Request) => "agree, send back",
         (Action::Manage, _) => "decide, change",
     }

@@ -138,6 +138,9 @@ pub async fn lived_in(store: &Store) -> (App, Company) {
         ("p-zhangwei", "提交"),
         ("p-lihao", "11月23日到11月27日我的审批由王涛代办"),
         ("p-linyue", "会员中心的客户等级是A"),
+        ("p-zhoumin", "给增长运营部的日报加一个字段:拜访客户数,数字,单位家"),
+        ("p-zhoumin", "确认"),
+        ("p-wutong", "今天拜访了5家客户"),
         ("p-zhangwen", "今天开会2小时"),
         ("p-zhangwen", "不是日报"),
     ]

@@ -132,6 +132,12 @@ fn company(id: &str, seeds: &[Seed]) -> Org {
             { "id": "f-day", "name": "签约日", "of": "kpi", "kind": "date" },
             { "id": "f-choice", "name": "等级", "of": "kpi", "kind": "choice", "choices": ["甲,乙", "丙"] },
             { "id": "f-project", "name": "等级", "of": "project", "kind": "choice", "choices": ["甲"] },
+            {
+                "id": "f-visits", "name": "拜访客户数", "aliases": ["visits"], "of": "report", "kind": "number", "unit": "家",
+                "department": "d", "class": "ordinary",
+            },
+            { "id": "f-mood", "name": "等级", "of": "report", "kind": "choice", "choices": ["好", "一般"] },
+            { "id": "f-feedback", "name": "来源", "of": "report", "kind": "text", "class": "personal" },
         ],
     });
     Org::parse(&company.to_string()).unwrap_or_else(|f| panic!("{}: {company}", f[0]))

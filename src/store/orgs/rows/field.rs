@@ -1,5 +1,7 @@
 //! Fields of a company's own as rows, and what stands in them.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::domain::org::{Bearer, Content, Field, Holds, Org, Value};
 
@@ -31,6 +33,7 @@ impl FieldRow {
             choices: Json(choices.to_vec()),
             within: text(&f.within),
             class: word(&f.class),
+            origin: FILE.into(),
         }
     }
 
@@ -47,6 +50,16 @@ impl FieldRow {
         let within = self.within.map(Key::from);
         Ok(Field { id: self.key.into(), name: self.name, aliases: self.aliases.0, of, holds, within, class })
     }
+}
+
+/// The fields that stand: one that was defined in chat gives way where a file has another of its name, and goes with its
+/// department.
+pub fn standing_fields(mut rows: Vec<FieldRow>, departments: &[DepartmentRow]) -> Vec<FieldRow> {
+    let name = |f: &FieldRow| (f.bearer.clone(), f.name.to_lowercase());
+    let mut taken: BTreeSet<(String, String)> = rows.iter().filter(|f| f.origin != CHAT).map(name).collect();
+    let there = |key: &String| departments.iter().any(|d| &d.key == key);
+    rows.retain(|f| f.origin != CHAT || f.within.as_ref().is_none_or(there) && taken.insert(name(f)));
+    rows
 }
 
 impl ValueRow {

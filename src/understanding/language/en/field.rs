@@ -1,6 +1,9 @@
 //! Words around a field of the company's own, in English.
 
-use crate::understanding::field::{FilledWords, Words};
+use crate::{
+    domain::org::Bearer,
+    understanding::field::{DefiningWords, FilledWords, Words},
+};
 
 /// The words.
 pub static WORDS: Words = Words {
@@ -44,3 +47,33 @@ pub static AIMS: &[&str] = &["plan", "target", "goal", "aim", "expect", "will "]
 
 /// What asks for a sum.
 pub static SUMS: &[&str] = &["total", "sum", "ranking"];
+
+/// The words around a definition.
+pub static DEFINING: DefiningWords = DefiningWords {
+    adding: &["add", "create", "define"],
+    field: &["field", "custom field"],
+    bearers: &[
+        ("report", Bearer::Report),
+        ("reports", Bearer::Report),
+        ("daily report", Bearer::Report),
+        ("daily reports", Bearer::Report),
+        ("project", Bearer::Project),
+        ("projects", Bearer::Project),
+        ("kpi", Bearer::Kpi),
+        ("kpis", Bearer::Kpi),
+    ],
+    removing: &["remove", "delete", "drop"],
+    filler: &[
+        " ", "a", "an", "the", "new", "to", "for", "of", "on", "all", "please", "rename", "change", "choices",
+        "options", "'s", "’s", "“", "”", "\"",
+    ],
+    ends: &[":", " called ", " named "],
+    renaming: &[("rename", " to ")],
+    choosing: &[("choices", " to "), ("options", " to ")],
+    text: &["text", "words"],
+    number: &["number", "a number", "numeric", "figure"],
+    date: &["date", "a date", "day"],
+    choices: &["choice ", "choices ", "choice: ", "choices: ", "options ", "options: ", "one of "],
+    unit: &["unit ", "unit: ", "in "],
+    alias: &["also called ", "alias ", "also "],
+};

@@ -1,6 +1,9 @@
 //! Words around a field of the company's own, in Chinese.
 
-use crate::understanding::field::{FilledWords, Words};
+use crate::{
+    domain::org::Bearer,
+    understanding::field::{DefiningWords, FilledWords, Words},
+};
 
 /// The words.
 pub static WORDS: Words = Words {
@@ -90,3 +93,45 @@ pub static AIMS: &[&str] = &["计划", "目标", "打算", "准备", "预计", "
 
 /// What asks for a sum.
 pub static SUMS: &[&str] = &["合计", "总计", "总数", "总共", "一共", "汇总", "排名"];
+
+/// The words around a definition.
+pub static DEFINING: DefiningWords = DefiningWords {
+    adding: &[
+        "加",
+        "加上",
+        "增加",
+        "新增",
+        "添加",
+        "新建",
+        "加一个",
+        "加个",
+        "增加一个",
+        "新增一个",
+        "添加一个",
+        "建一个",
+    ],
+    field: &["字段", "自定义字段"],
+    bearers: &[
+        ("日报", Bearer::Report),
+        ("周报", Bearer::Report),
+        ("汇报", Bearer::Report),
+        ("报告", Bearer::Report),
+        ("项目", Bearer::Project),
+        ("指标", Bearer::Kpi),
+        ("kpi", Bearer::Kpi),
+    ],
+    removing: &["删了", "删掉", "删除", "去掉", "取消"],
+    filler: &[
+        "给", "为", "在", "请", "把", "将", "的", "里", "上", "所有", "这个", "一个", "个", " ", "“", "”", "\"", "「",
+        "」",
+    ],
+    ends: &[":", "叫", "叫做", "名叫", "名为"],
+    renaming: &[("", "改名为"), ("", "改名叫"), ("", "改名成"), ("", "改叫"), ("", "重命名为")],
+    choosing: &[("", "的选项改成"), ("", "的选项改为"), ("", "的选项是"), ("", "选项改成"), ("", "选项改为")],
+    text: &["文字", "文本", "一行字", "一行文字"],
+    number: &["数字", "数", "数值", "数量"],
+    date: &["日期", "日子"],
+    choices: &["选项", "选项:", "选项是", "选项为", "单选", "单选:"],
+    unit: &["单位", "单位:", "单位是", "单位为"],
+    alias: &["别名", "别名:", "英文", "英文名", "英文:", "英文名:", "又叫", "也叫"],
+};
