@@ -1,12 +1,22 @@
 //! Names of people whom the company does not know: what is left of a question once everything known is taken out.
 
-use super::{cue::Table, seen::Seen};
+use super::{
+    cue::{Cue, Table},
+    seen::Seen,
+};
 use crate::understanding::language::{en, zh};
 
 /// Whether a question names somebody unknown: 钱小多上周报了多少工时, "how many hours did Bob log".
 pub(super) fn named(seen: &Seen<'_>) -> bool {
     let rest = rest(seen);
     runs(&rest).any(is_name) || english(&seen.bare)
+}
+
+/// Whether a question, whose own words were taken out, speaks of somebody or some department that is not known here.
+pub(super) fn names_another(seen: &Seen<'_>) -> bool {
+    // “of the sales team” names one, “of our team” does not.
+    let of_the = seen.bare.contains(" of the ") && !seen.any(&[Cue::Mine, Cue::Ours, Cue::Company]);
+    of_the || named(seen) || says_more(seen)
 }
 
 /// Whether a question says more than names, days and the words that every question has: 用电花了多少.

@@ -44,3 +44,7 @@ pub static AIMS: &[&str] = &["plan", "target", "goal", "aim", "expect", "will "]
 
 /// What asks for a sum.
 pub static SUMS: &[&str] = &["total", "sum", "ranking"];
+
+/// What may stand around a sum that is asked for, and tells of nothing.
+pub static AROUND_SUMS: &[&str] =
+    &["of", "the", "by", "for", "per", "in", "on", "s", "our", "my", "team", "please", "show", "me", "give", "and"];
