@@ -13,7 +13,7 @@ use crate::{
         Key, Org,
         access::Class,
         calendar::local_day,
-        org::{Kind, Level},
+        org::{FieldClass, Kind, Level},
     },
     store::{
         Tx,
@@ -35,6 +35,12 @@ pub(super) fn shown(org: &Org, asker: &Key, query: &Query, answer: &Answer) -> V
         Query::Each { parts, .. } => parts.first().map_or(query, |(_, first)| first),
         one => one,
     };
+    // What everybody sees of everybody is no look at anybody's.
+    if let Query::Field { field, .. } = query
+        && org.fields.field(field).is_some_and(|f| f.class == FieldClass::Ordinary)
+    {
+        return Vec::new();
+    }
     let mut all: Vec<Shown> = Vec::new();
     let mut cited = |class| all.extend(answer.citations.iter().map(|citation| (citation.author.clone(), class)));
     if matches!(query, Query::Reports { .. }) {

@@ -53,7 +53,8 @@ pub fn recognise(heard: &Heard<'_>) -> Intent {
         return Intent::DefineField;
     }
     let (org, text, person, day) = (heard.org(), heard.text, heard.person(), heard.today());
-    if question::board(org, text, person, day).is_some() || question::totals(org, text, person, day) {
+    let asks_sum = || question::totals(org, text, person, day) && heard.read().claims.is_empty();
+    if question::board(org, text, person, day).is_some() || asks_sum() {
         return Intent::Question;
     }
     if let Some(day) = wish::late_report(heard.text, heard.today()) {

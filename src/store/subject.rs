@@ -43,7 +43,9 @@ statements! {
         where a.company_id = $1 and a.person = $2 and a.channel = inbox.channel and a.external = inbox.sender)";
     ERASE_REPORTS = "update report set text = '', summary = '', keywords = $4, thread = '', author = $3
         where company_id = $1 and author = $2";
-    ERASE_CLAIMS = "update claim set quote = '', author = $3, doubt = null where company_id = $1 and author = $2";
+    ERASE_CLAIMS = "update claim set quote = '', author = $3, doubt = null,
+        state = case when kind = 'field' and state is not null then '' else state end
+        where company_id = $1 and author = $2";
     ERASE_WAITING = "update claim set waiting_on = null where company_id = $1 and waiting_on = $2";
     ERASE_NAMES = "update alias set proposed_by = $3 where company_id = $1 and proposed_by = $2";
     ERASE_DECISIONS = "update alias set decided_by = $3 where company_id = $1 and decided_by = $2";

@@ -6,12 +6,15 @@
 
 use chrono::NaiveDate;
 
+mod asked;
 mod defined;
 mod filled;
+mod places;
 
+pub(super) use asked::asked;
 pub use defined::{Defines, DefiningWords, NewField, defines};
 pub use filled::Words as FilledWords;
-pub(super) use filled::{asked, with_filled};
+pub(super) use filled::with_filled;
 
 use super::{
     language::{en, zh},
@@ -19,6 +22,7 @@ use super::{
     quantity::{self, QuantityKind},
     text::Text,
     time,
+    words::stands_alone,
 };
 use crate::domain::{
     Key, Org, Unit,
@@ -114,13 +118,24 @@ pub(super) fn named<'o>(org: &'o Org, text: &Text) -> Vec<(usize, usize, &'o Fie
 /// Where a field is named.
 fn places<'f>(field: &'f Field, text: &Text) -> Vec<(usize, usize, &'f Field)> {
     let names = std::iter::once(&field.name).chain(&field.aliases).map(|name| Text::new(name.trim()).chars);
-    let at = |name: Vec<char>| {
-        let length = name.len();
-        let starts =
-            text.chars.windows(length.max(1)).enumerate().filter(|(_, w)| *w == name.as_slice()).map(|(at, _)| at);
-        starts.map(|start| (start, start + length, field)).collect::<Vec<_>>()
-    };
+    let at = |name: Vec<char>| whole(text, &name).map(|(start, end)| (start, end, field)).collect::<Vec<_>>();
     names.filter(|n| !n.is_empty()).flat_map(at).collect()
+}
+
+/// Where words stand: see [`named_at`].
+fn whole(text: &Text, words: &[char]) -> impl Iterator<Item = (usize, usize)> {
+    (0..text.chars.len()).filter_map(move |at| named_at(text, at, words).map(|end| (at, end)))
+}
+
+/// One past words that stand at a place and are no part of a longer Latin word: PR is in 4个PR and in 4 PRs, not in 4 prints.
+fn named_at(text: &Text, at: usize, words: &[char]) -> Option<usize> {
+    let end = at + words.len();
+    if words.is_empty() || text.chars.get(at..end) != Some(words) {
+        return None;
+    }
+    let latin = words.last().is_some_and(char::is_ascii_alphabetic);
+    let several = end + usize::from(latin && text.chars.get(end) == Some(&'s'));
+    [end, several].into_iter().find(|end| stands_alone(&text.chars, at, *end))
 }
 
 /// What is done with a field here and a thing there.

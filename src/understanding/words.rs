@@ -83,7 +83,7 @@ fn slot(c: char) -> usize {
 }
 
 /// Whether a Latin word is whole: `day` is not found in `daylight`, `h` is in `3h`.
-fn stands_alone(chars: &[char], start: usize, end: usize) -> bool {
+pub(super) fn stands_alone(chars: &[char], start: usize, end: usize) -> bool {
     let latin = |at: usize| chars.get(at).is_some_and(char::is_ascii_alphabetic);
     let glued_before = latin(start) && start > 0 && latin(start - 1);
     let glued_after = end > 0 && latin(end - 1) && latin(end);

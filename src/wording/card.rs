@@ -23,7 +23,7 @@ pub(super) struct Words {
     /// The question that a doubt asks.
     pub choose: fn(&str, &[&str]) -> String,
     /// The question whether a doubtful figure is meant.
-    pub check: fn(&str, &Doubt, &str) -> String,
+    pub check: fn(&str, &Doubt, &Claim) -> String,
     /// Below the claims: what can be done.
     pub footer: &'static str,
     /// Below the claims of a card that its writer confirmed.
@@ -153,5 +153,5 @@ fn question(org: &Org, card: &Card, words: &Words) -> Option<String> {
     }
     let line = card.open_check()?;
     let doubt = line.claim.doubt.as_ref()?;
-    Some((words.check)(&(words.claim)(org, &line.claim), doubt, &line.claim.quote))
+    Some((words.check)(&(words.claim)(org, &line.claim), doubt, &line.claim))
 }

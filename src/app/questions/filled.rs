@@ -1,6 +1,14 @@
 //! What reports say of a field of the company's own, over days: added up, by person, or as it was said.
 
-use super::{Citation, Desk, Outcome, draft::Draft, line::Says, of_field::OfField, permit::people_of};
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Citation, Desk, Outcome,
+    draft::Draft,
+    line::Says,
+    of_field::{OfField, Whose},
+    permit::people_of,
+};
 use crate::domain::{
     Decimal, Fact, Filed, Key, Org,
     access::{Audience, Resource, may_see},
@@ -20,9 +28,10 @@ pub(super) fn people(org: &Org, asker: Audience<'_>, field: &Key, of: Option<&Ke
         Some(_) | None => people.retain(|person| org.reports_have(person, field)),
     }
     match of {
-        Some(_) => people.iter().all(sees).then_some(people).filter(|p| !p.is_empty()),
+        Some(_) => people.iter().all(sees).then_some(people),
         None => Some(people.into_iter().filter(|person| sees(person)).collect()),
     }
+    .filter(|people: &Vec<Key>| !people.is_empty())
 }
 
 /// What reports of these days say of a field.
@@ -34,7 +43,8 @@ pub(super) fn filled(desk: &Desk<'_>, key: &Key, of: Option<&Key>, period: DateR
     if let Some(of) = of {
         draft.about(of);
     }
-    let meant = |f: &&Filed| people.contains(&f.author) && period.contains(f.day());
+    let meant_people: HashSet<&Key> = people.iter().collect();
+    let meant = |f: &&Filed| meant_people.contains(&f.author) && period.contains(f.day());
     let said: Vec<(&Filed, &Content)> =
         desk.history.about(key).filter(meant).filter_map(|f| Some((f, content(f)?))).collect();
     if said.is_empty() {
@@ -53,20 +63,20 @@ pub(super) fn filled(desk: &Desk<'_>, key: &Key, of: Option<&Key>, period: DateR
         }
         return draft;
     };
-    let total = |of: Option<&Key>, value: Decimal| {
-        let (field, of, unit) = (key.clone(), of.cloned(), unit.clone());
+    let total = |of: Whose, value: Decimal| {
+        let (field, unit) = (key.clone(), unit.clone());
         Says::OfField(OfField::Total { field, of, value: value.normalize(), unit, period })
     };
     let mut shares: Vec<(&Key, Decimal, Vec<&Filed>)> = Vec::new();
+    let mut place: HashMap<&Key, usize> = HashMap::new();
     for (filed, _) in &said {
         let Some((value, _)) = filed.claim.fact.figure() else { continue };
-        match shares.iter_mut().find(|(who, ..)| *who == &filed.author) {
-            Some((_, sum, from)) => {
-                *sum += value;
-                from.push(filed);
-            }
-            None => shares.push((&filed.author, value, vec![filed])),
-        }
+        let at = *place.entry(&filed.author).or_insert_with(|| {
+            shares.push((&filed.author, Decimal::ZERO, Vec::new()));
+            shares.len() - 1
+        });
+        shares[at].1 += value;
+        shares[at].2.push(filed);
     }
     shares.sort_by_key(|share| std::cmp::Reverse(share.1));
     if most == Some(false) {
@@ -76,13 +86,24 @@ pub(super) fn filled(desk: &Desk<'_>, key: &Key, of: Option<&Key>, period: DateR
     if most.is_none() && !single {
         let sum = shares.iter().map(|(_, sum, _)| *sum).sum();
         let all: Vec<Citation> = said.iter().map(|(f, _)| Citation::from(*f)).collect();
-        draft.state(of.unwrap_or(&desk.org.company.id), sum, &figures_unit(unit));
-        draft.say(total(of, sum).citing(all));
+        let have = |person: &Key| desk.org.reports_have(person, field);
+        let whose = match of {
+            Some(of) => Whose::Of(of.clone()),
+            None if people.len() == desk.org.people.iter().filter(|p| have(&p.id)).count() => Whose::All,
+            None => Whose::Some(people.len()),
+        };
+        // What some report is not the company's figure.
+        match &whose {
+            Whose::Of(of) => draft.state(of, sum, &figures_unit(unit)),
+            Whose::All => draft.state(&desk.org.company.id, sum, &figures_unit(unit)),
+            Whose::Some(_) => {}
+        }
+        draft.say(total(whose, sum).citing(all));
     }
     for (who, sum, from) in shares {
         draft.about(who);
         draft.state(who, sum, &figures_unit(unit));
-        draft.say(total(Some(who), sum).citing(from.into_iter().map(Citation::from)));
+        draft.say(total(Whose::Of(who.clone()), sum).citing(from.into_iter().map(Citation::from)));
     }
     draft
 }

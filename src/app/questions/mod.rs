@@ -38,7 +38,7 @@ use draft::Draft;
 pub use json::answer_json;
 pub use line::{Basis, Says};
 pub use needs::{Needs, needs};
-pub use of_field::OfField;
+pub use of_field::{OfField, Whose};
 pub use of_goal::{OfGoal, Part};
 pub use of_work::OfWork;
 pub use permit::permit;

@@ -11,8 +11,8 @@ pub enum OfField {
     Total {
         /// The field.
         field: Key,
-        /// Whose reports; of all whom the asker may see if none.
-        of: Option<Key>,
+        /// Whose reports.
+        of: Whose,
         /// How much.
         value: Decimal,
         /// Its unit.
@@ -40,4 +40,15 @@ pub enum OfField {
         /// When.
         period: DateRange,
     },
+}
+
+/// Whose reports are added up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Those of a person or department.
+    Of(Key),
+    /// Those of everybody who has the field.
+    All,
+    /// Those of so many people: no others may be seen.
+    Some(usize),
 }

@@ -18,6 +18,7 @@ use crate::{
         lexicon::Lexicon,
         quantity::{self, QuantityKind},
         text::Text,
+        words::stands_alone,
     },
 };
 
@@ -130,11 +131,7 @@ impl Look<'_> {
 
     /// Whether no letter goes on before or behind a word of letters.
     fn is_whole(&self, at: usize, word: &str) -> bool {
-        let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let before = at.checked_sub(1).and_then(|before| self.text.chars.get(before));
-        let behind = self.text.chars.get(at + word.chars().count());
-        !(latin(word.chars().next()) && letter(before)) && !(latin(word.chars().last()) && letter(behind))
+        stands_alone(&self.text.chars, at, at + word.chars().count())
     }
 
     fn longest<'w>(&self, at: usize, words: &'w [&'static str]) -> Option<&'w &'static str> {

@@ -3,19 +3,21 @@
 //! `NAME [LINK] VALUE`, “拜访客户数: 5家”; for a figure also `FIGURE NAME`, “5 customer visits”, and the two halves of the name
 //! around it, “拜访了5家客户”. A line of words needs a colon or 是. What lies ahead, is denied, wished or heard is none.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use chrono::NaiveDate;
 
-use super::places;
+use super::{named_at, places, places::Places, whole};
 use crate::{
     domain::{
-        Decimal, Fact, Org,
+        Decimal, Fact,
         org::{Content, Field, Holds},
     },
     understanding::{
         ground::in_unit,
         language::{en, zh},
         quantity::Quantity,
-        reader::{Draft, Scene},
+        reader::{Days, Draft, Scene},
         text::Text,
         time::{Grain, Looking},
     },
@@ -39,7 +41,7 @@ pub struct Words {
     pub how_many: &'static [&'static str],
 }
 
-const LANGUAGES: [&Words; 2] = [&zh::field::FILLED, &en::field::FILLED];
+pub(super) const LANGUAGES: [&Words; 2] = [&zh::field::FILLED, &en::field::FILLED];
 
 /// The fewest characters of each half of a name.
 const HALF: usize = 2;
@@ -59,41 +61,52 @@ struct Found<'a> {
 pub(crate) fn with_filled(scene: &Scene<'_>, original: &str, mut drafts: Vec<Draft>) -> Vec<Draft> {
     let org = scene.lexicon.org();
     let fields: Vec<&Field> = org.fields.of_reports().filter(|f| org.reports_have(scene.author, f)).collect();
+    if fields.is_empty() {
+        return drafts;
+    }
     let mut found: Vec<Found<'_>> = fields.iter().flat_map(|field| of_field(scene, original, field)).collect();
     // The longest words first: 拜访老客户数 before 拜访客户数.
     found.sort_by_key(|f| (f.start.abs_diff(f.end), usize::MAX - f.start));
-    let mut kept: Vec<Found<'_>> = Vec::new();
+    let mut of_kpis = Places::default();
+    drafts.iter().filter(|d| d.fact.kpi_figure().is_some()).for_each(|d| of_kpis.add(d.start, d.end));
+    let mut kept: BTreeMap<usize, Found<'_>> = BTreeMap::new();
+    let mut taken = Places::default();
     for one in found.into_iter().rev() {
-        let of_kpi = |d: &Draft| d.fact.kpi_figure().is_some() && d.start < one.end && one.start < d.end;
-        if kept.iter().all(|k| k.end <= one.start || one.end <= k.start) && !drafts.iter().any(of_kpi) {
-            kept.push(one);
+        if !taken.touch(one.start, one.end) && !of_kpis.touch(one.start, one.end) {
+            taken.add(one.start, one.end);
+            kept.insert(one.start, one);
         }
     }
-    kept.sort_by_key(|f| f.start);
+    let aims = aims(scene.text);
+    let (mut figures, mut before) = (Places::default(), HashMap::new());
     let mut filled: Vec<Draft> = Vec::new();
-    for one in kept {
+    for one in kept.into_values() {
         let clause = clause_at(scene, one.start);
-        let Some(on) = day(scene, clause, (one.start, one.end), matches!(one.field.holds, Holds::Number(_))) else {
+        let Some(on) = day(scene, &aims, clause, (one.start, one.end), matches!(one.field.holds, Holds::Number(_)))
+        else {
             continue;
         };
         let Holds::Number(unit) = &one.field.holds else {
             filled.push(draft(&one, None, on, clause));
             continue;
         };
-        drafts.retain(|d| d.end <= one.start || one.end <= d.start);
+        figures.add(one.start, one.end);
         let mut next = draft(&one, unit.clone(), on, clause);
-        let same_day = |d: &&Draft| {
-            d.subject.as_ref() == Some(&one.field.id) && matches!(d.fact, Fact::Field { on: o, .. } if o == on)
-        };
-        let before = filled.iter().rev().find(same_day).and_then(|d| d.fact.figure()).map(|(value, _)| value);
-        if let Some(said) = before.filter(|_| one.whole) {
-            if one.content == Content::Number(said) {
-                continue;
-            }
+        let said = before.get(&(&one.field.id, on)).cloned().filter(|_| one.whole);
+        if said.as_ref() == Some(&one.content) {
+            continue;
+        }
+        if let Some(Content::Number(said)) = said {
             next.doubt = Some(crate::domain::Doubt::Besides { said });
         }
+        before.insert((&one.field.id, on), one.content.clone());
         filled.push(next);
     }
+    // What the rest of a clause tells stays: 接口做完了 beside 拜访客户5家.
+    drafts.retain(|d| match d.fact.figure() {
+        Some(_) => !figures.touch(d.start, d.end),
+        None => !figures.hold(d.start, d.end),
+    });
     drafts.extend(filled);
     drafts
 }
@@ -115,12 +128,20 @@ fn clause_at(scene: &Scene<'_>, at: usize) -> usize {
 }
 
 /// The day that it is for; `None` where the words do not vouch for it, or tell of several days past.
-fn day(scene: &Scene<'_>, clause: usize, (start, end): (usize, usize), figure: bool) -> Option<NaiveDate> {
+fn day(
+    scene: &Scene<'_>,
+    aims: &[(usize, usize)],
+    clause: usize,
+    (start, end): (usize, usize),
+    figure: bool,
+) -> Option<NaiveDate> {
     let c = scene.clauses.get(clause)?;
     // Days in words or in a day that is the value itself say nothing of when it is for.
     let end = if figure { end } else { start };
+    let before = aims.partition_point(|(_, end)| *end <= start);
+    let aimed = aims[..before].last().is_some_and(|(from, _)| *from >= c.start);
     let planned = figure && scene.future(clause) || scene.ahead_in(c.start, end, true).is_some();
-    if planned || scene.unvouched(clause) || scene.denied(clause, start, end) || aims(scene, c.start, start) {
+    if planned || scene.unvouched(clause) || scene.denied(clause, start, end) || aimed {
         return None;
     }
     let over_days = scene
@@ -129,10 +150,16 @@ fn day(scene: &Scene<'_>, clause: usize, (start, end): (usize, usize), figure: b
     (!over_days).then(|| scene.day_told(c.start, end))
 }
 
-/// Whether words before it say that it is meant to be: 计划, 目标.
-fn aims(scene: &Scene<'_>, from: usize, start: usize) -> bool {
-    let said: String = scene.text.chars[from.min(start)..start].iter().collect();
-    zh::field::AIMS.iter().chain(en::field::AIMS).any(|word| said.contains(word))
+/// Where words say that something is meant to be: 计划, 目标. In order of where they end.
+fn aims(text: &Text) -> Vec<(usize, usize)> {
+    let words = zh::field::AIMS.iter().chain(en::field::AIMS).map(|word| word.chars().collect::<Vec<_>>());
+    let mut all = Vec::new();
+    for word in words {
+        let there = text.chars.windows(word.len()).enumerate().filter(|(_, there)| *there == word.as_slice());
+        all.extend(there.map(|(at, there)| (at, at + there.len())));
+    }
+    all.sort_unstable_by_key(|(_, end)| *end);
+    all
 }
 
 fn of_field<'a>(scene: &Scene<'_>, original: &str, field: &'a Field) -> Vec<Found<'a>> {
@@ -141,13 +168,19 @@ fn of_field<'a>(scene: &Scene<'_>, original: &str, field: &'a Field) -> Vec<Foun
     let mut names: Vec<(usize, usize)> = places(field, text).into_iter().map(|(start, end, _)| (start, end)).collect();
     let figure = matches!(field.holds, Holds::Number(_));
     if figure {
-        names.extend(stems(field).iter().flat_map(|stem| occurrences(text, stem)));
+        names.extend(stems(field).iter().flat_map(|stem| whole(text, stem)));
     }
+    names.sort_unstable();
+    let mut words_end = 0;
     for (start, end) in names {
+        // What stands within words is a part of them.
+        if start < words_end {
+            continue;
+        }
         let (at, rough, states) = over_links(text, end);
         let holding = match &field.holds {
             Holds::Number(_) => number(scene, field, at).or_else(|| right_before(scene, field, start)),
-            Holds::Date => scene.ahead.iter().find(|t| t.start == at && t.range.first == t.range.last).map(|t| Held {
+            Holds::Date => days_at(scene, at).filter(|t| t.range.first == t.range.last).map(|t| Held {
                 content: Content::Date(t.range.first),
                 start: at,
                 end: t.end,
@@ -158,6 +191,7 @@ fn of_field<'a>(scene: &Scene<'_>, original: &str, field: &'a Field) -> Vec<Foun
         };
         if let Some(held) = holding {
             let (start, end) = (start.min(held.start), end.max(held.end));
+            words_end = if field.holds == Holds::Text { end } else { words_end };
             let rough = rough || held.rough;
             found.push(Found { field, start, end, content: held.content, rough, whole: true });
         }
@@ -193,21 +227,28 @@ fn begins(text: &Text, at: usize, word: &str) -> bool {
     text.chars.get(at..at + word.len()).is_some_and(|there| there == word.as_slice())
 }
 
-fn occurrences(text: &Text, word: &[char]) -> Vec<(usize, usize)> {
-    let windows = text.chars.windows(word.len().max(1)).enumerate();
-    windows.filter(|(_, there)| *there == word).map(|(at, _)| (at, at + word.len())).collect()
+/// The figure that begins at a place.
+fn figure_at<'a>(scene: &'a Scene<'_>, at: usize) -> Option<&'a Quantity> {
+    let place = scene.quantities.partition_point(|q| q.start < at);
+    scene.quantities.get(place).filter(|q| q.start == at)
+}
+
+/// The days that begin at a place.
+fn days_at<'a>(scene: &'a Scene<'_>, at: usize) -> Option<&'a Days> {
+    let place = scene.ahead.partition_point(|t| t.start < at);
+    scene.ahead.get(place).filter(|t| t.start == at)
 }
 
 /// The figure at a place, with one that takes its place right behind it: 5家,不对,6家.
 fn number(scene: &Scene<'_>, field: &Field, at: usize) -> Option<Held> {
-    let first = scene.quantities.iter().find(|q| q.start == at)?;
+    let first = figure_at(scene, at)?;
     let (mut value, mut end, mut rough) = (figure(field, first)?, first.end, first.approximate);
     end += unit_behind(scene.text, field, first);
     let mut from = skip(scene.text, end);
     let repairs = || LANGUAGES.iter().flat_map(|w| w.repairs).filter(|word| begins(scene.text, from, word));
     if let Some(word) = repairs().max_by_key(|word| word.chars().count()) {
         from = over_links(scene.text, skip(scene.text, from + word.chars().count())).0;
-        if let Some(next) = scene.quantities.iter().find(|q| q.start == from)
+        if let Some(next) = figure_at(scene, from)
             && let Some(right) = figure(field, next)
         {
             (value, rough, end) = (right, next.approximate, next.end + unit_behind(scene.text, field, next));
@@ -230,9 +271,9 @@ fn unit_behind(text: &Text, field: &Field, q: &Quantity) -> usize {
 /// The figure right before a name: 5 customer visits.
 fn right_before(scene: &Scene<'_>, field: &Field, name: usize) -> Option<Held> {
     // What is counted may be the first word of the name.
-    let touches =
-        |q: &&Quantity| q.start < name && (q.end > name || scene.text.chars[q.end..name].iter().all(|c| *c == ' '));
-    let q = scene.quantities.iter().rev().find(touches)?;
+    let touches = |q: &&Quantity| q.end > name || scene.text.chars[q.end..name].iter().all(|c| *c == ' ');
+    let behind = scene.quantities.partition_point(|q| q.start < name);
+    let q = scene.quantities[..behind].last().filter(touches)?;
     Some(Held {
         content: Content::Number(figure(field, q)?.normalize()),
         start: q.start,
@@ -250,7 +291,7 @@ fn figure(field: &Field, q: &Quantity) -> Option<Decimal> {
 }
 
 /// The names of a field without what only counts: 拜访客户 for 拜访客户数.
-fn stems(field: &Field) -> Vec<Vec<char>> {
+pub(super) fn stems(field: &Field) -> Vec<Vec<char>> {
     let names = std::iter::once(&field.name).chain(&field.aliases);
     let stem = |name: &String| {
         let name: String = Text::new(name.trim()).chars.iter().collect();
@@ -263,7 +304,7 @@ fn stems(field: &Field) -> Vec<Vec<char>> {
 }
 
 /// The ways to cut a name into what is done and what it is done to.
-fn halves(field: &Field) -> Vec<(Vec<char>, Vec<char>)> {
+pub(super) fn halves(field: &Field) -> Vec<(Vec<char>, Vec<char>)> {
     let spaced = field.aliases.iter().chain([&field.name]).map(|name| Text::new(name.trim()).chars);
     let mut all = Vec::new();
     for stem in stems(field).into_iter().chain(spaced) {
@@ -280,15 +321,15 @@ fn halves(field: &Field) -> Vec<(Vec<char>, Vec<char>)> {
 fn around<'a>(scene: &Scene<'_>, field: &'a Field) -> Vec<Found<'a>> {
     let text = scene.text;
     let mut found: Vec<Found<'a>> = Vec::new();
+    let mut starts = HashSet::new();
     for (first, second) in halves(field) {
-        for (start, end) in occurrences(text, &first) {
+        for (start, end) in whole(text, &first) {
             let at = over(text, end, |w| w.done);
-            let Some(q) = scene.quantities.iter().find(|q| q.start == at) else { continue };
+            let Some(q) = figure_at(scene, at) else { continue };
             let behind = over(text, q.end + unit_behind(text, field, q), |w| w.of);
-            let close = text.chars.get(behind..behind + second.len()).is_some_and(|there| there == second.as_slice());
-            let Some(value) = figure(field, q).filter(|_| close) else { continue };
-            let (end, content) = (behind + second.len(), Content::Number(value.normalize()));
-            if found.iter().all(|f| f.start != start) {
+            let (Some(end), Some(value)) = (named_at(text, behind, &second), figure(field, q)) else { continue };
+            let content = Content::Number(value.normalize());
+            if starts.insert(start) {
                 found.push(Found { field, start, end, content, rough: q.approximate, whole: false });
             }
         }
@@ -297,7 +338,7 @@ fn around<'a>(scene: &Scene<'_>, field: &'a Field) -> Vec<Found<'a>> {
 }
 
 /// The place behind what may stand there.
-fn over(text: &Text, from: usize, words: impl Fn(&Words) -> &'static [&'static str]) -> usize {
+pub(super) fn over(text: &Text, from: usize, words: impl Fn(&Words) -> &'static [&'static str]) -> usize {
     let mut at = from;
     loop {
         let there = LANGUAGES.iter().flat_map(|w| words(w)).filter(|word| begins(text, at, word));
@@ -320,26 +361,4 @@ fn words(text: &Text, original: &str, at: usize) -> Option<Held> {
     let end = at + rest.iter().position(|c| matches!(c, '\n' | '。' | ';')).unwrap_or(rest.len());
     let content = Holds::Text.take(text.words(original, at, end)?)?;
     Some(Held { content, start: at, end, rough: false })
-}
-
-/// The field of reports that a question names, by a name, or by its halves around a word that asks how many: 拜访了多少客户.
-pub fn asked<'o>(org: &'o Org, text: &Text) -> Option<(usize, usize, &'o Field)> {
-    let named = super::named(org, text).into_iter().max_by_key(|(start, end, _)| end - start);
-    named.or_else(|| {
-        org.fields.of_reports().find_map(|field| counted(field, text).map(|(start, end)| (start, end, field)))
-    })
-}
-
-fn counted(field: &Field, text: &Text) -> Option<(usize, usize)> {
-    let stem = stems(field).into_iter().find_map(|stem| occurrences(text, &stem).into_iter().next());
-    stem.or_else(|| {
-        halves(field).into_iter().find_map(|(first, second)| {
-            occurrences(text, &first).into_iter().find_map(|(start, end)| {
-                let at = over(text, end, |w| w.done);
-                let behind = over(text, at, |w| w.how_many);
-                let close = text.chars.get(behind..behind + second.len()) == Some(second.as_slice());
-                (behind > at && close).then_some((start, behind + second.len()))
-            })
-        })
-    })
 }

@@ -34,13 +34,10 @@ pub(super) fn average(seen: &Seen<'_>) -> Option<Query> {
     Some(Query::Average { of, what, period: seen.period() })
 }
 
-/// Whether it speaks of somebody or some department that is not known here.
 fn names_another(seen: &Seen<'_>) -> bool {
     let mut rest = seen.clone();
     for word in zh::question::AVERAGE.iter().chain(zh::question::ATTAINMENT) {
         rest.bare = rest.bare.replace(word, " ");
     }
-    // “of the sales team” names one, “of our team” does not.
-    let of_the = rest.bare.contains(" of the ") && !seen.any(&[Cue::Mine, Cue::Ours, Cue::Company]);
-    of_the || stranger::named(&rest) || stranger::says_more(&rest)
+    stranger::names_another(&rest)
 }

@@ -22,6 +22,13 @@ pub(super) fn opens(seen: &Seen<'_>) -> bool {
         || of_people && english(&seen.bare)
 }
 
+/// Whether a question, whose own words were taken out, speaks of somebody or some department that is not known here.
+pub(super) fn names_another(seen: &Seen<'_>) -> bool {
+    // “of the sales team” names one, “of our team” does not.
+    let of_the = seen.bare.contains(" of the ") && !seen.any(&[Cue::Mine, Cue::Ours, Cue::Company]);
+    of_the || named(seen) || says_more(seen)
+}
+
 /// Whether a question says more than names, days and the words that every question has: 用电花了多少.
 pub(super) fn says_more(seen: &Seen<'_>) -> bool {
     let rest = rest(seen);

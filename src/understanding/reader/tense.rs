@@ -87,7 +87,9 @@ impl Scene<'_> {
             let long = matches!(t.grain, Grain::Quarter | Grain::Year);
             long && self.text.chars.get(t.end) == Some(&'的')
         };
-        self.times_in(start, end, Looking::Ahead).rev().filter(|t| told(t) && !which(t)).find(|t| {
+        // 本世纪 and 2030年代 are no day to be done by.
+        let era = |t: &&super::scene::Days| (t.range.last - t.range.first).num_days() > 3650;
+        self.times_in(start, end, Looking::Ahead).rev().filter(|t| told(t) && !which(t) && !era(t)).find(|t| {
             t.range.first > self.today
                 || (t.range.last > self.today && (t.deadline || periods || self.until(t.end)))
                 || (t.range.last == self.today && t.clock && t.deadline)

@@ -85,6 +85,8 @@ pub enum Anchor {
     Year(i32, Part),
     /// 2025年.
     NamedYear(i32, Part),
+    /// 八十年代, 19世纪: so many years from one on.
+    Years(i32, u32),
     /// FY26, 上财年: counted as in [`RELATIVE_YEAR`].
     FiscalYear(i32),
     /// 上两周, 前三个月: whole ones before this one.
@@ -140,6 +142,10 @@ impl Frame {
             Anchor::NamedQuarter(year, quarter, part) => part.of_quarter(self.named_quarter(year, quarter)?),
             Anchor::Year(offset, part) => self.year(today.year().checked_add(offset)?, part),
             Anchor::NamedYear(year, part) => self.year(year, part),
+            Anchor::Years(first, count) => Some(DateRange {
+                first: NaiveDate::from_ymd_opt(first, 1, 1)?,
+                last: NaiveDate::from_ymd_opt(first + count as i32 - 1, 12, 31)?,
+            }),
             Anchor::FiscalYear(year) => self.fiscal_year(year),
             Anchor::Previous(unit, count) => self.previous(unit, count),
             Anchor::Past(length) => Some(DateRange { first: past_start(today, length)?, last: today }),

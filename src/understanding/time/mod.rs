@@ -9,6 +9,7 @@
 pub mod anchor;
 mod clock;
 mod counted;
+mod decade;
 mod english;
 mod length;
 mod numeric;

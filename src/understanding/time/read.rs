@@ -3,7 +3,7 @@
 use super::{
     Grain,
     anchor::{Anchor, Length, Part, RELATIVE_YEAR, Unit},
-    counted, english, length, numeric, ordinals, quarter, span,
+    counted, decade, english, length, numeric, ordinals, quarter, span,
 };
 use crate::understanding::{
     language::{self, TimeWord},
@@ -60,6 +60,9 @@ pub fn at(chars: &[char], at: usize) -> Option<Found> {
         return Some(Found::Point(Point::new(at + 1, Anchor::Offset(1), Grain::Day)));
     }
     if let Some(point) = counts_in_english(c).then(|| ordinals::at(chars, at)).flatten() {
+        return Some(Found::Point(point));
+    }
+    if let Some(point) = decade::chinese(chars, at).or_else(|| decade::written(chars, at)) {
         return Some(Found::Point(point));
     }
     if let Some((end, word)) = language::time_words().at(chars, at) {

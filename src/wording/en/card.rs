@@ -21,12 +21,15 @@ pub(in crate::wording) static WORDS: Words = Words {
             list.join("\n")
         )
     },
-    check: |claim, doubt, _| match doubt {
+    check: |claim, doubt, doubted| match doubt {
         Doubt::Repeated => {
             format!("“{claim}”: you gave the same figure before today. Count it again? Reply yes or no.")
         }
         Doubt::Besides { said } => {
-            format!("“{claim}”: you gave {} for that day before. Add this to it? Reply yes or no.", shown(*said))
+            format!(
+                "“{claim}”: you gave {} for that day before. Add this to it? Reply yes or no.",
+                besides(*said, doubted)
+            )
         }
         Doubt::Jump { usual } => {
             format!("“{claim}” is far from what it has been (about {}). Is it right? Reply yes or no.", shown(*usual))
@@ -37,6 +40,14 @@ pub(in crate::wording) static WORDS: Words = Words {
     confirmed: "✓ confirmed",
     withdrawn: "Withdrawn; none of this counts any more:",
 };
+
+/// A figure that a claim comes on top of, in the claim's unit.
+fn besides(said: Decimal, claim: &Claim) -> String {
+    match claim.fact.figure() {
+        Some((_, unit)) if !unit.as_str().is_empty() => figure(said, &unit),
+        Some(_) | None => shown(said),
+    }
+}
 
 /// A figure with its unit: 85%, 6.5 h, 12000 CNY.
 pub(in crate::wording) fn figure(value: Decimal, unit: &Unit) -> String {

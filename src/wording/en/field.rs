@@ -5,7 +5,7 @@ use super::{
     finding::{day, period},
 };
 use crate::{
-    app::questions::OfField,
+    app::questions::{OfField, Whose},
     domain::{
         Decimal, Key, Language, Org,
         org::{Bearer, Content, Holds},
@@ -107,9 +107,14 @@ pub(super) fn of_field(org: &Org, what: &OfField) -> String {
     let name = |key| org.name(key);
     match what {
         OfField::Total { field, of, value, unit, period: days } => {
-            let who = of.as_ref().map_or(String::new(), |k| format!("{}, ", org.name(k)));
+            let (who, among) = match of {
+                Whose::Of(of) => (format!("{}, ", org.name(of)), String::new()),
+                Whose::All => (String::new(), String::new()),
+                Whose::Some(1) => (String::new(), ", of the one person who can be shown here".to_owned()),
+                Whose::Some(people) => (String::new(), format!(", of the {people} people who can be shown here")),
+            };
             let value = held(&Content::Number(*value), unit.as_ref(), Language::En);
-            format!("{who}{} ({}): {value}", called(org, field), period(*days))
+            format!("{who}{} ({}{among}): {value}", called(org, field), period(*days))
         }
         OfField::Said { author, day: on, field, content } => {
             format!("{} ({}), {}: {}", name(author), day(*on), called(org, field), held(content, None, Language::En))

@@ -18,10 +18,10 @@ pub(in crate::wording) static WORDS: Words = Words {
         let list: Vec<String> = names.iter().enumerate().map(|(i, n)| format!("{}. {n}", i + 1)).collect();
         format!("「{quote}」说的是哪一个?\n{}\n回复数字即可;没选之前这一条不计入。", list.join("\n"))
     },
-    check: |claim, doubt, _| match doubt {
+    check: |claim, doubt, doubted| match doubt {
         Doubt::Repeated => format!("“{claim}”今天已经报过同样的数,要再算一次吗?回复 是 或 不算。"),
         Doubt::Besides { said } => {
-            format!("“{claim}”那天已经报过 {},这次的也要加进去吗?回复 是 或 不算。", shown(*said))
+            format!("“{claim}”那天已经报过 {},这次的也要加进去吗?回复 是 或 不算。", besides(*said, doubted))
         }
         Doubt::Jump { usual } => format!("“{claim}”和以往(约 {})差得很多,数没写错吧?回复 是 或 不算。", shown(*usual)),
         Doubt::Ambiguous { .. } => String::new(),
@@ -30,6 +30,14 @@ pub(in crate::wording) static WORDS: Words = Words {
     confirmed: "✓ 已确认",
     withdrawn: "已撤回,下面的内容不再计入:",
 };
+
+/// A figure that a claim comes on top of, in the claim's unit.
+fn besides(said: Decimal, claim: &Claim) -> String {
+    match claim.fact.figure() {
+        Some((_, unit)) if !unit.as_str().is_empty() => figure(said, &unit),
+        Some(_) | None => shown(said),
+    }
+}
 
 /// A figure with its unit as people write it: 85%, 6.5 小时, 12000 元, 2 个.
 pub(in crate::wording) fn figure(value: Decimal, unit: &Unit) -> String {

@@ -5,7 +5,7 @@ use super::{
     finding::{day, period},
 };
 use crate::{
-    app::questions::OfField,
+    app::questions::{OfField, Whose},
     domain::{
         Decimal, Language, Org,
         org::{Bearer, Content, Holds},
@@ -94,9 +94,13 @@ pub(super) fn of_field(org: &Org, what: &OfField) -> String {
     let name = |key| org.name(key);
     match what {
         OfField::Total { field, of, value, unit, period: days } => {
-            let who = of.as_ref().map_or(String::new(), |k| format!("{}的", org.name(k)));
+            let (who, among) = match of {
+                Whose::Of(of) => (format!("{}的", org.name(of)), String::new()),
+                Whose::All => (String::new(), String::new()),
+                Whose::Some(people) => (String::new(), format!(",能看到的 {people} 人合计")),
+            };
             let value = held(&Content::Number(*value), unit.as_ref(), Language::Zh);
-            format!("{who}{}({}):{value}", name(field), period(*days))
+            format!("{who}{}({}{among}):{value}", name(field), period(*days))
         }
         OfField::Said { author, day: on, field, content } => {
             format!("{}({}){}:{}", name(author), day(*on), name(field), held(content, None, Language::Zh))

@@ -77,3 +77,6 @@ pub static DEFINING: DefiningWords = DefiningWords {
     unit: &["unit ", "unit: ", "in "],
     alias: &["also called ", "alias ", "also "],
 };
+/// What may stand around a sum that is asked for, and tells of nothing.
+pub static AROUND_SUMS: &[&str] =
+    &["of", "the", "by", "for", "per", "in", "on", "s", "our", "my", "team", "please", "show", "me", "give", "and"];
