@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use zhixing::{
-    app::{Actor, App, fields, organisation, subject},
+    app::{Actor, App, fields, organisation, subject, views},
     domain::{
         Claim, Fact, Key, Org,
         org::{
@@ -16,11 +16,13 @@ use zhixing::{
     store::{Store, orgs},
     understanding::{
         Lexicon,
+        question::{self, Query},
         reader::{self, Message},
     },
 };
 
 use crate::access::say;
+use crate::long;
 use crate::store::{NOW, at, test_databases};
 
 /// Two people, a project and a KPI of one of them, with a field of every kind.
@@ -211,8 +213,15 @@ fn with_reports() -> Org {
         json!({ "id": "r-visits", "name": "拜访客户数", "aliases": ["customer visits"], "of": "report", "kind": "number", "unit": "家", "department": "d" }),
         json!({ "id": "r-mood", "name": "客户心情", "of": "report", "kind": "choice", "choices": ["好", "一般", "差"], "class": "ordinary" }),
         json!({ "id": "r-next", "name": "回访日期", "of": "report", "kind": "date" }),
+        json!({ "id": "r-pulls", "name": "PR数", "aliases": ["PR"], "of": "report", "kind": "number", "department": "d" }),
+        json!({ "id": "r-checks", "name": "质检数", "of": "report", "kind": "number", "class": "ordinary" }),
         json!({ "id": "r-word", "name": "客户反馈", "of": "report", "kind": "text" }),
     ]);
+    json["projects"][0]["tasks"] = json!([
+        { "id": "t-word", "name": "客户反馈整理", "assignee": "p-zhang" },
+        { "id": "t-login", "name": "登录接口", "aliases": ["login API"], "assignee": "p-zhang" },
+    ]);
+    json["projects"][0]["members"] = json!(["p-zhang"]);
     parse(&json).expect("it is whole")
 }
 
@@ -234,7 +243,7 @@ fn said(author: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn reports_say_what_stands_in_their_fields() {
-    let cases: [(&str, &[&str]); 17] = [
+    let cases: [(&str, &[&str]); 23] = [
         ("拜访客户数: 5", &["r-visits 5 -0 拜访客户数: 5"]),
         ("拜访客户数5家", &["r-visits 5 -0 拜访客户数5家"]),
         ("今天拜访客户8家", &["r-visits 8 -0 拜访客户8家"]),
@@ -251,6 +260,12 @@ fn reports_say_what_stands_in_their_fields() {
         ("拜访客户5小时", &[]),
         ("客户心情:一般", &["r-mood 一般 -0 客户心情:一般"]),
         ("回访日期:12月3日", &["r-next 2026-12-03 -0 回访日期:12月3日"]),
+        ("合并了4个PR", &["r-pulls 4 -0 4个PR"]),
+        ("merged 4 PRs today", &["r-pulls 4 -0 4 PRs"]),
+        ("PRs: 4", &["r-pulls 4 -0 PRs: 4"]),
+        ("sent 4 prints to the client", &[]),
+        ("4 progress photos were taken", &[]),
+        ("计划写完了,拜访客户数5家", &["r-visits 5 -0 拜访客户数5家"]),
         ("客户反馈:价格偏高,想要折扣", &["r-word 价格偏高,想要折扣 -0 客户反馈:价格偏高,想要折扣"]),
     ];
     let wrong: Vec<String> = cases
@@ -338,5 +353,145 @@ async fn a_field_defined_in_chat_is_there_at_once_and_stays_over_imports() {
         assert!(gone.fields.list.iter().all(|f| f.name != "发出报价数"), "{}", db.name);
         let key = &before.fields.list.iter().find(|f| f.name == "发出报价数").expect("it was there").id;
         assert_eq!(gone.name(key), "发出报价数", "{}: by its last name", db.name);
+    }
+}
+
+#[test]
+fn a_figure_of_a_field_leaves_what_else_its_clause_tells() {
+    let lexicon = Lexicon::new(Arc::new(with_reports()));
+    let author = "p-zhang".into();
+    let sent_at = at(NOW).fixed_offset();
+    let kinds = |text: &str| {
+        let reading = reader::read(&lexicon, &Message { text, author: &author, sent_at, voice: false });
+        reading.claims.iter().map(|c| c.fact.kind().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("The login API is done and made 5 customer visits"), ["status", "field"]);
+    assert_eq!(kinds("登录接口做完了拜访客户5家"), ["status", "field"]);
+    assert_eq!(kinds("登录接口卡在等运维今天拜访客户5家"), ["blocker", "field"]);
+    assert_eq!(kinds("今天拜访客户5家"), ["field"]);
+    assert_eq!(kinds("完成拜访客户数5家"), ["field"]);
+}
+
+#[test]
+fn only_a_question_about_a_field_is_taken_for_one() {
+    let org = with_reports();
+    let asker = "p-li".into();
+    let today = at(NOW).date_naive();
+    let about = |text: &str| match question::understand(&org, text, &asker, at(NOW), None).query {
+        Query::Field { field, .. } => field.to_string(),
+        Query::Stranger => "stranger".into(),
+        _ => "other".into(),
+    };
+    let wrong: Vec<String> = [
+        ("拜访客户数多少", "r-visits"),
+        ("这周一共拜访了多少客户?", "r-visits"),
+        ("全公司这周拜访客户数是多少", "r-visits"),
+        ("谁的拜访客户数最多?", "r-visits"),
+        ("昨天拜访客户合计", "r-visits"),
+        ("这周拜访客户数排名", "r-visits"),
+        ("张伟这周有哪些客户反馈", "r-word"),
+        ("How many customer visits were made this week?", "r-visits"),
+        ("这周提交了多少个PR", "r-pulls"),
+        ("质检多少", "r-checks"),
+        ("客户反馈整理什么时候到期", "other"),
+        ("客户反馈整理怎么样了", "other"),
+        ("质检什么时候完成", "other"),
+        ("How is the project going?", "other"),
+        ("what progress did 张伟 make this week?", "other"),
+        ("市场二部这周拜访客户数多少", "stranger"),
+        ("How many customer visits of the growth team this week?", "stranger"),
+    ]
+    .into_iter()
+    .filter(|(text, expected)| about(text) != *expected)
+    .map(|(text, expected)| format!("{text}: {}, not {expected}", about(text)))
+    .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let totals = |text: &str| question::totals(&org, text, &asker, today);
+    for text in ["销售部昨天拜访客户数合计", "拜访客户数排名", "这周拜访客户数汇总", "total customer visits this week"]
+    {
+        assert!(totals(text), "{text}");
+    }
+    for text in [
+        "今天整理了拜访客户数汇总,发给李总",
+        "今天整理了拜访客户数汇总",
+        "Prepared the customer visits total for the boss",
+    ] {
+        assert!(!totals(text), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_about_a_sum_is_filed_and_a_part_is_told_as_a_part() {
+    let db = &test_databases().await[0];
+    let app = App::new(db.store.clone());
+    let company = organisation::create(&app, &with_reports()).await.expect("it is made");
+    let tell = async |person: &str, text: &str| say(&app, &company, &person.into(), text, at(NOW)).await;
+    let card = tell("p-zhang", "今天整理了拜访客户数汇总,发给李总").await;
+    assert!(card.contains("已记下"), "{card}");
+    tell("p-zhang", "拜访客户数: 5").await;
+    tell("p-wang", "拜访客户数: 2").await;
+    let again = tell("p-zhang", "拜访客户数: 3").await;
+    assert!(again.contains("已经报过 5 家"), "{again}");
+    tell("p-zhang", "不算").await;
+    // Who sees all of them is told the sum; who sees some, of how many it is.
+    let whole = tell("p-li", "今天拜访客户数合计").await;
+    assert!(whole.contains("7 家") && !whole.contains("人合计"), "{whole}");
+    let part = tell("p-zhang", "今天拜访客户数合计").await;
+    assert!(part.contains("能看到的 1 人合计):5 家"), "{part}");
+    assert_eq!(tell("p-zhao", "今天拜访客户数合计").await, tell("p-zhao", "韩大雷今天拜访客户数多少?").await);
+}
+
+#[tokio::test]
+async fn words_in_a_field_go_with_whose_they_are() {
+    for db in test_databases().await {
+        let app = App::new(db.store.clone());
+        let company = organisation::create(&app, &with_reports()).await.expect("it is made");
+        let zhang = "p-zhang".into();
+        say(&app, &company, &zhang, "客户反馈:老板人不错\n拜访客户数: 5\n回访日期:12月3日", at(NOW)).await;
+        let handed = subject::export(&app, &company, &zhang).await.expect("it is handed out").to_string();
+        assert!(handed.contains("老板人不错"), "{}: {handed}", db.name);
+
+        let mut without = serde_json::from_str::<Value>(&with_reports().to_json()).expect("JSON");
+        without["people"].as_array_mut().expect("a list").retain(|p| p["id"] != "p-zhang");
+        without["kpis"] = json!([]);
+        without["projects"] = json!([]);
+        let org = parse(&without).expect("it is whole");
+        organisation::import(&app, company.id, &org, at(NOW)).await.expect("it is imported");
+        let company = app.company(company.id).await.expect("it is there");
+        let alias = subject::erase(&app, &company, &zhang).await.expect("it is taken out");
+        let left = subject::export(&app, &company, &alias.into()).await.expect("it is handed out").to_string();
+        assert!(!left.contains("老板人不错"), "{}: {left}", db.name);
+        assert!(left.contains("2026-12-03"), "{}: days and figures stay: {left}", db.name);
+    }
+}
+
+#[tokio::test]
+async fn a_look_at_what_everybody_sees_is_not_recorded() {
+    let db = &test_databases().await[0];
+    let app = App::new(db.store.clone());
+    let mut json = serde_json::from_str::<Value>(&with_reports().to_json()).expect("JSON");
+    json["company"]["records_views"] = json!(true);
+    let company = organisation::create(&app, &parse(&json).expect("it is whole")).await.expect("it is made");
+    let tell = async |person: &str, text: &str| say(&app, &company, &person.into(), text, at(NOW)).await;
+    tell("p-zhang", "质检数: 3\n拜访客户数: 5").await;
+    let zhang = Actor::of(company.clone(), &"p-zhang".into()).expect("they are there");
+    let looks = async || views::own(&app, &zhang).await.expect("it answers").expect("it is recorded").len();
+    let told = tell("p-zhao", "张伟今天质检数多少?").await;
+    assert!(told.contains('3'), "{told}");
+    assert_eq!(looks().await, 0);
+    tell("p-li", "张伟今天拜访客户数多少?").await;
+    assert_eq!(looks().await, 1);
+}
+
+#[test]
+fn a_report_twice_as_long_takes_about_twice_as_long() {
+    let lexicon = Lexicon::new(Arc::new(with_reports()));
+    let author = "p-zhang".into();
+    let sent_at = at(NOW).fixed_offset();
+    let once = |text: &str| {
+        reader::read(&lexicon, &Message { text, author: &author, sent_at, voice: false });
+    };
+    for piece in ["拜访客户数: 5家\n", "客户反馈:很好 "] {
+        long::grows_evenly(&piece.repeat(16 * 1024 / piece.len()), once);
     }
 }

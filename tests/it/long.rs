@@ -149,6 +149,23 @@ fn growth(text: &str, once: impl Fn(&str) -> f64) -> f64 {
     long / short
 }
 
+/// Whether a text twice as long takes about twice as long to read.
+pub fn grows_evenly(text: &str, read: impl Fn(&str)) {
+    let grown = || {
+        growth(text, |text| {
+            let began = at_work();
+            read(text);
+            at_work() - began
+        })
+    };
+    let mut growths: Vec<f64> = Vec::new();
+    // What was disturbed is measured again.
+    while growths.len() < 3 && growths.last().is_none_or(|last| *last > MOST_GROWTH) {
+        growths.push(grown());
+    }
+    assert!(growths.iter().any(|growth| *growth <= MOST_GROWTH), "{growths:.2?} times as long");
+}
+
 /// Pieces of one kind over and over, and the corpus's own lines: up to 32 KB, with `ZHIXING_LONG` up to 64 KB.
 #[test]
 fn a_text_twice_as_long_takes_about_twice_as_long() {

@@ -102,10 +102,12 @@ pub(crate) fn with_filled(scene: &Scene<'_>, original: &str, mut drafts: Vec<Dra
         before.insert((&one.field.id, on), one.content.clone());
         filled.push(next);
     }
-    // What the rest of a clause tells stays: 接口做完了 beside 拜访客户5家.
-    drafts.retain(|d| match d.fact.figure() {
-        Some(_) => !figures.touch(d.start, d.end),
-        None => !figures.hold(d.start, d.end),
+    // What the rest of a clause tells stays: 接口做完了 beside 拜访客户5家. 完成拜访客户5家 tells of no work.
+    let named_beside = |d: &Draft| scene.named_in(d.start, d.end).any(|n| !figures.touch(n.start, n.end));
+    drafts.retain(|d| match d.fact {
+        _ if !figures.touch(d.start, d.end) => true,
+        Fact::Status { .. } => named_beside(d),
+        _ => d.fact.figure().is_none() && !figures.hold(d.start, d.end),
     });
     drafts.extend(filled);
     drafts

@@ -17,8 +17,10 @@ pub(super) fn filled(seen: &Seen<'_>) -> Option<Query> {
     let asked = field::asked(seen.org, &Text::new(&seen.text))?;
     let (start, end, field) = (asked.start, asked.end, asked.field);
     let of_kpi = |keys: &[Key]| keys.iter().any(|key| seen.org.kind(key) == Some(Kind::Kpi));
-    // 客户反馈整理 is a task, whatever field is called 客户反馈.
-    let taken = |n: &Found| n.start <= start && end <= n.end || n.start < end && start < n.end && of_kpi(&n.keys);
+    // 客户反馈整理 is a task, whatever field is called 客户反馈; 客户反馈 alone is the field before it is short for the task.
+    let longer = |n: &Found| n.end - n.start > end - start || asked.loosely;
+    let covers = |n: &Found| n.start <= start && end <= n.end && longer(n);
+    let taken = |n: &Found| covers(n) || n.start < end && start < n.end && of_kpi(&n.keys);
     let counts = || seen.any(&[Cue::Quantity, Cue::People, Cue::Most, Cue::Rank]) || sums(&seen.text);
     if seen.names.iter().any(taken) || asked.loosely && !counts() {
         return None;
