@@ -127,6 +127,29 @@ impl Dialogue {
         Dialogue { expecting: None, ..self.clone() }
     }
 
+    /// The same, where it waits for a choice or a yes; waiting for nothing where any words would be the answer.
+    pub fn without_words_asked_for(&self) -> Dialogue {
+        match self.expecting {
+            Some(Expecting::Reason { .. } | Expecting::Comment { .. } | Expecting::Request { asks: Some(_), .. }) => {
+                self.settled()
+            }
+            Some(
+                Expecting::Subject { .. }
+                | Expecting::Check { .. }
+                | Expecting::Correction { .. }
+                | Expecting::Line { .. }
+                | Expecting::Withdrawal { .. }
+                | Expecting::IsReport { .. }
+                | Expecting::Clarification { .. }
+                | Expecting::Work { .. }
+                | Expecting::Request { asks: None, .. }
+                | Expecting::Language,
+            )
+            | Some(Expecting::Field { .. })
+            | None => self.clone(),
+        }
+    }
+
     /// The same, waiting for this.
     pub fn waiting(&self, expecting: Expecting) -> Dialogue {
         Dialogue { expecting: Some(expecting), ..self.clone() }

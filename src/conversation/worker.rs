@@ -184,6 +184,8 @@ async fn in_room(app: &App, taken: &Taken, actor: &Actor, found: &app::rooms::Fo
         }
         Said::Privately => {
             let heard = hear(app, actor, &apart.message).await?;
+            // Words for a group are no answer to what was asked in private.
+            let heard = Heard { dialogue: heard.dialogue.without_words_asked_for(), ..heard };
             let step = answered(app, &heard).await?;
             let also = room::word(&heard, &step).map(|reply| replying(&taken.message, &reply)).transpose()?;
             keep(app, &apart, Some(actor), step, also.into_iter().collect()).await

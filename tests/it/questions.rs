@@ -207,6 +207,34 @@ fn beside_somebody_seen_an_unseen_person_and_an_unknown_one_are_the_same_bytes()
 }
 
 #[test]
+fn among_several_an_unseen_person_and_an_unknown_one_are_the_same_bytes() {
+    let world = World::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/qiming"));
+    for (seen, unknown) in [
+        ("苏晴、林悦和唐莉上周分别做了什么", "苏晴、林悦和钱小多上周分别做了什么"),
+        ("苏晴、唐莉和林悦上周分别做了什么", "苏晴、钱小多和林悦上周分别做了什么"),
+        ("What did Su Qing and Wu Tong do last week", "What did Su Qing and Bob do last week"),
+    ] {
+        let (a, b) = (told(&world, "p-suqing", seen), told(&world, "p-suqing", unknown));
+        assert_eq!(a, b, "{seen} / {unknown}");
+        assert!(b["subjects"].as_array().is_some_and(|subjects| !subjects.is_empty()), "{b}");
+    }
+}
+
+#[test]
+fn a_thing_whose_name_begins_like_a_persons_is_no_stranger() {
+    let world = World::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/qiming"));
+    let told = told(&world, "p-suqing", "林悦和方案评审卡在哪");
+    assert!(told["text"].as_str().is_some_and(|text| !text.contains("没有查看的权限")), "{told}");
+}
+
+#[test]
+fn averages_that_are_refused_among_several_are_told_under_no_name() {
+    let world = World::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/qiming"));
+    let both = told(&world, "p-huangjia", "研发部和产品部上周平均工时分别是多少");
+    assert_eq!(both, told(&world, "p-huangjia", "钱小多上周报了多少工时"));
+}
+
+#[test]
 fn a_why_tells_what_holds_still_or_happened_in_the_days_asked_for() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/qiming");
     let org = Org::parse(&fs::read_to_string(folder.join("org.json")).expect("org.json")).expect("a company");

@@ -58,8 +58,8 @@ pub async fn ask_in_room(
         Outcome::Answer => !room.outsiders,
         // Of a thing that all may see there is nothing yet.
         Outcome::NoData => !room.outsiders && !answer.subjects.is_empty(),
-        Outcome::OutOfScope => true,
-        Outcome::Clarify | Outcome::Refuse => false,
+        // What has no name to all may be a thing that only the asker sees.
+        Outcome::OutOfScope | Outcome::Clarify | Outcome::Refuse => false,
     };
     if !is_said {
         return Ok(None);

@@ -1,7 +1,7 @@
 //! An answer in the making.
 
 use super::{
-    answer::{Answer, Citation, Outcome, Suggestion, Value},
+    answer::{Answer, Citation, Outcome, Refusal, Suggestion, Value},
     line::Says,
     statement::Line,
 };
@@ -21,6 +21,13 @@ impl Draft {
     /// An empty draft of this outcome.
     pub(super) fn ended(outcome: Outcome) -> Draft {
         Draft { outcome, subjects: Vec::new(), values: Vec::new(), body: Vec::new(), suggestions: Vec::new() }
+    }
+
+    /// A draft that only refuses.
+    pub(super) fn refused(refusal: Refusal) -> Draft {
+        let mut draft = Draft::ended(Outcome::Refuse);
+        draft.say(Says::Refused(refusal).alone());
+        draft
     }
 
     /// A draft that asks which of these is meant.
@@ -82,6 +89,11 @@ impl Draft {
     /// Turns into one of another outcome.
     pub(super) fn end(&mut self, outcome: Outcome) {
         self.outcome = outcome;
+    }
+
+    /// Whether it refuses.
+    pub(super) fn is_refused(&self) -> bool {
+        self.outcome == Outcome::Refuse
     }
 
     /// Whether a figure was stated.

@@ -69,7 +69,7 @@ pub fn answer<'a>(
     let moment = moment(org, question, now);
     let desk = Desk { org, asker: audience.into(), history, snapshot: Snapshot::new(org, history, moment) };
     let mut draft = draft(&desk, &question.query);
-    if let Some(day) = question.as_of {
+    if let Some(day) = question.as_of.filter(|_| !draft.is_refused()) {
         // Of a day before anybody had spoken of it, nothing is known.
         if matches!(&question.query, Query::State { subjects } if subjects.iter().all(|k| desk.snapshot.work(k).is_none()))
         {
@@ -88,9 +88,7 @@ fn moment(org: &Org, question: &Question, now: DateTime<Utc>) -> DateTime<Utc> {
 
 /// The answer to a question that is not permitted. Unknown and unseen are the same bytes.
 pub fn refuse(refusal: Refusal, language: Language) -> Answer {
-    let mut draft = Draft::ended(Outcome::Refuse);
-    draft.say(Says::Refused(refusal).alone());
-    draft.finish(language)
+    Draft::refused(refusal).finish(language)
 }
 
 /// What the next question of the conversation may lean on: this one, or the one before where this was about nothing.
@@ -144,22 +142,23 @@ fn draft(desk: &Desk<'_>, query: &Query) -> Draft {
             Draft::which(keys)
         }
         Query::Each { parts, unseen } => {
-            let mut each = Draft::each(parts.iter().map(|(key, query)| (key.clone(), draft(desk, query))).collect());
-            if *unseen {
+            let mut parts: Vec<(Key, Draft)> =
+                parts.iter().map(|(key, query)| (key.clone(), draft(desk, query))).collect();
+            let asked = parts.len();
+            // What is refused only once it is counted stands under no name either.
+            parts.retain(|(_, part)| !part.is_refused());
+            if parts.is_empty() {
+                return Draft::refused(Refusal::Unseen);
+            }
+            let unseen = *unseen || parts.len() < asked;
+            let mut each = Draft::each(parts);
+            if unseen {
                 each.say(Says::Refused(Refusal::Unseen).alone());
             }
             each
         }
-        Query::Secret { class } => {
-            let mut draft = Draft::ended(Outcome::Refuse);
-            draft.say(Says::Refused(Refusal::Secret(*class)).alone());
-            draft
-        }
-        Query::Stranger => {
-            let mut draft = Draft::ended(Outcome::Refuse);
-            draft.say(Says::Refused(Refusal::Unseen).alone());
-            draft
-        }
+        Query::Secret { class } => Draft::refused(Refusal::Secret(*class)),
+        Query::Stranger => Draft::refused(Refusal::Unseen),
         Query::Undefined => {
             let mut draft = Draft::ended(Outcome::NoData);
             draft.say(Says::Unknown.alone());

@@ -104,11 +104,14 @@ pub(crate) fn with_filled(scene: &Scene<'_>, original: &str, mut drafts: Vec<Dra
     }
     // What the rest of a clause tells stays: 接口做完了 beside 拜访客户5家. 完成拜访客户5家 tells of no work.
     let named_beside = |d: &Draft| scene.named_in(d.start, d.end).any(|n| !figures.touch(n.start, n.end));
-    drafts.retain(|d| match d.fact {
-        _ if !figures.touch(d.start, d.end) => true,
-        Fact::Status { .. } => named_beside(d),
-        _ => d.fact.figure().is_none() && !figures.hold(d.start, d.end),
-    });
+    let told_apart = |d: &Draft| {
+        if matches!(d.fact, Fact::Status { .. }) {
+            named_beside(d)
+        } else {
+            d.fact.figure().is_none() && !figures.hold(d.start, d.end)
+        }
+    };
+    drafts.retain(|d| !figures.touch(d.start, d.end) || told_apart(d));
     drafts.extend(filled);
     drafts
 }

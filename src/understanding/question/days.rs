@@ -40,7 +40,7 @@ pub fn scan(chars: &[char], today: NaiveDate, fiscal_start: u32) -> Vec<Dated> {
     let mut found: Vec<Dated> = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        let here = date(chars, at, today)
+        let here = date(chars, at, today, fiscal_start)
             .or_else(|| quarter(chars, at, today, fiscal_start))
             .or_else(|| english_date(chars, at, today))
             .or_else(|| word(chars, at, today, fiscal_start));
@@ -68,8 +68,8 @@ fn is(chars: &[char], at: usize, what: &str) -> bool {
     chars.get(at).is_some_and(|c| what.contains(*c))
 }
 
-/// 2025年11月6日, 11月6号, 11月, 2025年, 6号, 11/6, 2026-11-06.
-fn date(chars: &[char], at: usize, today: NaiveDate) -> Option<Dated> {
+/// 2025年11月6日, 2025年三季度, 11月6号, 11月, 2025年, 6号, 11/6, 2026-11-06.
+fn date(chars: &[char], at: usize, today: NaiveDate, fiscal_start: u32) -> Option<Dated> {
     if at > 0 && chars[at - 1].is_ascii_alphanumeric() {
         return None;
     }
@@ -77,6 +77,11 @@ fn date(chars: &[char], at: usize, today: NaiveDate) -> Option<Dated> {
     let days = |range, end| Some(Dated { start: at, end, range });
     if is(chars, after, zh::days::YEAR) || (first > 1900 && is(chars, after, "-/")) {
         let year = NaiveDate::from_ymd_opt(first as i32, 1, 1)?;
+        let behind = after + 1 + usize::from(is(chars, after + 1, zh::days::OF));
+        if let Some((number, end)) = quarter_number(chars, behind) {
+            let year = DateRange::year(NaiveDate::from_ymd_opt(first as i32, fiscal_start, 1)?, fiscal_start);
+            return days(quarter_of(year, number, fiscal_start), end);
+        }
         return match number(chars, after + 1).and_then(|(month, end)| month_day(chars, first as i32, month, end)) {
             Some((range, end)) => days(range, end),
             None => days(DateRange::year(year, 1), after + 1),
@@ -106,7 +111,7 @@ fn month_day(chars: &[char], year: i32, month: u32, at: usize) -> Option<(DateRa
         let skip = usize::from(is(chars, end, zh::days::DAY));
         return Some((DateRange::day(NaiveDate::from_ymd_opt(year, month, day)?), end + skip));
     }
-    if separator { None } else { Some((DateRange::month(first), at + 1)) }
+    is(chars, at, zh::days::MONTH).then(|| (DateRange::month(first), at + 1))
 }
 
 /// Nov 6, 6 November, November, "week of Nov 16".
@@ -272,4 +277,27 @@ fn weekday(chars: &[char], at: usize) -> Option<u64> {
     // 这周一次都没交 is about the week.
     let counts = chars.get(at + 1).is_some_and(|c| zh::days::COUNTED.contains(*c));
     chars.get(at).filter(|_| !report && !counts).and_then(|c| zh::days::weekday(*c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(text: &str, fiscal_start: u32) -> Vec<String> {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day");
+        let chars: Vec<char> = text.chars().collect();
+        let found = scan(&chars, today, fiscal_start).into_iter();
+        found.map(|d| format!("{} {}", d.range.first, d.range.last)).collect()
+    }
+
+    #[test]
+    fn a_quarter_is_of_the_year_before_it() {
+        for text in ["2025年第三季度营收", "2025年三季度营收", "2025年的3季度"] {
+            assert_eq!(days(text, 1), ["2025-07-01 2025-09-30"], "{text}");
+        }
+        assert_eq!(days("2025年第三季度", 4), ["2025-10-01 2025-12-31"]);
+        assert_eq!(days("2025年11月", 1), ["2025-11-01 2025-11-30"]);
+        assert_eq!(days("2025年11月6日", 1), ["2025-11-06 2025-11-06"]);
+        assert_eq!(days("2025年营收", 1), ["2025-01-01 2025-12-31"]);
+    }
 }

@@ -28,10 +28,14 @@ enum Class {
 
 /// One question for each of several things that are named side by side, where `whole` would answer for the first alone.
 pub(super) fn each(seen: &Seen<'_>, whole: &Query) -> Option<Query> {
-    if let Some(key) = beside_a_stranger(seen).filter(|_| !is_of_all(whole, 1)) {
-        return Some(Query::Each { parts: vec![(key, whole.clone())], unseen: true });
+    let Run { keys: named, place, mut strangers } = side_by_side(seen);
+    strangers |= place.is_some_and(|(start, end)| beside_a_stranger(seen, start, end));
+    if let [key] = named.as_slice()
+        && strangers
+        && !is_of_all(whole, 1)
+    {
+        return Some(Query::Each { parts: vec![(key.clone(), whole.clone())], unseen: true });
     }
-    let named = side_by_side(seen);
     if let Some(parts) = asked_one_by_one(seen, whole) {
         return Some(Query::Each { parts, unseen: false });
     }
@@ -56,7 +60,7 @@ pub(super) fn each(seen: &Seen<'_>, whole: &Query) -> Option<Query> {
     let split = alike(whole) || matches!((whole, &first.1), (Query::Figure { .. }, Query::Change { .. }));
     // The same question twice is about something else than the names.
     let told_apart = rest.iter().all(|(_, query)| alike(query) && query != &first.1);
-    (split && told_apart).then_some(Query::Each { parts, unseen: false })
+    (split && told_apart).then_some(Query::Each { parts, unseen: strangers })
 }
 
 /// 宣传片花了多少钱 进度多少: what the clauses of a question ask of one piece of work, where money or hours are among it.
@@ -151,47 +155,80 @@ fn is_of_all(query: &Query, named: usize) -> bool {
     }
 }
 
-/// The first two or more names of one class with nothing but joining words between them.
-fn side_by_side(seen: &Seen<'_>) -> Vec<Key> {
-    let chars: Vec<char> = seen.text.chars().collect();
-    let mut run: Vec<Key> = Vec::new();
+/// Names of one class that stand side by side.
+#[derive(Default)]
+struct Run {
+    /// What is named.
+    keys: Vec<Key>,
+    /// From the first to the last, where somebody is among them.
+    place: Option<(usize, usize)>,
+    /// Whether a name that nobody has stands between them.
+    strangers: bool,
+}
+
+/// The first two or more names of one class with nothing but joining words, or names that nobody has, between them; one
+/// person where nobody else is named.
+fn side_by_side(seen: &Seen<'_>) -> Run {
+    let chars: Vec<char> = seen.bare.chars().collect();
+    let mut run = Run::default();
     let mut before: Option<(usize, Class)> = None;
     for name in seen.names.iter().filter(|name| name.keys.len() == 1) {
         let key = &name.keys[0];
         let Some(class) = class(seen, key) else { continue };
-        let joined = before.is_some_and(|(end, of)| {
-            of == class && chars.get(end..name.start).is_some_and(|between| joins(&between.iter().collect::<String>()))
-        });
-        if !joined && run.len() > 1 {
-            break;
+        let between = before.filter(|(_, of)| *of == class).and_then(|(end, _)| chars.get(end..name.start));
+        let between = between.map(|between| between.iter().collect::<String>()).unwrap_or_default();
+        let joined = before.is_some_and(|(_, of)| of == class) && joins(&between);
+        let parted = !joined && class == Class::Somebody && before.is_some() && joins_strangers(&between);
+        if !joined && !parted {
+            if run.keys.len() > 1 {
+                break;
+            }
+            run = Run::default();
         }
-        if !joined {
-            run.clear();
+        run.strangers |= parted;
+        if !run.keys.contains(key) {
+            run.keys.push(key.clone());
         }
-        if !run.contains(key) {
-            run.push(key.clone());
+        if seen.org.kind(key) == Some(Kind::Person) || run.place.is_some() {
+            run.place = Some((run.place.map_or(name.start, |(start, _)| start), name.end));
         }
         before = Some((name.end, class));
     }
-    run
+    if run.keys.len() > 1 {
+        return run;
+    }
+    let people = seen.of(&[Kind::Person]);
+    let alone = seen.names.iter().find(|f| people.len() == 1 && f.keys.first() == people.first());
+    alone.map_or_else(Run::default, |f| Run { keys: people, place: Some((f.start, f.end)), strangers: false })
 }
 
-/// The one person who is named, where a name beside theirs is nobody's: 张伟和王五.
-fn beside_a_stranger(seen: &Seen<'_>) -> Option<Key> {
-    let people = seen.of(&[Kind::Person]);
-    let [key] = people.as_slice() else { return None };
-    let at = seen.names.iter().find(|f| f.keys.first() == Some(key))?;
-    let chars: Vec<char> = seen.text.chars().collect();
-    let joins = |at: usize| chars.get(at).is_some_and(|c| zh::question::JOINING.contains(*c));
-    let behind = joins(at.end).then(|| &chars[at.end + 1..]);
-    let before = at.start.checked_sub(1).filter(|end| joins(*end)).map(|end| {
-        let from = chars[..end].iter().rposition(|c| !han(*c)).map_or(0, |gap| gap + 1);
-        &chars[from..end]
+/// Whether a name beside those who stand at a place is nobody's: 张伟和王五, 张伟、林悦和王五, "did Zhang Wei and Bob".
+fn beside_a_stranger(seen: &Seen<'_>, start: usize, end: usize) -> bool {
+    // What has a name is no stranger: what is left without names is looked at.
+    let chars: Vec<char> = seen.bare.chars().collect();
+    let (ahead, rest) = (&chars[..start], &chars[end..]);
+    let joins = |c: &&char| zh::question::JOINING.contains(**c);
+    let behind = rest.first().filter(joins).map(|_| &rest[1..]);
+    let before = ahead.split_last().filter(|(c, _)| joins(c)).map(|(_, ahead)| {
+        let from = ahead.iter().rposition(|c| !han(*c)).map_or(0, |gap| gap + 1);
+        &ahead[from..]
     });
     let beside =
         behind.is_some_and(stranger::begins) || before.is_some_and(|name| name.len() < 4 && stranger::begins(name));
     let joined = behind.is_some() || before.is_some();
-    (beside || joined && stranger::named(seen)).then(|| key.clone())
+    let (ahead, rest): (String, String) = (ahead.iter().collect(), rest.iter().collect());
+    beside || joined && stranger::named(seen) || stranger::joined_in_english(&ahead, &rest)
+}
+
+/// Whether words join what stands around them by names that nobody has: 张伟、王五和林悦.
+fn joins_strangers(between: &str) -> bool {
+    let parts: Vec<&str> = between.split(|c| zh::question::JOINING.contains(c) || c == ',' || c == '/').collect();
+    let [first, names @ .., last] = parts.as_slice() else { return false };
+    let is_name = |name: &&str| {
+        let name: Vec<char> = name.trim().chars().collect();
+        name.len() < 4 && stranger::begins(&name)
+    };
+    !names.is_empty() && first.trim().is_empty() && last.trim().is_empty() && names.iter().all(is_name)
 }
 
 fn class(seen: &Seen<'_>, key: &Key) -> Option<Class> {

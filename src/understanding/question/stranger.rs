@@ -70,14 +70,31 @@ fn is_name(run: &str) -> bool {
     (2..=4).contains(&length) && surname.is_some_and(|c| zh::names::SURNAMES.contains(c))
 }
 
+/// Whether a name that nobody has is joined to people between these words: "did … and Bob do".
+pub(super) fn joined_in_english(ahead: &str, behind: &str) -> bool {
+    let opens = words(ahead).last().is_some_and(|word| en::names::BEFORE_PEOPLE.contains(word));
+    let rest = words(behind);
+    let joins = en::question::JOINING_WORDS.iter().map(|w| w.split(' ').collect::<Vec<_>>());
+    let name = joins.filter(|join| rest.starts_with(join)).filter_map(|join| rest.get(join.len())).next_back();
+    opens && behind.starts_with(' ') && name.is_some_and(|word| is_unknown(word))
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
+}
+
+/// Whether a Latin word is none that questions have.
+fn is_unknown(word: &str) -> bool {
+    let tables: [Table; 1] = [en::question::CUES];
+    let known = en::names::PLAIN.contains(&word)
+        || tables.iter().flat_map(|t| t.iter()).any(|(_, words)| words.contains(&word));
+    word.chars().all(|c| c.is_ascii_alphabetic()) && !known
+}
+
 /// The word after "did" or "has", or before a possessive, that no question uses otherwise.
 fn english(text: &str) -> bool {
-    let known = |word: &str| {
-        let tables: [Table; 1] = [en::question::CUES];
-        en::names::PLAIN.contains(&word) || tables.iter().flat_map(|t| t.iter()).any(|(_, words)| words.contains(&word))
-    };
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
+    let words = words(text);
     let after = words.windows(2).filter(|w| en::names::BEFORE_A_PERSON.contains(&w[0])).map(|w| w[1]);
     let owners = words.iter().filter_map(|w| w.strip_suffix("'s"));
-    after.chain(owners).any(|w| w.chars().all(|c| c.is_ascii_alphabetic()) && !known(w))
+    after.chain(owners).any(is_unknown)
 }

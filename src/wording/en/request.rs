@@ -11,7 +11,7 @@ pub(in crate::wording) fn say(what: &RequestSay) -> String {
     match what {
         RequestSay::Missing(Missing::Name) => "What is the KPI called? For example: customer retention rate.".into(),
         RequestSay::Missing(Missing::Figure) => {
-            "How is it measured, and what is it to reach? With a unit, for example: up to 85%, 20 visits.".into()
+            "What is it to reach? With a unit, for example: up to 85%, 20 visits.".into()
         }
         RequestSay::Missing(Missing::Measure) => {
             "How is it measured? Name something that can be counted, for example: NPS, defects, retention rate.".into()

@@ -11,7 +11,7 @@ pub(in crate::wording) fn say(what: &RequestSay) -> String {
     match what {
         RequestSay::Missing(Missing::Name) => "这个指标叫什么?例如:客户留存率。".into(),
         RequestSay::Missing(Missing::Measure) => "用什么来衡量?说一个能数的,例如:NPS、返工次数、留存率。".into(),
-        RequestSay::Missing(Missing::Figure) => "怎么量、要达到多少?带上单位,例如:提到85%、每月20家。".into(),
+        RequestSay::Missing(Missing::Figure) => "要达到多少?带上单位,例如:提到85%、每月20家。".into(),
         RequestSay::Missing(Missing::Reference) => {
             "增减的百分比要有起点:从多少到多少?例如:从20单降到17单、从70%提到85%。".into()
         }

@@ -3,6 +3,9 @@
 /// Words that a person's name may follow.
 pub const BEFORE_A_PERSON: &[&str] = &["did", "has", "does", "is"];
 
+/// Words before several people: "what are Zhang Wei and Bob doing".
+pub const BEFORE_PEOPLE: &[&str] = &["did", "are", "were", "do", "have"];
+
 /// What may stand there and is no name.
 pub const PLAIN: &[&str] = &[
     "i",
