@@ -1,9 +1,6 @@
 //! Names of people whom the company does not know: what is left of a question once everything known is taken out.
 
-use super::{
-    cue::{Cue, Table},
-    seen::Seen,
-};
+use super::{cue::Cue, seen::Seen};
 use crate::understanding::language::{en, zh};
 
 /// Whether a question names somebody unknown: 钱小多上周报了多少工时, "how many hours did Bob log".
@@ -85,9 +82,7 @@ fn words(text: &str) -> Vec<&str> {
 
 /// Whether a Latin word is none that questions have.
 fn is_unknown(word: &str) -> bool {
-    let tables: [Table; 1] = [en::question::CUES];
-    let known = en::names::PLAIN.contains(&word)
-        || tables.iter().flat_map(|t| t.iter()).any(|(_, words)| words.contains(&word));
+    let known = en::names::PLAIN.contains(&word) || en::question::CUES.iter().any(|(_, words)| words.contains(&word));
     word.chars().all(|c| c.is_ascii_alphabetic()) && !known
 }
 
